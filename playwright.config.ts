@@ -1,0 +1,37 @@
+import { defineConfig } from '@playwright/test';
+
+/** Chromium refuses to start its sandbox as root; everybody else keeps it. */
+const isRoot = process.getuid?.() === 0;
+
+/** End-to-end tests on an installed Chromium (Debian's, or the one named by QUAYTHU_CHROMIUM); nothing is downloaded. */
+export default defineConfig({
+  testDir: 'test/e2e',
+  outputDir: 'test-results/e2e',
+  // One at a time: every test starts its own counter and simulators, and measures key presses to answer.
+  workers: 1,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  forbidOnly: Boolean(process.env.CI),
+  use: {
+    locale: 'vi-VN',
+    timezoneId: 'Asia/Ho_Chi_Minh',
+    viewport: { width: 1366, height: 768 },
+    // Without a film strip: filming two windows takes the time that two cores need for the tests.
+    trace: { mode: 'retain-on-failure', screenshots: false },
+    screenshot: 'only-on-failure',
+    launchOptions: {
+      executablePath: process.env.QUAYTHU_CHROMIUM ?? '/usr/bin/chromium',
+      chromiumSandbox: !isRoot,
+      args: [
+        '--lang=vi',
+        '--disable-quic',
+        '--no-first-run',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+        '--disable-features=Translate',
+        ...(isRoot ? ['--test-type'] : []),
+      ],
+    },
+  },
+});

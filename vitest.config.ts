@@ -1,0 +1,14 @@
+import { defineConfig } from 'vitest/config';
+
+/** Unit, integration and property tests. Playwright owns `test/e2e`, `npm run faults` and `npm run bench` own theirs. */
+export default defineConfig({
+  test: {
+    include: ['test/{unit,integration,property}/**/*.test.{ts,tsx}'],
+    // Real files, sockets and native addons: a process per worker keeps one crash from taking the others along.
+    pool: 'forks',
+    maxWorkers: 2,
+    testTimeout: 20_000,
+    hookTimeout: 30_000,
+    teardownTimeout: 10_000,
+  },
+});
