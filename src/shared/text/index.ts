@@ -1,0 +1,3 @@
+export { foldVietnamese, normaliseName, toAscii } from './fold.ts';
+export { maskName } from './mask.ts';
+export { compareVietnamese, givenNameKey } from './order.ts';
