@@ -1,0 +1,43 @@
+import { invariant } from '../kernel/assert.ts';
+
+/** What may stand in an entry: RFC 8785 with integers only, so that no two programs can differ on a number. */
+export type Json =
+  | null
+  | boolean
+  | number
+  | string
+  | readonly Json[]
+  | { readonly [key: string]: Json | undefined };
+
+const loneSurrogate = /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/;
+
+/**
+ * The canonical text of a value (RFC 8785): keys sorted by UTF-16 code units, no white space, shortest escapes.
+ * Keys whose value is `undefined` are left out.
+ * @throws InvariantBroken on a number that is not a safe integer, or on text that is not well-formed Unicode.
+ */
+export function canonical(value: Json): string {
+  if (value === null || typeof value === 'boolean') return String(value);
+  if (typeof value === 'number') {
+    invariant(Number.isSafeInteger(value), `not a safe integer: ${value}`);
+    return String(value === 0 ? 0 : value);
+  }
+  if (typeof value === 'string') return canonicalText(value);
+  invariant(typeof value === 'object', `not a JSON value: ${typeof value}`);
+  if (Array.isArray(value)) return `[${value.map((item: Json) => canonical(item)).join(',')}]`;
+  return canonicalObject(value as { readonly [key: string]: Json | undefined });
+}
+
+function canonicalText(value: string): string {
+  invariant(!loneSurrogate.test(value), 'text with a lone surrogate');
+  return JSON.stringify(value);
+}
+
+function canonicalObject(value: { readonly [key: string]: Json | undefined }): string {
+  const members: string[] = [];
+  for (const key of Object.keys(value).sort()) {
+    const member = value[key];
+    if (member !== undefined) members.push(`${canonicalText(key)}:${canonical(member)}`);
+  }
+  return `{${members.join(',')}}`;
+}

@@ -1,0 +1,46 @@
+/** One payer at the counter (design §4 "Collection"). */
+import { z } from 'zod';
+import { id, opaque, open, positive, sealed, word } from '../define.ts';
+
+const line = z.strictObject({
+  line: id,
+  bill: opaque,
+  group: word,
+  amount: positive,
+  /** Thu hộ: own series, outside revenue. */
+  onBehalf: z.boolean(),
+  /** Whom the line is for, opaque; the name is private. */
+  beneficiary: opaque,
+  /** Receiving account of this fee type; null while the facility has none configured. */
+  account: word.nullable(),
+});
+
+const name = z.string().min(1).max(200);
+
+const privateLine = z.strictObject({
+  name,
+  period: z.string().max(60).nullable(),
+  beneficiaryName: name.nullable(),
+  beneficiaryCode: z.string().max(60).nullable(),
+});
+
+const content = z.strictObject({
+  /** Full name of whoever hands over the money (R5–R6). */
+  payerName: name,
+  payerAddress: z.string().max(300).nullable(),
+  lines: z.array(privateLine).min(1).max(200),
+});
+
+const lines = z.array(line).min(1).max(200);
+
+export const collectionTypes = {
+  'collection.opened': sealed(
+    z.strictObject({ collection: id, payer: opaque, purpose: z.enum(['bills', 'deposit']), lines }),
+    content,
+  ),
+  /** Other lines or amounts, while nothing has been asked for yet or everything asked came back. */
+  'collection.changed': sealed(z.strictObject({ collection: id, lines }), content),
+  'collection.parked': open(z.strictObject({ collection: id })),
+  'collection.resumed': open(z.strictObject({ collection: id })),
+  'collection.undone': open(z.strictObject({ collection: id, reason: word })),
+};

@@ -1,0 +1,210 @@
+/** What money is set against, and the papers that say so. Documents and money are two things (design §4). */
+import { z } from 'zod';
+import { date, dong, id, instant, opaque, open, positive, sealed, signed, text, word } from '../define.ts';
+import { facility } from './house.ts';
+
+const source = z.enum(['tender', 'deposit', 'balance', 'rounding']);
+
+/** Money of one source set against a document. For `rounding` the id is the cash tender that was rounded. */
+const used = z.strictObject({ source, id, amount: positive });
+
+export const documentTypes = {
+  /** Lines in the chosen order against money in the order of confirmation, to the đồng. */
+  'allocation.frozen': open(
+    z.strictObject({
+      allocation: id,
+      collection: id,
+      rows: z
+        .array(z.strictObject({ line: id, receipt: id, source, id, amount: positive }))
+        .min(1)
+        .max(1000),
+    }),
+  ),
+  'receipt.issued': sealed(
+    z.strictObject({
+      receipt: id,
+      collection: id,
+      allocation: id,
+      series: word,
+      number: z.int().min(1),
+      onBehalf: z.boolean(),
+      lines: z
+        .array(z.strictObject({ line: id, bill: opaque, group: word, amount: positive }))
+        .min(1)
+        .max(200),
+      total: positive,
+      /** Frozen: the amount in words as printed (facts/domain.md §3.2). */
+      words: z.string().min(1).max(400),
+      sources: z.array(used).min(1).max(100),
+      /** due − total of the cash part of this receipt. */
+      rounding: signed,
+      /** The cash tender that was rounded. */
+      roundingTender: id.nullable(),
+      /** Payment date-time of the last money in it: bank time, or the moment cash was taken. */
+      paidAt: instant,
+      issueDate: date,
+      facility,
+      form: z.strictObject({
+        title: z.string().max(80),
+        code: z.string().max(40),
+        issuedUnder: z.string().max(200),
+      }),
+      replaces: id.nullable(),
+    }),
+    z.strictObject({
+      payerName: z.string().min(1).max(200),
+      payerAddress: z.string().max(300).nullable(),
+      beneficiaryName: z.string().max(200).nullable(),
+      beneficiaryCode: z.string().max(60).nullable(),
+      reason: z.string().max(500),
+      lineNames: z.array(z.string().max(200)).min(1).max(200),
+      cashierName: z.string().min(1).max(200),
+    }),
+  ),
+  /** Moves no money by itself: says for each amount what becomes of it. */
+  'receipt.voided': sealed(
+    z.strictObject({
+      receipt: id,
+      series: word,
+      approval: id,
+      reason: word,
+      total: positive,
+      rounding: signed,
+      fates: z
+        .array(
+          z.strictObject({
+            source,
+            id,
+            amount: positive,
+            /** `claim-dropped`: the money never came, so nobody is owed anything. */
+            fate: z.enum(['re-allocated', 'returned', 'refund', 'balance', 'restored', 'claim-dropped']),
+          }),
+        )
+        .max(200),
+      replacedBy: id.nullable(),
+      /** Whether the payer's copy came back. */
+      copyRecalled: z.boolean(),
+      printed: z.boolean(),
+      /** The receipt stands in a Z that is already closed. */
+      afterZ: z.boolean(),
+    }),
+    z.strictObject({ text }),
+  ),
+  'refund.requested': sealed(
+    z.strictObject({
+      refund: id,
+      source: z.enum(['tender', 'deposit', 'balance']),
+      id,
+      /** The receipt that stays issued; null when the money stands without a document. */
+      receipt: id.nullable(),
+      amount: positive,
+      way: z.enum(['cash', 'card', 'transfer']),
+      /** Paid another way than it came: needs an approver and a reason, listed monthly. */
+      otherWay: z.boolean(),
+    }),
+    z.strictObject({
+      payeeName: z.string().min(1).max(200),
+      payeeIdentity: z.string().max(40).nullable(),
+      text,
+    }),
+  ),
+  'refund.approved': open(z.strictObject({ refund: id, approval: id })),
+  'refund.paid': open(
+    z.strictObject({
+      refund: id,
+      source: z.enum(['tender', 'deposit', 'balance']),
+      standing: z.boolean(),
+      way: z.enum(['cash', 'card', 'transfer']),
+      amount: positive,
+      reference: z.string().max(40).nullable(),
+      voucher: z.strictObject({ series: word, number: z.int().min(1) }).nullable(),
+    }),
+  ),
+  'refund.refused': sealed(z.strictObject({ refund: id, approval: id }), z.strictObject({ text })),
+  /** Money kept for the payer. Used as a source of a later receipt; paid out only as a refund. */
+  'balance.created': open(z.strictObject({ balance: id, tender: id, payer: opaque, amount: positive })),
+  /** Tạm ứng: a slip, not a receipt. Applied as a source of a receipt; paid out only as a refund. */
+  'deposit.taken': sealed(
+    z.strictObject({
+      deposit: id,
+      collection: id,
+      payer: opaque,
+      stay: opaque,
+      series: word,
+      number: z.int().min(1),
+      amount: positive,
+      sources: z
+        .array(z.strictObject({ id, amount: positive }))
+        .min(1)
+        .max(100),
+      words: z.string().min(1).max(400),
+      issueDate: date,
+    }),
+    z.strictObject({
+      payerName: z.string().min(1).max(200),
+      beneficiaryName: z.string().max(200).nullable(),
+      beneficiaryCode: z.string().max(60).nullable(),
+    }),
+  ),
+};
+
+export const bankTypes = {
+  /** A line of our account that this counter takes up: its own match code, or assigned to a bill by a person here. */
+  'credit.seen': sealed(
+    z.strictObject({
+      credit: id,
+      account: word,
+      bankReference: z.string().min(1).max(60),
+      amount: positive,
+      paidAt: instant,
+      origin: z.enum(['feed', 'statement']),
+      found: z.string().max(40).nullable(),
+    }),
+    z.strictObject({ content: z.string().max(500), otherName: z.string().max(200).nullable() }),
+  ),
+  'credit.matched': open(
+    z.strictObject({
+      credit: id,
+      tender: id,
+      how: z.enum(['exact', 'short', 'over', 'late', 'duplicate']),
+      by: z.enum(['code', 'virtual-account', 'person']),
+    }),
+  ),
+  'credit.unmatched': open(z.strictObject({ credit: id })),
+  'credit.returned': sealed(z.strictObject({ credit: id, approval: id }), z.strictObject({ text })),
+  /** A named approver takes the risk that a transfer has come, within a limit per shift (design §4). */
+  'acceptance.given': sealed(
+    z.strictObject({
+      acceptance: id,
+      tender: id,
+      amount: positive,
+      approval: id,
+      evidence: z.enum(['facility-phone', 'bank-sms', 'soundbox']),
+      shiftLimit: dong,
+      usedBefore: dong,
+    }),
+    z.strictObject({ text }),
+  ),
+  'dispute.opened': sealed(
+    z.strictObject({
+      dispute: id,
+      kind: z.enum(['paid-not-received', 'paid-twice', 'wrong-amount', 'wrong-person', 'other']),
+      receipt: id.nullable(),
+      tender: id.nullable(),
+      amount: dong,
+      deadline: date,
+    }),
+    z.strictObject({
+      complainant: z.string().min(1).max(200),
+      contact: z.string().max(100).nullable(),
+      text,
+    }),
+  ),
+  'dispute.moved': sealed(
+    z.strictObject({
+      dispute: id,
+      to: z.enum(['examining', 'waiting-bank', 'upheld', 'rejected', 'closed']),
+    }),
+    z.strictObject({ text }),
+  ),
+};

@@ -1,0 +1,171 @@
+/** The ledger itself, its settings, lists, papers and erasures. */
+import { z } from 'zod';
+import { roles } from '../../kernel/roles.ts';
+import {
+  date,
+  dong,
+  hash,
+  id,
+  instant,
+  opaque,
+  open,
+  publicKey,
+  sealed,
+  signed,
+  text,
+  word,
+} from '../define.ts';
+
+const head = z.strictObject({ epoch: z.int().min(1), seq: z.int().min(1), hash });
+
+const form = z.strictObject({
+  /** Title on the paper: BIÊN LAI THU TIỀN, PHIẾU THU … */
+  title: z.string().max(80),
+  /** Form code and the circular it is issued under, as data with a date (facts/domain.md §1.3). */
+  code: z.string().max(40),
+  issuedUnder: z.string().max(200),
+});
+
+export const facility = z.strictObject({
+  institution: z.enum(['hospital', 'school']),
+  name: z.string().min(1).max(200),
+  address: z.string().min(1).max(200),
+  /** Mã đơn vị quan hệ ngân sách; may be empty. */
+  budgetCode: z.string().max(20),
+});
+
+export const settingsBody = z.discriminatedUnion('key', [
+  z.strictObject({ key: z.literal('facility'), value: facility }),
+  z.strictObject({ key: z.literal('counter'), value: z.strictObject({ name: z.string().min(1).max(200) }) }),
+  z.strictObject({ key: z.literal('receipt-form'), value: form }),
+  z.strictObject({
+    key: z.literal('cash-rounding'),
+    value: z.strictObject({ unit: z.union([z.literal(0), z.literal(100), z.literal(500), z.literal(1000)]) }),
+  }),
+  z.strictObject({
+    key: z.literal('words'),
+    value: z.strictObject({
+      zero: z.enum(['lẻ', 'linh']),
+      thousand: z.enum(['nghìn', 'ngàn']),
+      billion: z.enum(['tỷ', 'tỉ']),
+      even: z.boolean(),
+    }),
+  }),
+  z.strictObject({
+    key: z.literal('series-prefix'),
+    value: z.strictObject({ prefix: z.string().regex(/^[A-Z0-9]{1,6}$/) }),
+  }),
+  z.strictObject({
+    key: z.literal('auto-lock'),
+    value: z.strictObject({ minutes: z.int().min(0).max(120) }),
+  }),
+  z.strictObject({
+    key: z.literal('target'),
+    /** Target band of the cashless share in percent, from a date (R9–R11). */
+    value: z.strictObject({ from: date, low: z.int().min(0).max(100), high: z.int().min(0).max(100) }),
+  }),
+  z.strictObject({
+    key: z.literal('methods'),
+    /** Cashless methods in use, each with the date it was put in use (R1–R3). */
+    value: z.strictObject({
+      qr: date.nullable(),
+      website: date.nullable(),
+      'mobile-money': date.nullable(),
+      card: date.nullable(),
+    }),
+  }),
+]);
+
+export const houseTypes = {
+  /** First entry of a ledger. Says for ever whether it is real or for training (design §5). */
+  'ledger.opened': open(
+    z.strictObject({
+      kind: z.enum(['real', 'training']),
+      /** Ed25519 key that signs this counter's batches and head records. */
+      counterKey: publicKey,
+      /** Ed25519 key of the facility, which vouches for its counters. */
+      facilityKey: publicKey,
+      /** ECDH key to which private parts are sealed before they leave. */
+      sealingKey: publicKey,
+    }),
+  ),
+  /** First entry of every later epoch (design §3 "Epochs"). */
+  'epoch.opened': open(
+    z.strictObject({
+      cause: z.enum(['restore', 'replaced-machine', 'quarantine']),
+      /** The last entry that is here and verifies. */
+      continues: head,
+      /** The highest head known from any outside record; between the two lies the lost stretch. */
+      highestKnown: head,
+      /** Set when local.db was lost and the recovery sheet with a named administrator opened this epoch. */
+      recoveredBy: id.nullable(),
+      series: z
+        .array(z.strictObject({ series: word, closedAt: z.int().min(0), mayMiss: z.boolean() }))
+        .max(50),
+    }),
+  ),
+  /** A person has accounted for the paper of a lost stretch. */
+  'epoch.accounted': sealed(
+    z.strictObject({ epoch: z.int().min(1), series: word, lastNumber: z.int().min(0) }),
+    z.strictObject({ text }),
+  ),
+  'settings.set': open(settingsBody),
+  /** A series of gap-free numbers within (counter, epoch, series, year). */
+  'series.opened': open(
+    z.strictObject({
+      series: word,
+      purpose: z.enum(['receipt', 'on-behalf', 'deposit', 'refund', 'paper-book']),
+      year: z.int().min(2020).max(2200),
+      firstNumber: z.int().min(1),
+      width: z.int().min(4).max(8),
+      /** How the year was known: confirmed by the backend, or by the person who opened it. */
+      confirmedBy: z.enum(['backend', 'person']),
+    }),
+  ),
+  /** A change that needs more than one person, or that came by the feed (design §6). */
+  'proposal.made': sealed(
+    z.strictObject({
+      proposal: id,
+      subject: z.enum(['account', 'person', 'setting', 'price-list']),
+      origin: z.enum(['person', 'feed']),
+      needs: z.array(z.enum(roles)).min(1).max(4),
+    }),
+    z.strictObject({ change: z.string().max(20_000) }),
+  ),
+  'proposal.accepted': open(z.strictObject({ proposal: id, role: z.enum(roles) })),
+  'proposal.refused': sealed(z.strictObject({ proposal: id }), z.strictObject({ text })),
+  /** A second person's PIN given for one act. */
+  'approval.given': open(
+    z.strictObject({ approval: id, act: word, subject: opaque, approver: id, role: z.enum(roles) }),
+  ),
+  /** Written before the catalogue's pointer moves; its completion after (design §2). */
+  'import.begun': sealed(
+    z.strictObject({ import: id, source: opaque, fileHash: hash, payers: dong, lines: dong, total: dong }),
+    z.strictObject({ fileName: z.string().max(255), sourceName: z.string().max(200) }),
+  ),
+  'import.completed': open(z.strictObject({ import: id })),
+  'import.dropped': open(z.strictObject({ import: id, reason: word })),
+  /** What became of one sheet of paper. Printing never changes money. */
+  'print.outcome': open(
+    z.strictObject({
+      job: id,
+      document: id,
+      kind: z.enum(['receipt', 'z-slip', 'x-slip', 'slip']),
+      mark: z.enum(['original', 'copy', 'replaces-faulty']),
+      copy: z.int().min(0),
+      outcome: z.enum(['printed', 'sent', 'failed', 'unknown']),
+      printer: word,
+    }),
+  ),
+  /** The cashier's answer to "did paper come out?" for an unproved job. */
+  'print.answered': open(z.strictObject({ job: id, document: id, paperCame: z.boolean() })),
+  'clock.jumped': open(z.strictObject({ from: instant, to: instant, deltaMs: signed })),
+  /** Names the entries whose private parts are deleted in the same transaction. */
+  'erasure.made': sealed(
+    z.strictObject({
+      entries: z.array(id).min(1).max(1000),
+      ground: z.enum(['period-over', 'request', 'court']),
+    }),
+    z.strictObject({ text }),
+  ),
+};

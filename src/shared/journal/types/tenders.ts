@@ -1,0 +1,118 @@
+/**
+ * Every attempt to take money, and its moves (design §4). The type of an entry is `<machine>.<state reached>`.
+ *
+ * `moved` is the signed change of the money this tender keeps; `claim` the signed change of claims on payers that
+ * comes with it. So the totals of a period can be taken from its entries alone.
+ */
+import { z } from 'zod';
+import { dong, id, instant, open, positive, sealed, signed, word } from '../define.ts';
+
+const start = { tender: id, collection: id, amount: positive };
+const method = z.enum(['cash', 'qr', 'website', 'mobile-money', 'card', 'transfer', 'e-wallet']);
+const move = { tender: id, method, from: word, moved: signed, claim: signed };
+const move_ = z.strictObject(move);
+const decided = z.strictObject({ ...move, approval: id, evidence: word });
+
+const cardResult = {
+  approvalCode: z.string().max(12).nullable(),
+  rrn: z.string().max(16).nullable(),
+  stan: z.string().max(12).nullable(),
+  terminal: z.string().max(20).nullable(),
+  merchant: z.string().max(20).nullable(),
+  batch: z.string().max(12).nullable(),
+  scheme: z.string().max(20).nullable(),
+  /** Last four digits; a longer part of a card number is never stored (PCI DSS 3.4.1). */
+  lastFour: z
+    .string()
+    .regex(/^\d{4}$/)
+    .nullable(),
+};
+
+/** A bank event or statement line that proves the money (never typed by a cashier). */
+const credited = z.strictObject({ ...move, credit: id, paidAt: instant });
+
+const acceptedMove = z.strictObject({ ...move, acceptance: id });
+
+function vietQrMoves<Machine extends string>(machine: Machine) {
+  const moves = {
+    claimed: open(z.strictObject({ ...move, by: z.enum(['payer', 'cashier']) })),
+    credited: open(credited),
+    accepted: open(acceptedMove),
+    expired: open(move_),
+    cancelled: open(move_),
+    'never-came': open(z.strictObject({ ...move, ground: word })),
+  };
+  return Object.fromEntries(Object.entries(moves).map(([state, type]) => [`${machine}.${state}`, type])) as {
+    [State in keyof typeof moves as `${Machine}.${State & string}`]: (typeof moves)[State];
+  };
+}
+
+export const tenderTypes = {
+  /** Cash, counted out in front of the cashier. `due` is the rounded sum asked for; `amount` what it settles. */
+  'cash.intended': open(z.strictObject({ ...start, due: dong, rounding: signed })),
+  'cash.received': open(z.strictObject({ ...move, given: positive, change: dong })),
+  'cash.cancelled': open(move_),
+  'cash.returned': open(z.strictObject({ ...move, reason: word })),
+
+  /** Card on a connected terminal. */
+  'card.intended': open(z.strictObject({ ...start, terminal: word, reference: z.string().min(1).max(20) })),
+  'card.sent': open(move_),
+  'card.cancelled': open(move_),
+  'card.approved': open(z.strictObject({ ...move, ...cardResult })),
+  'card.declined': open(z.strictObject({ ...move, responseCode: z.string().max(8) })),
+  'card.unknown': open(z.strictObject({ ...move, cause: word })),
+  'card.decided-paid': open(decided),
+  'card.decided-unpaid': open(decided),
+  'card.voided': open(z.strictObject({ ...move, reason: word })),
+
+  /** Card on a terminal that is not connected; the cashier types what its slip says. */
+  'manual.intended': open(z.strictObject(start)),
+  'manual.keyed': open(z.strictObject({ ...move, ...cardResult })),
+  'manual.cancelled': open(move_),
+  'manual.matched': open(
+    z.strictObject({ ...move, credit: id.nullable(), batch: z.string().max(12).nullable() }),
+  ),
+  'manual.not-found': open(z.strictObject({ ...move, ground: word })),
+  'manual.voided': open(z.strictObject({ ...move, reason: word })),
+
+  /** A code shown to the payer; `wallet` says that it was asked for as Mobile Money. */
+  'vietqr.shown': open(
+    z.strictObject({
+      ...start,
+      account: word,
+      matchKey: z.enum(['code', 'virtual-account']),
+      matchCode: z.string().min(4).max(19),
+      serviceCode: z.enum(['QRIBFTTA', 'QRPUSH']),
+      wallet: z.boolean(),
+      expiresAt: instant,
+    }),
+  ),
+  ...vietQrMoves('vietqr'),
+
+  /** Mobile Money over USSD: to a number or merchant code, no picture to scan. */
+  'ussd.asked': sealed(
+    z.strictObject({
+      ...start,
+      operator: word,
+      operatorNumber: z.string().max(40).nullable(),
+      expiresAt: instant,
+    }),
+    z.strictObject({ phone: z.string().max(20).nullable() }),
+  ),
+  ...vietQrMoves('ussd'),
+
+  /** Money that came without being asked for here: website, plain transfer, e-wallet. Born from a matched credit. */
+  'incoming.credited': open(
+    z.strictObject({
+      tender: id,
+      collection: id.nullable(),
+      method: z.enum(['website', 'transfer', 'e-wallet']),
+      kind: z.enum(['transfer', 'merchant']),
+      amount: positive,
+      moved: positive,
+      claim: z.literal(0),
+      credit: id,
+      paidAt: instant,
+    }),
+  ),
+};
