@@ -1,0 +1,234 @@
+import { type Body, canonical, type Json, settingsBody } from '../../shared/journal/index.ts';
+import { addUp, type Figures, figuresOf, postingsOf, type Row } from '../../shared/payment/index.ts';
+import type { Database } from '../store/database.ts';
+import { type Placeholders, statement } from '../store/statement.ts';
+import { entryOf, moveEntryOf } from './entries.ts';
+import type { Ledger } from './ledger.ts';
+import type { LedgerTables } from './schema.ts';
+
+type Settings = Body<'settings.set'>;
+type SettingKey = Settings['key'];
+type SettingValue<K extends SettingKey> = Extract<Settings, { key: K }>['value'];
+
+/** Money taken on one calendar day by method, counted as `design.md` §7 "What counts". */
+export interface MethodShare {
+  readonly method: string;
+  readonly count: number;
+  readonly amount: number;
+}
+
+/** Named reads of the ledger, for every room that may look (design §1). Nothing here writes. */
+export function ledgerReads(database: Database<LedgerTables>, ledger: Ledger) {
+  const { counter, rows } = ledger;
+  const q = readStatements(database);
+  return {
+    counterRow: () => rows.get('counter', 'counter'),
+
+    /** Value of a setting in force, or null before it was ever set. */
+    setting<K extends SettingKey>(key: K): SettingValue<K> | null {
+      const row = rows.get('setting', key);
+      if (row === undefined) return null;
+      const parsed = settingsBody.parse({ key, value: JSON.parse(row.value) as Json });
+      return parsed.value as never;
+    },
+
+    people: () => q.people.all({ counter }).sort((a, b) => (a.id < b.id ? -1 : 1)),
+    /** Name of a person, or `-` when it was erased. */
+    nameOf: (person: string) => rows.get('person', person)?.name ?? '-',
+    openShift: () => {
+      const shift = rows.get('counter', 'counter')?.openShift ?? null;
+      return shift === null ? undefined : rows.get('shift', shift);
+    },
+    shift: (id: string) => rows.get('shift', id),
+    counts: (shift: string) => rows.list('count', 'shift', shift),
+    z: (id: string) => rows.get('z', id),
+
+    newestClockJump: () => q.newestClockJump.get({ counter }),
+    importsIn: (state: Row<'import'>['state']) => q.importsIn.all({ counter, state }),
+
+    /** Paid, held and blocked sums of a bill line over every counter whose journal is here. */
+    bill: (bill: string) => q.bill.get({ bill }) ?? { paid: 0, held: 0, unknown: 0 },
+
+    collection: (id: string) => rows.get('collection', id),
+    lines: (collection: string) =>
+      [...rows.list('line', 'collection', collection)].sort((a, b) => a.position - b.position),
+    tender: (id: string) => rows.get('tender', id),
+    tenders: (collection: string) => rows.list('tender', 'collection', collection),
+    receipt: (id: string) => rows.get('receipt', id),
+    receiptsOf: (collection: string) => rows.list('receipt', 'collection', collection),
+    allocationsOf: (receipt: string) => rows.list('allocation', 'receipt', receipt),
+    /** Number ranges of a shift's receipts, one row for each series. */
+    receiptRanges: (shift: string) => q.receiptRanges.all({ counter, shift }),
+    newestReceipt: () => q.newestReceipt.get({ counter }),
+    printsOf: (document: string) => rows.list('print', 'document', document),
+    unfinishedCollections: () => [
+      ...rows.list('collection', 'state', 'open'),
+      ...rows.list('collection', 'state', 'parked'),
+    ],
+    unknownTenders: () => rows.list('tender', 'state', 'unknown'),
+
+    /** Open series of a purpose, the newest first. */
+    series: (purpose: Row<'series'>['purpose']) =>
+      q.series.all({ counter, purpose }).sort((a, b) => b.openedAt - a.openedAt),
+
+    /** Receipts of this number in any series, or the newest ones whose payer or beneficiary contains `text`. */
+    recentReceipts(text: string, limit: number): readonly Row<'receipt'>[] {
+      const found = /^\d+$/.test(text)
+        ? q.receiptsByNumber.all({ counter, number: Number(text), limit })
+        : q.recentReceipts.all({ counter, text, limit });
+      return found.map(({ counter: _, ...row }) => row);
+    },
+
+    /** Tenders that count, of one day of payment, by method. */
+    shareOfDay: (fromMs: number, toMs: number): readonly MethodShare[] =>
+      q.shareOfDay.all({ counter, fromMs, toMs }),
+
+    /** Figures of a shift from its running totals. */
+    runningFigures: (shift: string): Figures => figuresOf(rows.list('figure', 'shift', shift)),
+
+    /** The same figures fresh from the shift's own entries (design §4 (d): a Z is computed twice). */
+    freshFigures: (shift: string): Figures => {
+      const postings = [];
+      for (const row of q.entriesOfShift.all({ counter, shift })) {
+        const entry = moveEntryOf(entryOf(row), null);
+        if (entry !== null) postings.push(...postingsOf(entry as never));
+      }
+      return figuresOf(addUp(postings));
+    },
+  };
+}
+
+export type LedgerReads = ReturnType<typeof ledgerReads>;
+
+/** Whether two sets of figures are the same to the đồng. */
+export function sameFigures(one: Figures, other: Figures): boolean {
+  return canonical(one as unknown as Json) === canonical(other as unknown as Json);
+}
+
+/** States in which a tender counts as a payment (design §7 "What counts"). */
+const countedStates = ['received', 'approved', 'decided-paid', 'keyed', 'matched', 'credited'] as const;
+
+/** How far back a search by name looks. */
+const newestReceipts = 5_000;
+
+function readStatements(database: Database<LedgerTables>) {
+  return {
+    people: statement(database, (query, p: Placeholders<{ counter: string }>) =>
+      query.selectFrom('person').selectAll().where('counter', '=', p.counter),
+    ),
+    bill: statement(database, (query, p: Placeholders<{ bill: string }>) =>
+      query
+        .selectFrom('bill')
+        .select((eb) => [
+          eb.fn.coalesce(eb.fn.sum<number>('paid'), eb.lit(0)).as('paid'),
+          eb.fn.coalesce(eb.fn.sum<number>('held'), eb.lit(0)).as('held'),
+          eb.fn.coalesce(eb.fn.sum<number>('unknown'), eb.lit(0)).as('unknown'),
+        ])
+        .where('id', '=', p.bill),
+    ),
+    newestClockJump: statement(database, (query, p: Placeholders<{ counter: string }>) =>
+      query
+        .selectFrom('clockJump')
+        .selectAll()
+        .where('counter', '=', p.counter)
+        .orderBy('id', 'desc')
+        .limit(1),
+    ),
+    importsIn: statement(
+      database,
+      (query, p: Placeholders<{ counter: string; state: Row<'import'>['state'] }>) =>
+        query
+          .selectFrom('import')
+          .selectAll()
+          .where('counter', '=', p.counter)
+          .where('state', '=', p.state)
+          .orderBy('id'),
+    ),
+    series: statement(database, (query, p: Placeholders<{ counter: string; purpose: string }>) =>
+      query
+        .selectFrom('series')
+        .selectAll()
+        .where('counter', '=', p.counter)
+        .where('purpose', '=', p.purpose)
+        .where('closedAt', 'is', null),
+    ),
+    receiptRanges: statement(database, (query, p: Placeholders<{ counter: string; shift: string }>) =>
+      query
+        .selectFrom('receipt')
+        .select((eb) => [
+          'series',
+          'width',
+          eb.fn.min<number>('number').as('first'),
+          eb.fn.max<number>('number').as('last'),
+          eb.fn.countAll<number>().as('issued'),
+          eb.fn.sum<number>(eb.case().when('state', '=', 'void').then(1).else(0).end()).as('voided'),
+          eb.fn.sum<number>('total').as('total'),
+        ])
+        .where('counter', '=', p.counter)
+        .where('shift', '=', p.shift)
+        .groupBy(['series', 'width'])
+        .orderBy('series'),
+    ),
+    newestReceipt: statement(database, (query, p: Placeholders<{ counter: string }>) =>
+      query.selectFrom('receipt').selectAll().where('counter', '=', p.counter).orderBy('id', 'desc').limit(1),
+    ),
+    receiptsByNumber: statement(
+      database,
+      (query, p: Placeholders<{ counter: string; number: number; limit: number }>) =>
+        query
+          .selectFrom('receipt')
+          .selectAll()
+          .where('counter', '=', p.counter)
+          .where('number', '=', p.number)
+          .orderBy('id', 'desc')
+          .limit(p.limit),
+    ),
+    recentReceipts: statement(
+      database,
+      (query, p: Placeholders<{ counter: string; text: string; limit: number }>) =>
+        query
+          .selectFrom((eb) =>
+            eb
+              .selectFrom('receipt')
+              .selectAll()
+              .where('counter', '=', p.counter)
+              .orderBy('id', 'desc')
+              .limit(newestReceipts)
+              .as('newest'),
+          )
+          .selectAll()
+          .where((eb) =>
+            eb.or([
+              eb(eb.fn<number>('instr', ['payerName', eb.val(p.text)]), '>', 0),
+              eb(eb.fn<number>('instr', ['beneficiaryName', eb.val(p.text)]), '>', 0),
+            ]),
+          )
+          .limit(p.limit),
+    ),
+    shareOfDay: statement(
+      database,
+      (query, p: Placeholders<{ counter: string; fromMs: number; toMs: number }>) =>
+        query
+          .selectFrom('tender')
+          .select((eb) => [
+            'method',
+            eb.fn.countAll<number>().as('count'),
+            eb.fn.sum<number>('kept').as('amount'),
+          ])
+          .where('counter', '=', p.counter)
+          .where('paidAt', '>=', p.fromMs)
+          .where('paidAt', '<', p.toMs)
+          .where('state', 'in', [...countedStates])
+          .groupBy('method'),
+    ),
+    entriesOfShift: statement(database, (query, p: Placeholders<{ counter: string; shift: string }>) =>
+      query
+        .selectFrom('journal')
+        .selectAll()
+        .where('counter', '=', p.counter)
+        .where('shift', '=', p.shift)
+        .orderBy('epoch')
+        .orderBy('seq'),
+    ),
+  };
+}

@@ -1,0 +1,104 @@
+import type { Database as Connection } from 'better-sqlite3';
+import { z } from 'zod';
+import type { Random } from '../../shared/kernel/random.ts';
+import type { Database } from '../store/database.ts';
+import { type Placeholders, statement } from '../store/statement.ts';
+
+/** Tables of this machine's own settings in `local.db`. */
+export interface LocalTables {
+  secrets: { name: string; value: Uint8Array };
+  device_profiles: { name: string; origin: string; profile: string };
+}
+
+/** Makes them; one step of the migrations of `local.db`. */
+export function createLocalTables(connection: Connection): void {
+  connection.exec(`
+    create table secrets (
+      name text primary key,
+      value blob not null check (length(value) >= 32)
+    ) strict, without rowid;
+    create table device_profiles (
+      name text primary key,
+      origin text not null check (origin in ('launcher', 'person')),
+      profile text not null check (json_valid(profile))
+    ) strict, without rowid;
+  `);
+}
+
+/** How a printer on the network is reached. */
+const printerProfile = z.strictObject({
+  kind: z.literal('escpos-tcp'),
+  host: z.string().min(1).max(253),
+  port: z.int().min(1).max(65_535),
+  widthDots: z.union([z.literal(576), z.literal(384)]),
+});
+export type PrinterConnection = z.infer<typeof printerProfile>;
+
+/** A device as a person or the launcher set it up (design §5 "Simulators"). */
+export interface DeviceProfile {
+  readonly name: string;
+  readonly origin: 'launcher' | 'person';
+  readonly profile: PrinterConnection;
+}
+
+/** Device profiles a person saved on this machine. */
+export function deviceProfiles(database: Database<LocalTables>) {
+  const all = statement(database, (query) => query.selectFrom('device_profiles').selectAll().orderBy('name'));
+  const put = statement(database, (query, p: Placeholders<LocalTables['device_profiles']>) =>
+    query
+      .insertInto('device_profiles')
+      .values({ name: p.name, origin: p.origin, profile: p.profile })
+      .onConflict((conflict) =>
+        conflict.column('name').doUpdateSet((eb) => ({
+          origin: eb.ref('excluded.origin'),
+          profile: eb.ref('excluded.profile'),
+        })),
+      ),
+  );
+  return {
+    all: (): DeviceProfile[] =>
+      all.all().map((row) => ({
+        name: row.name,
+        origin: row.origin === 'launcher' ? 'launcher' : 'person',
+        profile: printerProfile.parse(JSON.parse(row.profile)),
+      })),
+    save: ({ name, origin, profile }: DeviceProfile): void => {
+      put.run({ name, origin, profile: JSON.stringify(printerProfile.parse(profile)) });
+    },
+  };
+}
+
+/**
+ * Whether a ledger of this kind may use the device: a real one takes nothing from the launcher of simulated devices, a
+ * training one takes nothing else (design §5). The driver does not know which it is.
+ */
+export function profileAllowed(kind: 'real' | 'training', origin: DeviceProfile['origin']): boolean {
+  return kind === 'real' ? origin === 'person' : origin === 'launcher';
+}
+
+/** Profiles of what the launcher of simulated devices started. Other simulated peers have no profile here. */
+export function launcherProfiles(
+  simulators: readonly { readonly peer: string; readonly host: string; readonly port: number }[],
+): DeviceProfile[] {
+  return simulators
+    .filter(({ peer }) => peer === 'escpos-printer')
+    .map(({ host, port }) => ({
+      name: 'K80',
+      origin: 'launcher',
+      profile: { kind: 'escpos-tcp', host, port, widthDots: 576 },
+    }));
+}
+
+/** A secret of this machine, made at first use and kept since. */
+export function localSecret(database: Database<LocalTables>, random: Random, name: string): Uint8Array {
+  const get = statement(database, (query, p: Placeholders<{ name: string }>) =>
+    query.selectFrom('secrets').select('value').where('name', '=', p.name),
+  );
+  const known = get.get({ name });
+  if (known !== undefined) return new Uint8Array(known.value);
+  const value = random.bytes(32);
+  statement(database, (query, p: Placeholders<LocalTables['secrets']>) =>
+    query.insertInto('secrets').values({ name: p.name, value: p.value }),
+  ).run({ name, value });
+  return value;
+}

@@ -1,0 +1,174 @@
+import { heldAndClaim } from '../../../src/shared/payment/index.ts';
+import type { Book } from './book.ts';
+
+const cardResult = {
+  approvalCode: '123456',
+  rrn: '000000000001',
+  stan: '000001',
+  terminal: 'T1',
+  merchant: null,
+  batch: '000001',
+  scheme: null,
+  lastFour: '4242',
+} as const;
+
+/** Moves a tender to a state in which it keeps `kept` đồng. */
+export function move(book: Book, tender: string, to: string, kept: number, extra: object = {}): void {
+  const row = book.reads.tender(tender);
+  if (row === undefined) throw new Error('no tender');
+  const claim = (k: number) => heldAndClaim({ kept: k, allocated: row.allocated }).claim;
+  book.put({
+    type: `${row.machine}.${to}` as 'cash.cancelled',
+    body: {
+      tender,
+      method: row.method,
+      from: row.state,
+      moved: kept - row.kept,
+      claim: claim(kept) - claim(row.kept),
+      ...extra,
+    },
+  });
+}
+
+/** Cash in the hand of the cashier, asked for with `rounding`, given with 9.000 đ too much. */
+export function payCash(book: Book, collection: string, amount: number, rounding = 0): string {
+  const tender = askCash(book, collection, amount, rounding);
+  const due = amount + rounding;
+  move(book, tender, 'received', due, { given: due + 9_000, change: 9_000 });
+  return tender;
+}
+
+export function askCash(book: Book, collection: string, amount: number, rounding = 0): string {
+  const tender = book.id();
+  const due = amount + rounding;
+  book.put({ type: 'cash.intended', body: { tender, collection, amount, due, rounding } });
+  return tender;
+}
+
+export function askCard(book: Book, collection: string, amount: number): string {
+  const tender = book.id();
+  book.put({
+    type: 'card.intended',
+    body: { tender, collection, amount, terminal: 'T1', reference: tender.slice(-12) },
+  });
+  return tender;
+}
+
+/** A card that goes the way of these states; `paid` is what it keeps in those that keep money. */
+export function card(book: Book, collection: string, amount: number, states: readonly string[]): string {
+  const tender = askCard(book, collection, amount);
+  for (const state of states) {
+    const keeps = state === 'approved' || state === 'decided-paid';
+    move(book, tender, state, keeps ? amount : 0, cardExtra(book, tender, state));
+  }
+  return tender;
+}
+
+function cardExtra(book: Book, tender: string, state: string): object {
+  switch (state) {
+    case 'approved':
+      return cardResult;
+    case 'declined':
+      return { responseCode: '05' };
+    case 'unknown':
+      return { cause: 'timeout' };
+    case 'decided-paid':
+    case 'decided-unpaid':
+      return { approval: book.approve('decide', tender), evidence: 'slip' };
+    case 'voided':
+      return { reason: 'khach-doi-y' };
+    default:
+      return {};
+  }
+}
+
+export function manual(book: Book, collection: string, amount: number, states: readonly string[]): string {
+  const tender = book.id();
+  book.put({ type: 'manual.intended', body: { tender, collection, amount } });
+  for (const state of states) {
+    const keeps = state === 'keyed' || state === 'matched';
+    const extra = {
+      keyed: cardResult,
+      matched: { credit: null, batch: '000001' },
+      'not-found': { ground: 'batch' },
+      voided: { reason: 'khach-doi-y' },
+      cancelled: {},
+    }[state];
+    move(book, tender, state, keeps ? amount : 0, extra);
+  }
+  return tender;
+}
+
+/** A VietQR code, or Mobile Money over USSD, that goes the way of these states. */
+export function asked(
+  book: Book,
+  machine: 'vietqr' | 'ussd',
+  collection: string,
+  amount: number,
+  states: readonly string[],
+): string {
+  const tender = book.id();
+  const expiresAt = book.clock.now() + 600_000;
+  if (machine === 'vietqr') {
+    const codes = { matchKey: 'code', matchCode: tender.slice(-12), serviceCode: 'QRIBFTTA' } as const;
+    const body = { tender, collection, amount, account: 'vp', wallet: false, expiresAt, ...codes };
+    book.put({ type: 'vietqr.shown', body });
+  } else {
+    const body = { tender, collection, amount, operator: 'nha-mang', operatorNumber: '0001', expiresAt };
+    book.put({ type: 'ussd.asked', body, private: { phone: '0900000000' } });
+  }
+  for (const state of states) goOn(book, tender, amount, state);
+  return tender;
+}
+
+/** The next state of a code; credited and accepted with all that belongs to the act. */
+export function goOn(book: Book, tender: string, amount: number, state: string): void {
+  if (state === 'claimed') move(book, tender, state, 0, { by: 'payer' });
+  else if (state === 'never-came') move(book, tender, state, 0, { ground: 'sao-ke' });
+  else if (state === 'accepted') accept(book, tender, amount);
+  else if (state === 'credited') {
+    const credit = see(book, amount);
+    book.put({ type: 'credit.matched', body: { credit, tender, how: 'exact', by: 'code' } });
+    move(book, tender, state, amount, { credit, paidAt: book.clock.now() });
+  } else move(book, tender, state, 0);
+}
+
+function accept(book: Book, tender: string, amount: number): void {
+  const acceptance = book.id();
+  const used = book.ledger.rows
+    .list('acceptance', 'shift', book.shift)
+    .reduce((sum, one) => sum + one.amount, 0);
+  book.put({
+    type: 'acceptance.given',
+    body: {
+      acceptance,
+      tender,
+      amount,
+      approval: book.approve('accept', tender),
+      evidence: 'bank-sms',
+      shiftLimit: 50_000_000,
+      usedBefore: used,
+    },
+    private: { text: 'tin nhắn ngân hàng' },
+  });
+  move(book, tender, 'accepted', amount, { acceptance });
+}
+
+/** A line of our account; the credit's id. */
+export function see(book: Book, amount: number): string {
+  const credit = book.id();
+  book.put({
+    type: 'credit.seen',
+    body: {
+      credit,
+      account: 'vp',
+      bankReference: credit,
+      amount,
+      paidAt: book.clock.now(),
+      origin: 'feed',
+      found: null,
+    },
+    private: { content: 'NGUYEN THI MAU chuyen tien', otherName: 'NGUYEN THI MAU' },
+  });
+  return credit;
+}
