@@ -1,0 +1,245 @@
+/**
+ * What stands on a piece of paper, frozen when the act was done: pure data, no layout, no lookups. A reprint in ten
+ * years prints these very words.
+ */
+import { z } from 'zod';
+import { InvariantBroken, invariant } from '../../shared/kernel/assert.ts';
+import type { EpochMs } from '../../shared/kernel/clock.ts';
+import { uuidV7Pattern } from '../../shared/kernel/ids.ts';
+
+const said = z.string().trim().min(1).max(500);
+const amount = z.int().min(0).max(Number.MAX_SAFE_INTEGER);
+const signed = z.int();
+const instant = z
+  .int()
+  .min(0)
+  .transform((value) => value as EpochMs);
+const reference = z.string().regex(uuidV7Pattern);
+
+const line = z.strictObject({
+  name: said,
+  /** Printed when it is not 1. */
+  quantity: z.int().min(1).max(1_000_000),
+  unitPrice: amount,
+  /** What is collected now; less than quantity × unit price when part of the line is paid. */
+  amount,
+});
+
+const signer = z.strictObject({
+  /** "Người nộp", "Người thu", "Kế toán trưởng": a setting of the form. */
+  title: said,
+  /** Null leaves the name to be written by hand. */
+  name: said.nullable(),
+});
+
+/**
+ * The seven contents of Điều 16 Luật Kế toán 88/2015 (facts/domain.md §1.3). None is optional, so a document without
+ * one does not type-check, is refused when it is sealed, and again when it is read back.
+ */
+const legalContents = {
+  /** a) name … */
+  title: said,
+  /** a) … and number of the document. */
+  series: said,
+  number: said,
+  /** b) day, month, year. */
+  issuedAt: instant,
+  /** c) name and address of the unit that makes it. */
+  facility: z.strictObject({
+    name: said,
+    address: said,
+    /** Mã quan hệ ngân sách; empty where the facility has none. */
+    budgetCode: z.string().max(20),
+  }),
+  /** d) name and address of who receives it. An unknown address is printed as a line to be written by hand. */
+  payer: z.strictObject({ name: said, address: said.nullable() }),
+  /** đ) what it is about. */
+  reason: said,
+  /** e) quantity, price, amount in figures … */
+  lines: z.tuple([line], line).readonly(),
+  /** e) … and the total in figures and in words. */
+  total: amount,
+  words: said,
+  /** g) names and places to sign. */
+  signers: z.tuple([signer, signer], signer).readonly(),
+};
+
+const receiptSchema = z
+  .strictObject({
+    kind: z.literal('receipt'),
+    v: z.literal(1),
+    /** Id of the receipt. */
+    document: reference,
+    /** Money in it is not real: the paper says so all over. */
+    training: z.boolean(),
+    ...legalContents,
+    /** "C45-BB" and the circular line; null where the facility designs its own form. */
+    form: z.strictObject({ code: said, issuedUnder: z.string().max(200) }).nullable(),
+    /** Which of the copies made at once: 1 kept, 2 for the payer; null where liên are not used. */
+    lien: z.int().min(1).max(9).nullable(),
+    /** Whom the money is for, with the word the facility uses ("Nộp cho", "Học sinh"). */
+    beneficiary: z.strictObject({ label: said, name: said }).nullable(),
+    /** Patient, visit or pupil code with its word ("Mã BN"). */
+    code: z.strictObject({ label: said, value: said }).nullable(),
+    /** Money other than cash, in order. */
+    tenders: z
+      .array(z.strictObject({ label: said, amount: signed }))
+      .max(20)
+      .readonly(),
+    /** The cash tender, if any: change = given − due, rounding = due − the sum covered by cash. */
+    cash: z.strictObject({ given: amount, rounding: signed, change: amount }).nullable(),
+    cashierName: said,
+  })
+  .readonly();
+
+const figure = z.strictObject({ label: said, count: z.int().nullable(), amount: signed });
+
+const zSlipSchema = z
+  .strictObject({
+    kind: z.literal('z-slip'),
+    v: z.literal(1),
+    /** Id of the Z. */
+    document: reference,
+    training: z.boolean(),
+    facility: legalContents.facility,
+    counterName: said,
+    zNumber: z.int().min(1),
+    shiftName: said,
+    openedAt: instant,
+    closedAt: instant,
+    cashierName: said,
+    receipts: z
+      .array(
+        z.strictObject({
+          series: said,
+          first: said,
+          last: said,
+          issued: z.int().min(0),
+          voided: z.int().min(0),
+          total: amount,
+        }),
+      )
+      .max(40)
+      .readonly(),
+    byMethod: z.array(figure).max(20).readonly(),
+    cash: z.strictObject({
+      openingFloat: amount,
+      received: signed,
+      returned: amount,
+      refunded: amount,
+      payIn: amount,
+      payOut: amount,
+      safeDrops: amount,
+      expected: signed,
+      counted: amount,
+      nextFloat: amount,
+      handedIn: amount,
+      handedInWords: said,
+    }),
+    /** Why counted and expected differ. */
+    reason: z.string().max(500).nullable(),
+    /** What goes on into the next shift, by kind, without names. */
+    carriedOver: z.array(figure).max(40).readonly(),
+    signers: z.tuple([signer, signer], signer).readonly(),
+  })
+  .readonly();
+
+const documentSchema = z.discriminatedUnion('kind', [receiptSchema.unwrap(), zSlipSchema.unwrap()]);
+
+/** A fee receipt. */
+export type ReceiptDocument = z.output<typeof receiptSchema>;
+/** The slip of a closed shift. */
+export type ZSlipDocument = z.output<typeof zSlipSchema>;
+/** Everything the spool can print. */
+export type PaperDocument = ReceiptDocument | ZSlipDocument;
+
+/** Which paper of a document this is (design §4 "Paper"). */
+export type PaperMark =
+  | { readonly kind: 'original' }
+  /** "BẢN SAO – lần n", with the time it was asked for. */
+  | { readonly kind: 'copy'; readonly number: number; readonly at: EpochMs }
+  /** "BẢN IN LẠI – thay bản in lỗi". */
+  | { readonly kind: 'replaces-faulty'; readonly at: EpochMs };
+
+/**
+ * Freezes a receipt after checking it.
+ * @throws InvariantBroken naming the content that is missing or does not add up
+ */
+export function sealReceipt(receipt: ReceiptDocument): ReceiptDocument {
+  return deepFreeze(checkReceipt(checked(receiptSchema.safeParse(receipt))));
+}
+
+/**
+ * Freezes the slip of a shift after checking it.
+ * @throws InvariantBroken naming what is missing or does not add up
+ */
+export function sealZSlip(slip: ZSlipDocument): ZSlipDocument {
+  return deepFreeze(checkZSlip(checked(zSlipSchema.safeParse(slip))));
+}
+
+/**
+ * A document as it was stored.
+ * @throws InvariantBroken when the row does not hold a complete document
+ */
+export function parseDocument(json: string): PaperDocument {
+  const document = checked(documentSchema.safeParse(JSON.parse(json)));
+  return deepFreeze(document.kind === 'receipt' ? checkReceipt(document) : checkZSlip(document));
+}
+
+function checked<T>(result: z.ZodSafeParseResult<T>): T {
+  if (result.success) return result.data;
+  const first = result.error.issues[0];
+  throw new InvariantBroken(`document: ${first?.path.join('.')}: ${first?.message}`);
+}
+
+function checkReceipt(receipt: ReceiptDocument): ReceiptDocument {
+  const sum = receipt.lines.reduce((total, { amount: part }) => total + part, 0);
+  invariant(sum === receipt.total, 'document: lines do not add up to the total');
+  return receipt;
+}
+
+function checkZSlip(slip: ZSlipDocument): ZSlipDocument {
+  const { openingFloat, received, returned, refunded, payIn, payOut, safeDrops, expected } = slip.cash;
+  // Design §4 (b).
+  const sum = openingFloat + received - returned - refunded + payIn - payOut - safeDrops;
+  invariant(sum === expected, 'document: cash figures do not lead to the expected cash');
+  invariant(
+    slip.cash.counted === slip.cash.nextFloat + slip.cash.handedIn,
+    'document: counted is not next float + handed in',
+  );
+  return slip;
+}
+
+function deepFreeze<T extends object>(value: T): T {
+  for (const member of Object.values(value)) {
+    if (typeof member === 'object' && member !== null) deepFreeze(member);
+  }
+  return Object.freeze(value);
+}
+
+/** What stands where private content was erased (design §3). */
+const erasedText = '(đã xóa)';
+
+/** The same document without anything that could tell who it was about; figures and numbers stay. */
+export function blankDocument(document: PaperDocument): PaperDocument {
+  if (document.kind === 'z-slip') {
+    return sealZSlip({ ...document, reason: document.reason === null ? null : erasedText });
+  }
+  const [first, ...rest] = document.lines;
+  return sealReceipt({
+    ...document,
+    payer: { name: erasedText, address: null },
+    beneficiary: document.beneficiary && { ...document.beneficiary, name: erasedText },
+    code: document.code && { ...document.code, value: erasedText },
+    reason: erasedText,
+    lines: [{ ...first, name: erasedText }, ...rest.map((one) => ({ ...one, name: erasedText }))],
+    signers: blankSigners(document),
+  });
+}
+
+/** The payer signs too; only the cashier's own name may stay. */
+function blankSigners({ signers, cashierName }: ReceiptDocument): ReceiptDocument['signers'] {
+  const blank = (one: z.output<typeof signer>) => (one.name === cashierName ? one : { ...one, name: null });
+  const [first, second, ...rest] = signers;
+  return [blank(first), blank(second), ...rest.map(blank)];
+}

@@ -1,0 +1,77 @@
+/** The receipt on a roll: what stands where. All seven legal contents, always (Điều 16; see model.ts). */
+import { type Block, centred, field, flowing, gap, type Paper, type Run, rule, sum } from './blocks.ts';
+import { dong, grouped, moment } from './figures.ts';
+import { footBands, headBands, trainingText } from './marks.ts';
+import type { PaperMark, ReceiptDocument } from './model.ts';
+
+/** The paper of a receipt. */
+export function receiptPaper(receipt: ReceiptDocument, mark: PaperMark): Paper {
+  return {
+    blocks: [
+      ...headBands(mark, receipt.training),
+      ...head(receipt),
+      rule,
+      ...people(receipt),
+      rule,
+      ...receipt.lines.flatMap(lineBlocks),
+      rule,
+      ...totals(receipt),
+      ...money(receipt),
+      rule,
+      { type: 'signatures', signers: receipt.signers },
+      ...footBands(receipt.training),
+    ],
+    watermark: receipt.training ? trainingText : null,
+  };
+}
+
+function head(receipt: ReceiptDocument): readonly Block[] {
+  const { facility, form, series, number, lien } = receipt;
+  const blocks: Block[] = [
+    centred(facility.name.toLocaleUpperCase('vi'), 'body', 'bold'),
+    centred(facility.address, 'small'),
+  ];
+  if (facility.budgetCode !== '') blocks.push(centred(`Mã QHNS ${facility.budgetCode}`, 'small'));
+  if (form !== null) blocks.push(centred(`Mẫu số ${form.code}`, 'small'));
+  if (form !== null && form.issuedUnder !== '') blocks.push(centred(form.issuedUnder, 'small'));
+  blocks.push(gap(0.2), centred(receipt.title, 'title', 'bold'));
+  const numbered: Run[] = [
+    { text: `Ký hiệu ${series} · Số `, weight: 'medium' },
+    { text: number, weight: 'bold' },
+  ];
+  blocks.push({ type: 'text', runs: numbered, size: 'body', align: 'center' });
+  const liên = lien === null ? '' : ` · Liên ${lien}`;
+  blocks.push(centred(`${moment(receipt.issuedAt)}${liên}`));
+  return blocks;
+}
+
+function people({ payer, beneficiary, code, reason }: ReceiptDocument): readonly Block[] {
+  const blocks: Block[] = [field('Người nộp', payer.name, 'bold')];
+  blocks.push(payer.address === null ? { type: 'blank', label: 'Địa chỉ' } : field('Địa chỉ', payer.address));
+  if (beneficiary !== null) blocks.push(field(beneficiary.label, beneficiary.name, 'bold'));
+  if (code !== null) blocks.push(field(code.label, code.value));
+  blocks.push(field('Nội dung', reason));
+  return blocks;
+}
+
+function lineBlocks(line: ReceiptDocument['lines'][number]): readonly Block[] {
+  const blocks: Block[] = [sum(line.name, grouped(line.amount))];
+  if (line.quantity !== 1) {
+    blocks.push(flowing(`   ${grouped(line.quantity)} × ${grouped(line.unitPrice)}`, 'small'));
+  }
+  return blocks;
+}
+
+function totals({ total, words }: ReceiptDocument): readonly Block[] {
+  return [sum('Tổng cộng', dong(total), 'total', 'bold'), flowing(words)];
+}
+
+function money({ tenders, cash }: ReceiptDocument): readonly Block[] {
+  const blocks: Block[] = tenders.map(({ label, amount }) => sum(label, grouped(amount)));
+  if (cash !== null) {
+    blocks.push(sum('Tiền mặt nhận', grouped(cash.given)));
+    if (cash.rounding !== 0) blocks.push(sum('Làm tròn tiền mặt', grouped(cash.rounding)));
+    blocks.push(sum('Thối lại', grouped(cash.change)));
+  }
+  return blocks.length === 0 ? [] : [rule, ...blocks];
+}

@@ -1,0 +1,89 @@
+/** The simulator's own control contract: how a test or the panel scripts the printer and sees its paper. */
+import { z } from 'zod';
+
+/** What the printer does. Everything can be changed while it runs; a patch names only what changes. */
+export const script = z.strictObject({
+  /** Whether it listens at all; false = power off or cable out. */
+  power: z.boolean(),
+  cover: z.enum(['closed', 'open']),
+  /** Rows of paper left on the roll; null = plenty. At 0 it stops in mid-sheet and goes on after a refill. */
+  paperRowsLeft: z.int().min(0).max(10_000_000).nullable(),
+  /** The near-end sensor, which stands apart from the end of the paper. */
+  paperNearEnd: z.boolean(),
+  /** Speed of the head; null = at once. */
+  rowsPerSecond: z.int().min(1).max(100_000).nullable(),
+  /** Breaks the connection (reset) after this many bytes from now; used up once it happened. */
+  dropAfterBytes: z.int().min(0).max(10_000_000).nullable(),
+  /** Accepts connections but reads nothing. */
+  deaf: z.boolean(),
+  /** Sends no reply to anything, as a write-only clone. */
+  mute: z.boolean(),
+  /** Does not know GS r. */
+  noProof: z.boolean(),
+  /** Answers every question as if all were well and throws away what it cannot print. */
+  lie: z.boolean(),
+  /** Sends a four-byte automatic status message before every reply, as printers with ASB left on do. */
+  chatty: z.boolean(),
+  /** Never ends its half of a connection by itself. */
+  keepsLineOpen: z.boolean(),
+});
+export type Script = z.infer<typeof script>;
+export const scriptPatch = script.partial();
+export type ScriptPatch = z.infer<typeof scriptPatch>;
+
+export const usualScript: Script = {
+  power: true,
+  cover: 'closed',
+  paperRowsLeft: null,
+  paperNearEnd: false,
+  rowsPerSecond: null,
+  dropAfterBytes: null,
+  deaf: false,
+  mute: false,
+  noProof: false,
+  lie: false,
+  chatty: false,
+  keepsLineOpen: false,
+};
+
+/** One piece of paper that left the printer. */
+export interface SheetInfo {
+  /** 1, 2, 3… since the program started. */
+  readonly sheet: number;
+  readonly widthDots: number;
+  readonly rows: number;
+  /** `cut` by the knife, or `torn`: what was out when the paper ended. */
+  readonly end: 'cut' | 'torn';
+}
+
+/** The printer's own count of what it did, to be compared with what the counter believes. */
+export interface Books {
+  readonly connections: number;
+  readonly bytes: number;
+  readonly sheets: number;
+  readonly rowsPrinted: number;
+  /** Rows thrown away while lying. */
+  readonly rowsLost: number;
+  readonly drawerKicks: number;
+  /** Bytes that were no command it knows: they would come out as letters. */
+  readonly strayBytes: number;
+}
+
+/** Answer of `GET /state`. */
+export interface StateAnswer {
+  readonly script: Script;
+  readonly books: Books;
+  /** Rows printed since the last cut. */
+  readonly rowsOnStrip: number;
+}
+
+/** The one line on stdout. */
+export interface Announcement {
+  readonly peer: 'escpos-printer';
+  readonly host: string;
+  readonly port: number;
+  readonly controlPort: number;
+  /** Bearer token of the control port. */
+  readonly token: string;
+  readonly widthDots: number;
+}

@@ -1,0 +1,40 @@
+/**
+ * A simulated ESC/POS receipt printer, a program of its own: `main.ts [--port N] [--control-port N] [--width 576|384]
+ * [--until-stdin-ends]`. Prints one JSON line (contract.ts `Announcement`) and runs until it is told to stop.
+ */
+import { randomBytes } from 'node:crypto';
+import { parseArgs } from 'node:util';
+import type { Announcement } from './contract.ts';
+import { openControl } from './control.ts';
+import { PrinterLine } from './line.ts';
+import { Mechanism } from './mechanism.ts';
+
+const { values } = parseArgs({
+  options: {
+    port: { type: 'string', default: '0' },
+    'control-port': { type: 'string', default: '0' },
+    width: { type: 'string', default: '576' },
+    'until-stdin-ends': { type: 'boolean', default: false },
+  },
+});
+
+const mechanism = new Mechanism(values.width === '384' ? 384 : 576);
+const line = new PrinterLine(mechanism, Number(values.port));
+await line.on();
+const token = randomBytes(24).toString('base64url');
+const control = await openControl({ mechanism, line, token }, Number(values['control-port']));
+
+const announcement: Announcement = {
+  peer: 'escpos-printer',
+  host: '127.0.0.1',
+  port: line.port,
+  controlPort: control.port,
+  token,
+  widthDots: mechanism.widthDots,
+};
+process.stdout.write(`${JSON.stringify(announcement)}\n`);
+
+process.on('SIGTERM', () => process.exit(0));
+// A launcher that died must not leave its simulators behind.
+process.on('disconnect', () => process.exit(0));
+if (values['until-stdin-ends']) process.stdin.on('end', () => process.exit(0)).resume();
