@@ -1,0 +1,17 @@
+import { type Database, openDatabase } from '../store/database.ts';
+import type { Migration } from '../store/migrate.ts';
+import { payersAndBills } from './migrations/0001-payers-and-bills.ts';
+import type { CatalogueTables } from './schema.ts';
+
+/** An open `catalogue.db`. */
+export type CatalogueDatabase = Database<CatalogueTables>;
+
+export const catalogueMigrations: readonly Migration[] = [payersAndBills];
+
+/**
+ * Opens `catalogue.db`, making it when it is missing: it can always be rebuilt from the accepted import files.
+ * @throws {OpenRefused} when the file is damaged or of another program; delete and rebuild it then.
+ */
+export function openCatalogue(path: string): CatalogueDatabase {
+  return openDatabase<CatalogueTables>({ path, migrations: catalogueMigrations, kind: 'catalogue' });
+}

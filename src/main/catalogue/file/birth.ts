@@ -1,0 +1,38 @@
+import type { Cell } from './table.ts';
+
+/** A birth date as lists hold it: often the year only (facts/files §4.5). */
+export interface Birth {
+  /** `YYYY-MM-DD`, null when only the year is known. */
+  readonly date: string | null;
+  readonly year: string;
+}
+
+const shapes: readonly { readonly pattern: RegExp; readonly order: readonly [number, number, number] }[] = [
+  { pattern: /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?:\s.*)?$/, order: [3, 2, 1] },
+  { pattern: /^(\d{4})[/.-](\d{1,2})[/.-](\d{1,2})(?:[T\s].*)?$/, order: [1, 2, 3] },
+  { pattern: /^(\d{4})(\d{2})(\d{2})(?:\d{4})?$/, order: [1, 2, 3] },
+];
+
+/** Reads day/month/year, ISO, `yyyymmdd[HHMM]` of the insurance XML, a date cell or a year. Null when it is none. */
+export function readBirth(cell: Cell | undefined): Birth | null {
+  if (cell === null || cell === undefined || typeof cell === 'boolean') return null;
+  if (typeof cell === 'object') return { date: cell.date, year: cell.date.slice(0, 4) };
+  const text = String(cell);
+  if (/^(19|20)\d{2}$/.test(text)) return { date: null, year: text };
+  for (const { pattern, order } of shapes) {
+    const found = pattern.exec(text);
+    if (found === null) continue;
+    const [year = 0, month = 0, day = 0] = order.map((group) => Number(found[group]));
+    // The insurance XML writes a year alone as yyyy0000.
+    if (month === 0 && day === 0) return readBirth(String(year));
+    return calendarDay(year, month, day);
+  }
+  return null;
+}
+
+function calendarDay(year: number, month: number, day: number): Birth | null {
+  const at = new Date(Date.UTC(year, month - 1, day));
+  const real = at.getUTCFullYear() === year && at.getUTCMonth() === month - 1 && at.getUTCDate() === day;
+  if (!real || year < 1900 || year > 2100) return null;
+  return { date: at.toISOString().slice(0, 10), year: String(year) };
+}

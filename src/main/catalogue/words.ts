@@ -1,0 +1,48 @@
+import { foldVietnamese } from '../../shared/text/index.ts';
+
+/** A code as it is looked up: folded, only letters and digits: `BN-2026/001` and `bn2026001` are one. */
+export function codeKey(text: string): string {
+  return foldVietnamese(text).replace(/[^\p{L}\p{N}]/gu, '');
+}
+
+/** Text as it is searched with its marks: lower case, composed. */
+export function markedWords(text: string): string {
+  return text.normalize('NFC').toLowerCase();
+}
+
+/** One word of a search. */
+export interface SearchWord {
+  readonly folded: string;
+  /** As typed, when it was typed with marks; else null. */
+  readonly marked: string | null;
+}
+
+/** More words than any name has; further ones are dropped. */
+const wordLimit = 12;
+
+/** The words of a search text: runs of letters and digits, as the search index cuts them. */
+export function searchWords(text: string): SearchWord[] {
+  const words = markedWords(text).match(/[\p{L}\p{N}\p{M}]+/gu) ?? [];
+  return words.slice(0, wordLimit).flatMap((word) => {
+    const folded = foldVietnamese(word);
+    if (folded === '') return [];
+    return [{ folded, marked: folded === word ? null : word }];
+  });
+}
+
+/**
+ * Which parts of a name the words matched, as [start, end) in UTF-16 units, in order and not overlapping. The name is
+ * NFC, where a letter with its marks is one unit, so lengths before and after folding agree.
+ */
+export function matchedParts(name: string, words: readonly SearchWord[]): [number, number][] {
+  const parts: [number, number][] = [];
+  for (const match of name.matchAll(/[\p{L}\p{N}\p{M}]+/gu)) {
+    const folded = foldVietnamese(match[0]);
+    if (folded.length !== match[0].length) continue;
+    const longest = words
+      .filter((word) => folded.startsWith(word.folded))
+      .reduce((most, word) => Math.max(most, word.folded.length), 0);
+    if (longest > 0) parts.push([match.index, match.index + longest]);
+  }
+  return parts;
+}

@@ -1,0 +1,303 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { makeXlsx } from '../../../scripts/support/xlsx.ts';
+import { type CatalogueDatabase, openCatalogue } from '../../../src/main/catalogue/database.ts';
+import {
+  dropGeneration,
+  generations,
+  isInForce,
+  putInForce,
+} from '../../../src/main/catalogue/generations.ts';
+import { buildImport, previewImport, sweepGenerations } from '../../../src/main/catalogue/jobs.ts';
+import { readCatalogue } from '../../../src/main/catalogue/read.ts';
+import { JobCancelled, type JobContext, jobContext } from '../../../src/main/store/jobs.ts';
+import { importPreview } from '../../../src/shared/rpc/contract.ts';
+
+let folder = '';
+let catalogue = '';
+let database: CatalogueDatabase;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'catalogue-'));
+  catalogue = join(folder, 'catalogue.db');
+  database = openCatalogue(catalogue);
+});
+afterEach(() => {
+  database.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const context: JobContext<number> = jobContext(
+  () => undefined,
+  () => false,
+);
+const referenceKey = new Uint8Array(32).fill(9);
+const csv = (...rows: string[]) =>
+  Buffer.from(['Mã BN;Họ tên;Khoa;Nội dung thu;Số tiền;Ghi chú', ...rows].join('\n'));
+const november = csv(
+  'BN1;Đặng Thị Đào;Nội;Khám bệnh;37.538;',
+  'BN1;Đặng Thị Đào;Nội;Xét nghiệm;100.000;',
+  'BN2;Trần Ân;Nhi;Khám bệnh;38.700;',
+);
+
+let imports = 0;
+function nextImport(): string {
+  imports += 1;
+  return `import-${imports}`;
+}
+
+async function build(content: Uint8Array, source = 'HIS', id = nextImport(), job = context) {
+  const input = { catalogue, import: id, source, fileName: 'ds.csv', content };
+  const preview = await previewImport({ ...input, mapping: null }, job);
+  if (!preview.ok) throw new Error(preview.reason.code);
+  const built = await buildImport({ ...input, mapping: preview.value.mapping, referenceKey }, job);
+  if (!built.ok) throw new Error(built.reason.code);
+  return built.value;
+}
+async function accept(content: Uint8Array, source = 'HIS') {
+  const built = await build(content, source);
+  putInForce(database, built.generation);
+  return built;
+}
+const find = (text: string, limit = 20) => readCatalogue(database).findPayers(text, limit);
+const rowsIn = (table: string) => database.connection.prepare(`SELECT count(*) AS n FROM ${table}`).get();
+
+describe('preview', () => {
+  test('says what taking the file would mean, in the shape of the contract, and writes nothing', async () => {
+    const content = csv('BN1;Đặng Thị Đào;Nội;Khám bệnh;37.538;', 'BN2;;Nhi;Khám bệnh;9.5E+10;');
+    const input = {
+      catalogue,
+      import: '0191f7a0-0000-7000-8000-000000000001',
+      source: 'HIS',
+      fileName: 'ds.csv',
+      content,
+    };
+    const preview = await previewImport({ ...input, mapping: null }, context);
+    if (!preview.ok) throw new Error(preview.reason.code);
+    expect(importPreview.parse(preview.value)).toEqual(preview.value);
+    expect(preview.value).toMatchObject({
+      rows: 2,
+      valid: 1,
+      invalid: 1,
+      payers: 1,
+      total: 37_538,
+      alreadyInForce: false,
+    });
+    expect(preview.value.errors.map(({ row, code }) => [row, code])).toEqual([
+      [3, 'name-missing'],
+      [3, 'amount-scientific'],
+    ]);
+    expect(preview.value.sample[0]?.[1]).toBe('Đặng Thị Đào');
+    expect(generations(database)).toEqual([]);
+  });
+
+  test('a file without a recognisable header shows its rows and asks for the columns', async () => {
+    const input = {
+      catalogue,
+      import: 'x',
+      source: 'HIS',
+      fileName: 'ds.csv',
+      content: Buffer.from('a;b\n1;2\n'),
+    };
+    const preview = await previewImport({ ...input, mapping: null }, context);
+    expect(preview).toMatchObject({
+      ok: true,
+      value: {
+        valid: 0,
+        sample: [
+          ['a', 'b'],
+          ['1', '2'],
+        ],
+      },
+    });
+  });
+
+  test('a file that cannot be read is refused with a code', async () => {
+    const input = {
+      catalogue,
+      import: 'x',
+      source: 'HIS',
+      fileName: 'ds.xls',
+      content: Buffer.from('%PDF-'),
+    };
+    expect(await previewImport({ ...input, mapping: null }, context)).toEqual({
+      ok: false,
+      reason: { code: 'file-kind' },
+    });
+  });
+});
+
+describe('generations', () => {
+  test('nothing is found until the pointer moves; then payers and bills are', async () => {
+    const built = await build(november);
+    expect(built).toMatchObject({ payers: 2, lines: 3, total: 176_238, invalid: 0 });
+    expect(find('dang').count).toBe(0);
+    putInForce(database, built.generation);
+    const [payer] = find('dang').rows;
+    expect(payer).toMatchObject({ name: 'Đặng Thị Đào', code: 'BN1', className: 'Nội', matches: [[0, 4]] });
+    const reads = readCatalogue(database);
+    const opened = reads.openPayer(payer?.payer ?? '');
+    expect(opened?.bills.map(({ fee, amount, feeGroup }) => [fee, amount, feeGroup])).toEqual([
+      ['Khám bệnh', 37_538, 'other'],
+      ['Xét nghiệm', 100_000, 'other'],
+    ]);
+    const [bill] = opened?.bills ?? [];
+    expect(reads.billByRef(bill?.bill ?? '')).toEqual(bill);
+    expect(reads.openPayer('none')).toBeNull();
+    expect(reads.billByRef('none')).toBeNull();
+  });
+
+  test('a new list of a source replaces the old one, other sources stay; references stay the same', async () => {
+    const first = await accept(november);
+    await accept(csv('HS1;Lê Ánh;1A;Học phí;0;'), 'trường');
+    const before = readCatalogue(database).openPayer(find('dang').rows[0]?.payer ?? '');
+    await accept(csv('BN1;ĐẶNG THỊ ĐÀO;Ngoại;Khám bệnh;40.000;', 'BN3;Phạm Bình;Nhi;Khám bệnh;1;'));
+    expect(find('tran').count).toBe(0);
+    expect(find('le anh').count).toBe(1);
+    const after = readCatalogue(database).openPayer(before?.payer ?? '');
+    expect(after?.bills).toMatchObject([{ bill: before?.bills[0]?.bill, amount: 40_000 }]);
+    expect(readCatalogue(database).billByRef(before?.bills[1]?.bill ?? '')).toBeNull();
+
+    expect(sweepGenerations({ catalogue, keep: [] }, context)).toBe(1);
+    expect(generations(database).some(({ id }) => id === first.generation)).toBe(false);
+    expect(rowsIn('payer')).toEqual({ n: 3 });
+    expect(rowsIn('bill')).toEqual({ n: 3 });
+    expect(rowsIn('payer_code')).toEqual({ n: 3 });
+    expect(find('dang').count).toBe(1);
+  });
+
+  test('of more hits than are shown, the first in list order are', async () => {
+    await accept(
+      csv('B1;Trần Văn Ân;;Khám;1;', 'B2;Trần Bảo;;Khám;1;', 'B3;Trần An;;Khám;1;', 'B4;Lê Ái;;Khám;1;'),
+    );
+    expect(find('tran', 2).rows.map(({ name }) => name)).toEqual(['Trần An', 'Trần Văn Ân']);
+  });
+
+  test('a rebuild into a new file gives the same references', async () => {
+    await accept(november);
+    const before = find('dang').rows;
+    database.close();
+    catalogue = join(folder, 'rebuilt.db');
+    database = openCatalogue(catalogue);
+    await accept(november);
+    expect(find('dang').rows).toEqual(before);
+  });
+
+  test('the same file again is recognised; building the same import again gives the same generation', async () => {
+    const built = await accept(november);
+    expect(isInForce(database, 'HIS', built.fileHash)).toBe(true);
+    expect(isInForce(database, 'khác', built.fileHash)).toBe(false);
+    const again = await build(november, 'HIS', 'import-again');
+    expect((await build(november, 'HIS', 'import-again')).generation).toBe(again.generation);
+  });
+
+  test('cancelled in the middle, nothing stays', async () => {
+    await accept(november);
+    let asked = 0;
+    const stopping = jobContext(
+      () => undefined,
+      () => {
+        asked += 1;
+        return asked > 3;
+      },
+    );
+    const rows = Array.from({ length: 9_000 }, (_, i) => `BN${i};Lê Lan;Nội;Khám;1;`);
+    await expect(build(csv(...rows), 'HIS', 'cancelled', stopping)).rejects.toBeInstanceOf(JobCancelled);
+    expect(generations(database)).toHaveLength(1);
+    expect(rowsIn('payer')).toEqual({ n: 2 });
+    expect(find('dang').count).toBe(1);
+    // The same import may be tried again.
+    expect((await build(november, 'HIS', 'cancelled')).payers).toBe(2);
+  });
+
+  test('a build that was killed starts afresh', async () => {
+    database.connection.exec(
+      `INSERT INTO generation VALUES (1, 'killed', 'HIS', 'a', 'b', '{}', 'building', 5, 5, 5, 1, 5);
+       INSERT INTO payer VALUES (3, 'ref', 'Lê Lan', 'k', 'BN9', NULL, NULL, NULL, NULL, NULL, NULL, '[]')`,
+    );
+    const built = await build(november, 'HIS', 'killed');
+    putInForce(database, built.generation);
+    expect(rowsIn('payer')).toEqual({ n: 2 });
+    expect(() => putInForce(database, 1)).toThrow(/ready/);
+  });
+
+  test('what is in force cannot be dropped, and what is not finished cannot be put in force', async () => {
+    const built = await accept(november);
+    expect(() => dropGeneration(database, built.generation, () => undefined)).toThrow(/not in force/);
+    expect(() => putInForce(database, 99)).toThrow(/ready/);
+  });
+
+  test('a list without one valid row is refused', async () => {
+    const mapping = await previewImport(
+      { catalogue, import: 'p', source: 'HIS', fileName: 'a', content: november, mapping: null },
+      context,
+    );
+    if (!mapping.ok) throw new Error('preview');
+    const content = csv(';;;;;');
+    const input = {
+      catalogue,
+      import: 'none',
+      source: 'HIS',
+      fileName: 'a',
+      content,
+      mapping: mapping.value.mapping,
+      referenceKey,
+    };
+    expect(await buildImport(input, context)).toEqual({ ok: false, reason: { code: 'nothing-valid' } });
+    expect(generations(database)).toEqual([]);
+  });
+
+  test('references tell nothing: no name or code is in them', async () => {
+    await accept(november);
+    const refs = database.connection
+      .prepare<[], { ref: string }>('SELECT ref FROM payer UNION SELECT ref FROM bill')
+      .all();
+    for (const { ref } of refs) expect(ref).toMatch(/^[0-9a-hjkmnp-tv-z]{26}$/);
+  });
+});
+
+describe('the sample lists', () => {
+  test.each([
+    ['benh-vien.csv', 300],
+    ['truong-hoc.xlsx', 200],
+  ])('%s is taken whole', async (name, payers) => {
+    const content = readFileSync(join(import.meta.dirname, '../../../resources/samples', name));
+    const preview = await previewImport(
+      { catalogue, import: 'x', source: 'demo', fileName: name, content, mapping: null },
+      context,
+    );
+    expect(preview).toMatchObject({ ok: true, value: { invalid: 0, payers, errors: [] } });
+    expect((await accept(content)).payers).toBe(payers);
+  });
+});
+
+test('a workbook goes the same way', async () => {
+  const content = makeXlsx([
+    { name: 'Bìa', rows: [['Danh sách']] },
+    {
+      name: 'DS',
+      rows: [
+        ['Mã HS', 'Họ tên', 'Lớp', 'Khoản thu', 'Phải thu', 'Ngày sinh'],
+        ['0012', 'Lê Ước', '1A', 'Bán trú', 704_000, { date: '2019-05-06' }],
+      ],
+    },
+  ]);
+  const input = { catalogue, import: 'w', source: 'trường', fileName: 'a.xlsx', content };
+  const first = await previewImport({ ...input, mapping: null }, context);
+  if (!first.ok) throw new Error('preview');
+  expect(first.value).toMatchObject({ sheets: ['Bìa', 'DS'], valid: 0 });
+  const chosen = {
+    ...first.value.mapping,
+    sheet: 'DS',
+    columns: { ...first.value.mapping.columns, code: 0, name: 1, amount: 4, fee: 3, birthDate: 5 },
+  };
+  const built = await buildImport({ ...input, mapping: chosen, referenceKey }, context);
+  if (!built.ok) throw new Error(built.reason.code);
+  putInForce(database, built.value.generation);
+  expect(readCatalogue(database).openPayer(find('0012').rows[0]?.payer ?? '')).toMatchObject({
+    code: '0012',
+    birthDate: '2019-05-06',
+    bills: [{ fee: 'Bán trú', amount: 704_000 }],
+  });
+});
