@@ -1,0 +1,92 @@
+import { ok } from '../../shared/kernel/result.ts';
+import { closeShift, countCash, previewClose } from '../desk/close-shift.ts';
+import { type DeskContext, fail } from '../desk/context.ts';
+import type { ListImports } from '../desk/import-list.ts';
+import { moveCash, openDrawer } from '../desk/move-cash.ts';
+import { openSeriesYear, openShift, takeOverShift } from '../desk/open-shift.ts';
+import { park, resume, undo } from '../desk/park.ts';
+import { answerPrint, printReceipt } from '../desk/print.ts';
+import { type SetUpParts, setUp } from '../desk/set-up.ts';
+import { beginCash, cancelCashTender, receiveCashTender } from '../desk/take-cash.ts';
+import { xReport } from '../reports/shift-figures.ts';
+import type { CustomerDisplay } from '../views/display.ts';
+import { findPayers, openPayer } from '../views/payers.ts';
+import { receiptView } from '../views/receipt.ts';
+import type { Handlers } from './calls.ts';
+
+export interface HandlerParts {
+  readonly context: DeskContext;
+  readonly imports: ListImports;
+  readonly display: CustomerDisplay;
+  readonly setUp: SetUpParts;
+}
+
+/** Every method of the contract to the desk's function for it. No logic: names, and what a window is shown of it. */
+export function makeHandlers({ context, imports, display, setUp: parts }: HandlerParts): Handlers {
+  const { catalogue, reads, spool, staff } = context;
+  const receiptsOf = (ids: readonly string[]) =>
+    ids.flatMap((id) => {
+      const row = reads.receipt(id);
+      return row === undefined ? [] : [receiptView(reads, spool, row)];
+    });
+  const empty = <F>(answer: { ok: true } | { ok: false; reason: F }) => (answer.ok ? ok({}) : answer);
+  return {
+    'setup.create': (request) => setUp(context, parts, request),
+    'ledger.openEpoch': () => fail('not-quarantined'),
+    'staff.signIn': async ({ person, pin }) => empty(await staff.signIn(person, pin)),
+    'staff.signOut': () => empty(staff.signOut()),
+    'staff.lock': () => empty(staff.lock()),
+    'staff.unlock': async ({ pin }) => empty(await staff.unlock(pin)),
+    'staff.changePin': async ({ oldPin, newPin }) => empty(await staff.changePin(oldPin, newPin)),
+    'staff.savePerson': (request) => staff.savePerson(request),
+    'shift.open': (request) => openShift(context, request),
+    'series.openYear': (request) => openSeriesYear(context, request),
+    'shift.takeOver': (request) => takeOverShift(context, request),
+    'shift.x': () => {
+      const shift = reads.openShift();
+      return shift === undefined ? fail('no-shift') : ok(xReport(reads, shift.id));
+    },
+    'shift.moveCash': (request) => moveCash(context, request),
+    'shift.openDrawer': (request) => openDrawer(context, request),
+    'shift.count': (request) => countCash(context, request),
+    'shift.preview': () => previewClose(context),
+    'shift.close': (request) => closeShift(context, request),
+    'payer.find': (request) => ok(findPayers(catalogue, reads, request)),
+    'payer.open': ({ payer }) => {
+      const view = openPayer(catalogue, reads, payer);
+      return view === null ? fail('payer-not-found') : ok(view);
+    },
+    'collect.show': ({ choice }) => {
+      const payer = choice === null ? null : openPayer(catalogue, reads, choice.payer);
+      if (choice === null || payer === null) display.choose(null);
+      else {
+        const total = choice.lines.reduce((sum, line) => sum + line.amount, 0);
+        display.choose({ name: payer.name, items: choice.lines.length, total });
+      }
+      return ok({});
+    },
+    'collect.cashBegin': (request) => beginCash(context, request),
+    'collect.cashReceive': (request) => {
+      const received = receiveCashTender(context, request);
+      if (!received.ok) return received;
+      const { receipts, change } = received.value;
+      if (receipts.length > 0) display.received(receipts, change);
+      return ok({ ...received.value, receipts: receiptsOf(receipts) });
+    },
+    'collect.cashCancel': (request) => {
+      const cancelled = cancelCashTender(context, request);
+      if (cancelled.ok) display.cancelled();
+      return cancelled;
+    },
+    'collect.park': (request) => park(context, request),
+    'collect.resume': (request) => resume(context, request),
+    'collect.undo': (request) => undo(context, request),
+    'receipt.print': (request) => printReceipt(context, request),
+    'print.answer': (request) => answerPrint(context, request),
+    'receipt.recent': ({ text, limit }) =>
+      ok({ receipts: reads.recentReceipts(text, limit).map((row) => receiptView(reads, spool, row)) }),
+    'import.preview': (request) => imports.preview(request),
+    'import.accept': (request) => imports.accept(request),
+    'import.cancel': (request) => imports.cancel(request),
+  };
+}

@@ -1,0 +1,18 @@
+/** The simulated devices of a demo, in order of starting. Each is a folder under `src/simulators`. */
+import type { SimulatorAddress } from '../../shared/handover/counter.ts';
+import type { Simulators } from './simulators.ts';
+
+export const demoPeers = ['escpos-printer'] as const;
+
+/** Starts them all. One that does not start is told and left out: the rest of the demo works without it. */
+export async function startDemoPeers(
+  simulators: Simulators,
+  tell: (sentence: string) => void,
+): Promise<readonly SimulatorAddress[]> {
+  const started = await Promise.all(demoPeers.map((peer) => simulators.start(peer)));
+  return started.flatMap((each, index) => {
+    if (each.ok) return [each.value.address];
+    tell(`Thiết bị mô phỏng ${demoPeers[index]} không khởi động được (${each.reason}).`);
+    return [];
+  });
+}

@@ -1,0 +1,690 @@
+/**
+ * The typed contract between windows and counter. Nothing crosses the line that is not listed here, and every
+ * request, response and topic is checked against its schema on arrival.
+ */
+import { z } from 'zod';
+import { roles } from '../kernel/roles.ts';
+import { noteDenominations } from '../money/index.ts';
+import { method, topic } from './define.ts';
+
+const id = z.string().regex(/^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
+/** Đồng. A person can enter at most 999.999.999.999 (design §1). */
+const amount = z.int().min(0).max(999_999_999_999);
+const signedAmount = z.int().min(-Number.MAX_SAFE_INTEGER).max(Number.MAX_SAFE_INTEGER);
+const epochMs = z.int().min(0);
+const pin = z.string().regex(/^\d{4,8}$/);
+const shortText = z.string().trim().min(1).max(200);
+const role = z.enum(roles);
+const nothing = z.strictObject({});
+
+/** A second person's PIN given at this counter for one act. */
+export const approvalInput = z.strictObject({ person: id, pin });
+
+export const institutionKind = z.enum(['hospital', 'school']);
+
+const personView = z.strictObject({
+  person: id,
+  name: z.string(),
+  roles: z.array(role),
+  active: z.boolean(),
+});
+export type PersonView = z.infer<typeof personView>;
+
+/** What the sign-in and lock screens need, and nothing about money or payers. */
+export const gateView = z.strictObject({
+  /** `setup`: no facility yet; `quarantined`: the journal failed its check and an administrator must act. */
+  state: z.enum(['setup', 'signed-out', 'locked', 'open', 'quarantined']),
+  ledgerKind: z.enum(['real', 'training']),
+  institution: institutionKind,
+  facilityName: z.string(),
+  counterName: z.string(),
+  people: z.array(personView),
+  signedIn: personView.nullable(),
+  /** Until when PIN entry is refused for a person after wrong attempts. */
+  pinBlocked: z.array(z.strictObject({ person: id, untilMs: epochMs })),
+  ledgerCheckedAt: epochMs.nullable(),
+  waitingToSend: z.int().min(0),
+  /** In a demonstration: the PIN of everybody, shown on the sign-in screen. Null in any other ledger. */
+  demoPin: z.string().nullable(),
+  /**
+   * What is wrong with the journal while `state` is `quarantined`, else null. `people` then lists only administrators,
+   * as far as the damaged file tells; one of them ends it with `ledger.openEpoch`.
+   */
+  quarantine: z
+    .strictObject({
+      code: z.enum(['wrong-entry', 'newer-program', 'rolled-back', 'forked', 'no-owner', 'unreadable']),
+      /** The first wrong or missing entry, where there is one to name. */
+      place: z.strictObject({ epoch: z.int(), seq: z.int() }).nullable(),
+    })
+    .nullable(),
+  /** Minutes without a key press after which the window asks for `staff.lock`; 0 = never. */
+  autoLockMinutes: z.int().min(0).max(120),
+  now: epochMs,
+});
+export type GateView = z.infer<typeof gateView>;
+
+/** Notes that are counted, largest first. */
+export const denominations = noteDenominations;
+
+export const countInput = z.strictObject({
+  lines: z
+    .array(
+      z.strictObject({
+        denomination: z.int().positive().max(1_000_000),
+        notes: z.int().min(0).max(1_000_000),
+      }),
+    )
+    .max(40),
+  /** Worth of torn notes that no longer meet the standard, in đồng. */
+  torn: amount,
+});
+
+const billLineView = z.strictObject({
+  /** Opaque reference of the bill line; the same through all imports. */
+  bill: z.string().min(1).max(64),
+  name: z.string(),
+  /** Fee group, public; the name is private. */
+  group: z.string(),
+  period: z.string().nullable(),
+  /** Second line under the name: ground of an exemption, insurance share … */
+  note: z.string().nullable(),
+  /** Whose bill it is, when several people are shown at once. */
+  beneficiary: z.string(),
+  beneficiaryName: z.string(),
+  amount,
+  paid: amount,
+  /** amount − paid − what an unfinished collection holds. */
+  owed: amount,
+  /** Collected on behalf of others (thu hộ): own series, apart from revenue. */
+  onBehalf: z.boolean(),
+  /** Why nothing can be charged on this line now (a card outcome is unknown …), else null. */
+  blocked: z.string().nullable(),
+});
+export type BillLineView = z.infer<typeof billLineView>;
+
+const payerRow = z.strictObject({
+  payer: z.string().min(1).max(64),
+  name: z.string(),
+  /** Patient, visit or pupil code. */
+  code: z.string(),
+  /** Class or ward, year of birth, address: what tells namesakes apart. */
+  className: z.string().nullable(),
+  birthYear: z.string().nullable(),
+  address: z.string().nullable(),
+  owed: amount,
+  /** Parts of `name` the search matched: [start, end) in UTF-16 units. */
+  matches: z.array(z.tuple([z.int().min(0), z.int().min(0)])),
+});
+export type PayerRow = z.infer<typeof payerRow>;
+
+export const payerView = payerRow.extend({
+  birthDate: z.string().nullable(),
+  gender: z.string().nullable(),
+  /** Who usually pays (parent, relative), if the list says. */
+  payerName: z.string().nullable(),
+  visit: z.string().nullable(),
+  tags: z.array(z.string()),
+  lines: z.array(billLineView),
+});
+export type PayerView = z.infer<typeof payerView>;
+
+const chosenLine = z.strictObject({ bill: z.string().min(1).max(64), amount: amount.min(1) });
+export type ChosenLine = z.infer<typeof chosenLine>;
+
+const chosen = z.strictObject({
+  payer: z.string().min(1).max(64),
+  /** In the order in which money is allocated to them. */
+  lines: z.array(chosenLine).min(1).max(200),
+  /** Full name of whoever hands over the money (R5–R6). */
+  payerName: shortText,
+});
+
+export const receiptView = z.strictObject({
+  receipt: id,
+  series: z.string(),
+  number: z.string(),
+  issuedAt: epochMs,
+  payerName: z.string().nullable(),
+  beneficiaryName: z.string().nullable(),
+  code: z.string().nullable(),
+  lines: z.array(z.strictObject({ name: z.string().nullable(), group: z.string(), amount })),
+  total: amount,
+  words: z.string(),
+  tenders: z.array(z.strictObject({ method: z.string(), amount: signedAmount })),
+  given: amount,
+  rounding: signedAmount,
+  change: amount,
+  cashierName: z.string(),
+  state: z.enum(['issued', 'void']),
+  /** State of the newest paper of this receipt. */
+  print: z.enum(['none', 'queued', 'sending', 'sent', 'printed', 'failed', 'unknown']),
+  printJob: id.nullable(),
+  copies: z.int().min(0),
+  sentToBackend: z.boolean(),
+});
+export type ReceiptView = z.infer<typeof receiptView>;
+
+const cashDue = z.strictObject({
+  collection: id,
+  tender: id,
+  /** What the chosen lines add up to. */
+  total: amount,
+  /** due − total; the cash tender alone is rounded (facts/domain.md §3.1). */
+  rounding: signedAmount,
+  due: amount,
+});
+export type CashDue = z.infer<typeof cashDue>;
+
+const collected = z.strictObject({
+  collection: id,
+  receipts: z.array(receiptView).min(1),
+  given: amount,
+  change: amount,
+});
+
+export const shiftFigures = z.strictObject({
+  openingFloat: amount,
+  cashReceived: signedAmount,
+  cashReturned: signedAmount,
+  cashRefunded: signedAmount,
+  payIn: amount,
+  payOut: amount,
+  safeDrops: amount,
+  expectedCash: signedAmount,
+  byMethod: z.array(z.strictObject({ method: z.string(), count: z.int(), amount: signedAmount })),
+  byGroup: z.array(z.strictObject({ group: z.string(), count: z.int(), amount: signedAmount })),
+  receipts: z.array(
+    z.strictObject({
+      series: z.string(),
+      first: z.string(),
+      last: z.string(),
+      issued: z.int(),
+      voided: z.int(),
+      total: amount,
+    }),
+  ),
+  receiptCount: z.int(),
+  receiptTotal: signedAmount,
+});
+export type ShiftFigures = z.infer<typeof shiftFigures>;
+
+const countView = z.strictObject({
+  count: id,
+  attempt: z.int().positive(),
+  at: epochMs,
+  counted: amount,
+  lines: z.array(z.strictObject({ denomination: z.int(), notes: z.int() })),
+  torn: amount,
+});
+
+export const closePreview = z.strictObject({
+  shift: id,
+  counts: z.array(countView),
+  figures: shiftFigures,
+  counted: amount,
+  /** counted − expected: positive is Thừa (over), negative is Thiếu (short). */
+  difference: signedAmount,
+  zNumber: z.int().positive(),
+  carriedOver: z.array(
+    z.strictObject({ kind: z.string(), name: z.string().nullable(), amount, sinceMs: epochMs }),
+  ),
+});
+export type ClosePreview = z.infer<typeof closePreview>;
+
+export const zView = z.strictObject({
+  z: id,
+  zNumber: z.int().positive(),
+  shift: id,
+  openedAt: epochMs,
+  closedAt: epochMs,
+  cashierName: z.string(),
+  figures: shiftFigures,
+  counted: amount,
+  difference: signedAmount,
+  reason: z.string().nullable(),
+  nextFloat: amount,
+  handedIn: amount,
+  printJob: id.nullable(),
+});
+export type ZView = z.infer<typeof zView>;
+
+const deviceState = z.enum([
+  'ready',
+  'offline',
+  'no-paper',
+  'paper-low',
+  'cover-open',
+  'fault',
+  'unknown',
+  'off',
+  'manual',
+]);
+
+export const unfinishedKind = z.enum([
+  'received-no-receipt',
+  'parked',
+  'qr-waiting',
+  'card-unknown',
+  'not-printed',
+  'unmatched-credit',
+  'unsent',
+]);
+
+export const workplaceView = z.strictObject({
+  now: epochMs,
+  shift: z
+    .strictObject({
+      shift: id,
+      name: z.string(),
+      cashier: id,
+      cashierName: z.string(),
+      openedAt: epochMs,
+      businessDate: z.string(),
+      /** True while the signed-in person is not the one the shift belongs to. */
+      someoneElses: z.boolean(),
+    })
+    .nullable(),
+  rail: z.strictObject({
+    network: z.strictObject({
+      state: z.enum(['not-enrolled', 'sent', 'waiting', 'offline']),
+      waiting: z.int(),
+      sinceMs: epochMs.nullable(),
+    }),
+    bank: z.strictObject({ state: z.enum(['not-connected', 'live', 'paused']), sinceMs: epochMs.nullable() }),
+    printer: z.strictObject({ state: deviceState, name: z.string() }),
+    terminal: z.strictObject({ state: deviceState, name: z.string() }),
+    display: z.strictObject({ connected: z.boolean() }),
+    share: z.strictObject({
+      count: z.int(),
+      cashlessCount: z.int(),
+      amount: signedAmount,
+      /** Null during a blind count: nothing may show from which the expected cash could be worked out. */
+      cashlessAmount: signedAmount.nullable(),
+      targetLow: z.int().nullable(),
+      targetHigh: z.int().nullable(),
+    }),
+  }),
+  methods: z.array(
+    z.strictObject({
+      method: z.enum(['cash', 'qr', 'card', 'mobile-money', 'website']),
+      ready: z.boolean(),
+      /** Why it is off, as a code the window translates. */
+      reason: z.string().nullable(),
+    }),
+  ),
+  /** Cash rounding unit in đồng: 0 none, else 100, 500, 1000. */
+  cashRounding: z.int(),
+  unfinished: z.array(
+    z.strictObject({
+      kind: unfinishedKind,
+      ref: z.string(),
+      name: z.string().nullable(),
+      amount: amount.nullable(),
+      sinceMs: epochMs,
+    }),
+  ),
+  lastReceipt: receiptView.nullable(),
+  /** The collection this counter is in the middle of, if a window was reloaded or the counter restarted. */
+  front: z
+    .strictObject({
+      collection: id,
+      payer: z.string(),
+      payerName: z.string(),
+      total: amount,
+      cash: cashDue.nullable(),
+      lines: z.array(chosenLine),
+    })
+    .nullable(),
+  clockWarning: z.string().nullable(),
+});
+export type WorkplaceView = z.infer<typeof workplaceView>;
+
+/** What the customer display shows. Never a full name, never a service, never the previous payer. */
+export const displayView = z.discriminatedUnion('state', [
+  z.strictObject({ state: z.literal('guidance'), facilityName: z.string(), counterName: z.string() }),
+  z.strictObject({
+    state: z.literal('bill'),
+    facilityName: z.string(),
+    maskedName: z.string(),
+    items: z.int(),
+    total: amount,
+  }),
+  z.strictObject({
+    state: z.literal('cash'),
+    facilityName: z.string(),
+    maskedName: z.string(),
+    due: amount,
+  }),
+  z.strictObject({
+    state: z.literal('received'),
+    facilityName: z.string(),
+    maskedName: z.string(),
+    total: amount,
+    change: amount.nullable(),
+    receiptNumbers: z.array(z.string()),
+  }),
+  z.strictObject({ state: z.literal('cancelled'), facilityName: z.string() }),
+  z.strictObject({ state: z.literal('closed'), facilityName: z.string(), counterName: z.string() }),
+]);
+export type DisplayView = z.infer<typeof displayView>;
+
+/** Which column of the file holds what; `null` = not in the file. Column indexes from 0. */
+export const importMapping = z.strictObject({
+  sheet: z.string().nullable(),
+  headerRow: z.int().min(0),
+  columns: z.record(
+    z.enum([
+      'code',
+      'name',
+      'birthDate',
+      'gender',
+      'className',
+      'address',
+      'payerName',
+      'visit',
+      'identity',
+      'billCode',
+      'fee',
+      'feeGroup',
+      'period',
+      'amount',
+      'paid',
+      'note',
+      'onBehalf',
+    ]),
+    z.int().min(0).nullable(),
+  ),
+});
+export type ImportMapping = z.infer<typeof importMapping>;
+
+export const importPreview = z.strictObject({
+  import: id,
+  fileName: z.string(),
+  fileHash: z.string(),
+  /** The very same file is already in force: accepting would change nothing. */
+  alreadyInForce: z.boolean(),
+  mapping: importMapping,
+  headers: z.array(z.string()),
+  sheets: z.array(z.string()),
+  rows: z.int(),
+  valid: z.int(),
+  invalid: z.int(),
+  payers: z.int(),
+  total: amount,
+  errors: z
+    .array(
+      z.strictObject({ row: z.int(), column: z.string().nullable(), code: z.string(), value: z.string() }),
+    )
+    .max(200),
+  sample: z.array(z.array(z.string())).max(20),
+});
+export type ImportPreview = z.infer<typeof importPreview>;
+
+const cashier = ['cashier'] as const;
+const bothWindows = ['cashier', 'display'] as const;
+const collecting = ['cashier'] as const;
+const drawer = ['cashier', 'treasurer'] as const;
+
+export const methods = {
+  'setup.create': method({
+    request: z.strictObject({
+      institution: institutionKind,
+      facilityName: shortText,
+      address: shortText,
+      budgetCode: z.string().trim().max(20),
+      counterName: shortText,
+      seriesPrefix: z.string().regex(/^[A-Z0-9]{1,6}$/),
+      people: z
+        .array(z.strictObject({ name: shortText, roles: z.array(role).min(1), pin }))
+        .min(1)
+        .max(20),
+    }),
+    response: nothing,
+    capabilities: cashier,
+    access: 'open',
+  }),
+  /**
+   * Ends a quarantine: the damaged file is kept, every entry that verifies goes on in a new epoch (design §3). Works
+   * only while `gate.state` is `quarantined`; afterwards nobody is signed in.
+   */
+  'ledger.openEpoch': method({
+    request: z.strictObject({ person: id, pin }),
+    response: z.strictObject({
+      epoch: z.int().min(2),
+      /** Entries that were kept. */
+      entries: z.int().min(0),
+      /** Entries known to have been written and not found; null when no record tells how many. */
+      lost: z.int().min(0).nullable(),
+    }),
+    capabilities: cashier,
+    access: 'open',
+  }),
+  'staff.signIn': method({
+    request: z.strictObject({ person: id, pin }),
+    response: nothing,
+    capabilities: cashier,
+    access: 'open',
+  }),
+  'staff.signOut': method({
+    request: nothing,
+    response: nothing,
+    capabilities: cashier,
+    access: 'signed-in',
+  }),
+  'staff.lock': method({ request: nothing, response: nothing, capabilities: cashier, access: 'signed-in' }),
+  'staff.unlock': method({
+    request: z.strictObject({ pin }),
+    response: nothing,
+    capabilities: cashier,
+    access: 'signed-in',
+  }),
+  'staff.changePin': method({
+    request: z.strictObject({ oldPin: pin, newPin: pin }),
+    response: nothing,
+    capabilities: cashier,
+    access: 'unlocked',
+  }),
+  'staff.savePerson': method({
+    request: z.strictObject({
+      /** Null adds a person. */
+      person: id.nullable(),
+      name: shortText,
+      roles: z.array(role).min(1),
+      active: z.boolean(),
+      /** Null keeps the present PIN; a new person needs one. */
+      pin: pin.nullable(),
+    }),
+    response: z.strictObject({ person: id }),
+    capabilities: cashier,
+    access: ['administrator'],
+  }),
+  'shift.open': method({
+    request: z.strictObject({ float: amount, name: shortText }),
+    response: z.strictObject({ shift: id }),
+    capabilities: cashier,
+    access: drawer,
+  }),
+  /** Opens this year's series of numbers; never done by the clock alone (design §4). */
+  'series.openYear': method({
+    request: z.strictObject({ year: z.int().min(2020).max(2200) }),
+    response: nothing,
+    capabilities: cashier,
+    access: ['cashier', 'treasurer', 'administrator'],
+  }),
+  'shift.takeOver': method({
+    request: z.strictObject({ approval: approvalInput }),
+    response: nothing,
+    capabilities: cashier,
+    access: drawer,
+  }),
+  'shift.x': method({
+    request: nothing,
+    response: shiftFigures,
+    capabilities: cashier,
+    access: ['treasurer', 'chief-accountant', 'accountant'],
+  }),
+  'shift.moveCash': method({
+    request: z.strictObject({
+      kind: z.enum(['pay-in', 'pay-out', 'safe-drop']),
+      amount: amount.min(1),
+      reason: shortText,
+      approval: approvalInput.nullable(),
+    }),
+    response: nothing,
+    capabilities: cashier,
+    access: drawer,
+  }),
+  'shift.openDrawer': method({
+    request: z.strictObject({ text: shortText }),
+    response: nothing,
+    capabilities: cashier,
+    access: drawer,
+  }),
+  /** Blind: the answer holds what was counted and nothing from which the expected cash could be worked out. */
+  'shift.count': method({
+    request: countInput.extend({ purpose: z.enum(['close', 'surprise']) }),
+    response: countView,
+    capabilities: cashier,
+    access: drawer,
+  }),
+  /** Only after at least one closing count of this shift. */
+  'shift.preview': method({
+    request: nothing,
+    response: closePreview,
+    capabilities: cashier,
+    access: drawer,
+  }),
+  'shift.close': method({
+    request: z.strictObject({
+      count: id,
+      reason: z.string().trim().max(500).nullable(),
+      nextFloat: amount,
+      /** Needed to close somebody else's shift. */
+      approval: approvalInput.nullable(),
+    }),
+    response: zView,
+    capabilities: cashier,
+    access: drawer,
+  }),
+  'payer.find': method({
+    request: z.strictObject({ text: z.string().max(100), limit: z.int().min(1).max(50) }),
+    response: z.strictObject({
+      rows: z.array(payerRow),
+      /** Exact up to 1,000; `atLeast` when there are more. */
+      count: z.int(),
+      atLeast: z.boolean(),
+    }),
+    capabilities: cashier,
+    access: 'unlocked',
+  }),
+  'payer.open': method({
+    request: z.strictObject({ payer: z.string().min(1).max(64) }),
+    response: payerView,
+    capabilities: cashier,
+    access: 'unlocked',
+  }),
+  /** Puts what is being chosen on the customer display; nothing is written. `null` clears it. */
+  'collect.show': method({
+    request: z.strictObject({
+      choice: z.strictObject({ payer: z.string(), lines: z.array(chosenLine).max(200) }).nullable(),
+    }),
+    response: nothing,
+    capabilities: cashier,
+    access: collecting,
+  }),
+  /** Journals the collection and the intended cash tender. The same ids again give the same answer. */
+  'collect.cashBegin': method({
+    request: chosen.extend({ collection: id, tender: id }),
+    response: cashDue,
+    capabilities: cashier,
+    access: collecting,
+  }),
+  /** Records the cash, issues the receipts, queues their paper. The same tender again gives the same receipts. */
+  'collect.cashReceive': method({
+    request: z.strictObject({ tender: id, given: amount }),
+    response: collected,
+    capabilities: cashier,
+    access: collecting,
+  }),
+  'collect.cashCancel': method({
+    request: z.strictObject({ tender: id }),
+    response: nothing,
+    capabilities: cashier,
+    access: collecting,
+  }),
+  'collect.park': method({
+    request: z.strictObject({ collection: id }),
+    response: nothing,
+    capabilities: cashier,
+    access: collecting,
+  }),
+  'collect.resume': method({
+    request: z.strictObject({ collection: id }),
+    response: nothing,
+    capabilities: cashier,
+    access: collecting,
+  }),
+  'collect.undo': method({
+    request: z.strictObject({ collection: id }),
+    response: nothing,
+    capabilities: cashier,
+    access: collecting,
+  }),
+  /** An original that never came out is sent again as the original; anything else is a marked copy. */
+  'receipt.print': method({
+    request: z.strictObject({ receipt: id }),
+    response: z.strictObject({ job: id }),
+    capabilities: cashier,
+    access: 'unlocked',
+  }),
+  /** The cashier's answer to "Giấy có ra không?" for a job whose outcome the printer did not prove. */
+  'print.answer': method({
+    request: z.strictObject({ job: id, paperCame: z.boolean() }),
+    response: nothing,
+    capabilities: cashier,
+    access: 'unlocked',
+  }),
+  'receipt.recent': method({
+    request: z.strictObject({ text: z.string().max(100), limit: z.int().min(1).max(200) }),
+    response: z.strictObject({ receipts: z.array(receiptView) }),
+    capabilities: cashier,
+    access: 'unlocked',
+  }),
+  'import.preview': method({
+    request: z.strictObject({
+      fileName: z.string().min(1).max(255),
+      /** The file, base64; at most 64 MiB before encoding. */
+      content: z.string().max(90_000_000),
+      source: shortText,
+      mapping: importMapping.nullable(),
+    }),
+    response: importPreview,
+    capabilities: cashier,
+    access: ['administrator', 'accountant', 'chief-accountant', 'cashier'],
+  }),
+  'import.accept': method({
+    request: z.strictObject({ import: id }),
+    response: z.strictObject({ payers: z.int(), lines: z.int() }),
+    capabilities: cashier,
+    access: ['administrator', 'accountant', 'chief-accountant', 'cashier'],
+  }),
+  'import.cancel': method({
+    request: z.strictObject({ import: id }),
+    response: nothing,
+    capabilities: cashier,
+    access: ['administrator', 'accountant', 'chief-accountant', 'cashier'],
+  }),
+} as const;
+
+export const topics = {
+  gate: topic({ value: gateView, capabilities: cashier }),
+  /** `view` is null until somebody is signed in and the screen is unlocked. */
+  workplace: topic({ value: z.strictObject({ view: workplaceView.nullable() }), capabilities: cashier }),
+  display: topic({ value: z.strictObject({ view: displayView }), capabilities: bothWindows }),
+} as const;
+
+export type MethodName = keyof typeof methods;
+export type TopicName = keyof typeof topics;
+export type MethodRequest<M extends MethodName> = z.input<(typeof methods)[M]['request']>;
+export type MethodResponse<M extends MethodName> = z.output<(typeof methods)[M]['response']>;
+export type TopicValue<T extends TopicName> = z.output<(typeof topics)[T]['value']>;
