@@ -1,0 +1,107 @@
+import { join } from 'node:path';
+import type { CounterSettings as ShellSettings } from '../../shared/handover/counter.ts';
+import type { Clock } from '../../shared/kernel/clock.ts';
+import { type Ids, makeIds } from '../../shared/kernel/ids.ts';
+import type { Random } from '../../shared/kernel/random.ts';
+import type { Signer } from '../../shared/kernel/signer.ts';
+import { type CatalogueDatabase, openCatalogue } from '../catalogue/database.ts';
+import { demoPin } from '../desk/demo.ts';
+import { type RenderThread, renderThread } from '../documents/render-thread.ts';
+import { makeKeys, signerOf } from '../ports/keys.ts';
+import { workerEntry } from '../ports/worker-entry.ts';
+import { type Database, openDatabase } from '../store/database.ts';
+import { lockDataFolder } from '../store/folder.ts';
+import type { Jobs } from '../store/jobs.ts';
+import { workerJobs } from '../store/jobs-worker.ts';
+import { keyStore, type OwnKeys, ownKeys } from '../upkeep/keys.ts';
+import type { jobs as jobTable } from '../worker.ts';
+import { localMigrations, type OwnTables } from './migrations.ts';
+
+export interface CounterPorts {
+  readonly clock: Clock;
+  readonly random: Random;
+}
+
+/** What the shell says; of a simulated device only its own line counts here. */
+export interface CounterSettings extends Omit<ShellSettings, 'simulators'> {
+  readonly simulators: readonly { readonly peer: string; readonly host: string; readonly port: number }[];
+}
+
+/** Why a counter does not start; the sentence is for the person who started it. */
+export class CounterCannotStart extends Error {
+  override readonly name = 'CounterCannotStart';
+}
+
+/** Everything but the money: what stands before the ledger is opened and outlives its quarantine. */
+export interface House {
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly ids: Ids;
+  readonly settings: CounterSettings;
+  readonly moneyPath: string;
+  readonly local: Database<OwnTables>;
+  readonly catalogue: CatalogueDatabase;
+  readonly keys: OwnKeys;
+  readonly signer: Signer;
+  readonly jobs: Jobs<typeof jobTable>;
+  readonly drawing: RenderThread;
+  readonly demoPin: string | null;
+  /** What is on disk shows only after opening again: the process ends at once and the shell starts it anew. */
+  broken(cause: unknown): void;
+  close(): Promise<void>;
+}
+
+/**
+ * Locks the data folder, opens what is not the ledger, makes the keys at the first start, starts the threads.
+ * @throws CounterCannotStart
+ */
+export function openHouse({ clock, random }: CounterPorts, settings: CounterSettings): House {
+  const { dataFolder: folder, resourcesFolder } = settings;
+  const lock = lockDataFolder(folder);
+  if (!lock.ok) throw new CounterCannotStart(`Không mở được thư mục dữ liệu ${folder}: ${lock.reason}.`);
+  const now = clock.now();
+  const local = openDatabase<OwnTables>({
+    path: join(folder, 'local.db'),
+    migrations: localMigrations,
+    kind: 'local',
+    now,
+  });
+  const catalogue = openCatalogue(join(folder, 'catalogue.db'));
+  const keys = ownKeys(keyStore(local), () => makeKeys(random), now);
+  if (keys === undefined) throw new CounterCannotStart('Thiếu khóa của quầy trong local.db.');
+  const jobs = workerJobs<typeof jobTable>({
+    workerUrl: workerEntry(import.meta.url, '../worker.ts'),
+    clock,
+  });
+  const drawing = renderThread({
+    workerUrl: workerEntry(import.meta.url, '../documents/render-worker.ts'),
+    fontFolder: join(resourcesFolder, 'fonts'),
+    clock,
+  });
+  drawing.warm();
+  return {
+    clock,
+    random,
+    ids: makeIds(clock, random),
+    settings,
+    moneyPath: join(folder, 'money.db'),
+    local,
+    catalogue,
+    keys,
+    signer: signerOf(keys.counter),
+    jobs,
+    drawing,
+    demoPin: settings.demo === null ? null : demoPin,
+    broken: (cause) =>
+      void clock.after(0, () => {
+        throw cause;
+      }),
+    async close() {
+      await jobs.close();
+      await drawing.close();
+      catalogue.close();
+      local.close();
+      lock.value.release();
+    },
+  };
+}

@@ -1,0 +1,89 @@
+/** What a demonstration starts with: an invented facility, invented people, a sample list. Training ledgers only. */
+import { join } from 'node:path';
+import { invariant } from '../../shared/kernel/assert.ts';
+import type { DeskContext } from './context.ts';
+import type { ListImports } from './import-list.ts';
+import { type SetUpParts, type SetUpRequest, setUp } from './set-up.ts';
+
+/** PIN of everybody in a demonstration; the sign-in screen says it. */
+export const demoPin = '258036';
+
+interface Demo {
+  readonly setUp: SetUpRequest;
+  /** File under `resources/samples`. */
+  readonly list: string;
+  /** Name of the source the list is saved under. */
+  readonly source: string;
+}
+
+function people(
+  names: readonly [cashier: string, second: string, treasurer: string, chief: string, admin: string],
+) {
+  const [cashier, second, treasurer, chief, admin] = names;
+  return [
+    { name: cashier, roles: ['cashier'] as const, pin: demoPin },
+    { name: second, roles: ['cashier'] as const, pin: demoPin },
+    { name: treasurer, roles: ['treasurer'] as const, pin: demoPin },
+    { name: chief, roles: ['chief-accountant'] as const, pin: demoPin },
+    { name: admin, roles: ['administrator'] as const, pin: demoPin },
+  ];
+}
+
+const demos: Readonly<Record<'hospital' | 'school', Demo>> = {
+  hospital: {
+    setUp: {
+      institution: 'hospital',
+      facilityName: 'Bệnh viện Đa khoa Sông Mây',
+      address: 'Khóm 2, phường Sông Mây',
+      budgetCode: '0000123',
+      counterName: 'Quầy 2',
+      seriesPrefix: 'VP',
+      people: people([
+        'Nguyễn Thị Diễm Quỳnh',
+        'Lý Quốc Ưởng',
+        'Phạm Thị Mỹ Ẩn',
+        'Võ Thị Thu Nguyệt',
+        'Trần Quốc Khởi',
+      ]),
+    },
+    list: 'benh-vien.csv',
+    source: 'Danh sách mẫu',
+  },
+  school: {
+    setUp: {
+      institution: 'school',
+      facilityName: 'Trường TH & THCS Sông Mây',
+      address: 'Khóm 3, phường Sông Mây',
+      budgetCode: '0000456',
+      counterName: 'Quầy 1',
+      seriesPrefix: 'HP',
+      people: people([
+        'Đỗ Thị Thu Nguyệt',
+        'Hồ Mỹ Diện',
+        'Phan Ngọc Ước',
+        'Huỳnh Thị Cẩm Tuyền',
+        'Lê Hoàng Khởi',
+      ]),
+    },
+    list: 'truong-hoc.xlsx',
+    source: 'Danh sách mẫu',
+  },
+};
+
+export interface DemoParts {
+  readonly context: DeskContext;
+  readonly imports: ListImports;
+  readonly setUp: SetUpParts;
+  readonly demo: 'hospital' | 'school';
+  /** Folder of the sample lists. */
+  readonly folder: string;
+}
+
+/** Sets a new training ledger up with sample data: nothing is asked. */
+export async function loadDemo({ context, imports, setUp: parts, demo, folder }: DemoParts): Promise<void> {
+  const { setUp: request, list, source } = demos[demo];
+  invariant(parts.kind === 'training', 'sample data goes into a training ledger only');
+  const made = await setUp(context, parts, request);
+  invariant(made.ok, 'the sample facility is set up');
+  await imports.takeFile({ path: join(folder, list), fileName: list, source });
+}

@@ -1,0 +1,149 @@
+import { invariant } from '../../shared/kernel/assert.ts';
+import { businessDateOf } from '../../shared/kernel/clock.ts';
+import { amountInWords } from '../../shared/money/index.ts';
+import {
+  type AllocationRow,
+  allocate,
+  freeMoney,
+  IllegalMove,
+  type MoneyToUse,
+  type Row,
+  usedBy,
+} from '../../shared/payment/index.ts';
+import { seriesFor } from '../facility/series.ts';
+import { type FacilitySettings, facilitySettings } from '../facility/settings.ts';
+import { onBehalfReason, paperWords } from '../facility/words.ts';
+import type { DeskContext } from './context.ts';
+import { receiptPaper } from './receipt-paper.ts';
+
+/** Lines that stand on one receipt: one for each person served, and thu hộ apart from revenue (product.md A2). */
+interface ReceiptPlan {
+  readonly receipt: string;
+  readonly onBehalf: boolean;
+  readonly lines: readonly Row<'line'>[];
+}
+
+function planReceipts(context: DeskContext, lines: readonly Row<'line'>[]): ReceiptPlan[] {
+  const groups = new Map<string, Row<'line'>[]>();
+  for (const line of lines) {
+    const key = `${line.onBehalf}|${line.beneficiary}`;
+    groups.set(key, [...(groups.get(key) ?? []), line]);
+  }
+  return [...groups.values()].map((group) => ({
+    receipt: context.ids.next(),
+    onBehalf: group[0]?.onBehalf === 1,
+    lines: group,
+  }));
+}
+
+/** Money of the collection that is free, in order of confirmation; what cash was rounded down by covers lines too. */
+function moneyOf(tenders: readonly Row<'tender'>[]): MoneyToUse[] {
+  return tenders
+    .filter((tender) => freeMoney(tender) > 0)
+    .sort((a, b) => (a.paidAt ?? 0) - (b.paidAt ?? 0))
+    .flatMap((tender): MoneyToUse[] => {
+      const free = freeMoney(tender);
+      const rounding = tender.due - tender.amount;
+      const use: MoneyToUse = { source: 'tender', id: tender.id, amount: free - Math.max(0, rounding) };
+      return rounding < 0 ? [use, { source: 'rounding', id: tender.id, amount: -rounding }] : [use];
+    });
+}
+
+/** Rounding of one receipt: down by what its rows say, up on the last receipt of the collection. */
+function roundingOf(
+  used: readonly MoneyToUse[],
+  tenders: readonly Row<'tender'>[],
+  last: boolean,
+): { rounding: number; roundingTender: string | null } {
+  const down = used.find((one) => one.source === 'rounding');
+  if (down !== undefined) return { rounding: -down.amount, roundingTender: down.id };
+  const up = tenders.find((tender) => tender.kept > 0 && tender.due > tender.amount);
+  if (!last || up === undefined) return { rounding: 0, roundingTender: null };
+  return { rounding: up.due - up.amount, roundingTender: up.id };
+}
+
+/**
+ * Issues the receipts of a collection that is covered, freezes their allocation and queues their paper; inside the
+ * caller's act. A collection that is not yet covered is left open.
+ */
+export function issueReceipts(context: DeskContext, actor: string, collection: string): void {
+  const { ids, ledger, reads } = context;
+  const row = reads.collection(collection);
+  invariant(row !== undefined, `no collection ${collection}`);
+  const plans = planReceipts(context, reads.lines(collection));
+  const toCover = plans.flatMap(({ receipt, lines }) =>
+    lines.map((line) => ({ line: line.id, receipt, amount: line.amount })),
+  );
+  const tenders = reads.tenders(collection);
+  const allocated = allocate(toCover, moneyOf(tenders));
+  if (!allocated.ok) return;
+  const allocation = ids.next();
+  ledger.append({
+    type: 'allocation.frozen',
+    actor,
+    body: { allocation, collection, rows: [...allocated.value] },
+  });
+  const settings = facilitySettings(reads);
+  for (const [index, plan] of plans.entries()) {
+    issueOne(context, actor, settings, {
+      ...plan,
+      collection: row,
+      allocation,
+      rows: allocated.value,
+      tenders,
+      last: index === plans.length - 1,
+    });
+  }
+}
+
+interface IssueParts extends ReceiptPlan {
+  readonly collection: Row<'collection'>;
+  readonly allocation: string;
+  readonly rows: readonly AllocationRow[];
+  readonly tenders: readonly Row<'tender'>[];
+  readonly last: boolean;
+}
+
+function issueOne(context: DeskContext, actor: string, settings: FacilitySettings, parts: IssueParts): void {
+  const { clock, ledger, reads, spool } = context;
+  const { receipt, lines, onBehalf, rows, tenders } = parts;
+  const issueDate = businessDateOf(clock.now());
+  const series = seriesFor(reads, onBehalf ? 'on-behalf' : 'receipt', issueDate);
+  if (series === undefined) throw new IllegalMove('series-year-over');
+  const used = usedBy(rows, receipt);
+  const total = lines.reduce((sum, line) => sum + line.amount, 0);
+  const words = paperWords(settings.facility.institution);
+  const first = lines[0];
+  const entry = ledger.append({
+    type: 'receipt.issued',
+    actor,
+    body: {
+      receipt,
+      collection: parts.collection.id,
+      allocation: parts.allocation,
+      series: series.id,
+      number: series.next,
+      onBehalf,
+      lines: lines.map(({ id, bill, group, amount }) => ({ line: id, bill, group, amount })),
+      total,
+      words: amountInWords(total, settings.words),
+      sources: used.map(({ source, id, amount }) => ({ source, id, amount })),
+      ...roundingOf(used, tenders, parts.last),
+      paidAt: Math.max(...tenders.map((tender) => tender.paidAt ?? 0)),
+      issueDate,
+      facility: settings.facility,
+      form: settings.receiptForm,
+      replaces: null,
+    },
+    private: {
+      payerName: parts.collection.payerName ?? '-',
+      payerAddress: parts.collection.payerAddress,
+      beneficiaryName: first?.beneficiaryName ?? null,
+      beneficiaryCode: first?.beneficiaryCode ?? null,
+      reason: onBehalf ? onBehalfReason : words.reason,
+      lineNames: lines.map((line) => line.name ?? line.group),
+      cashierName: reads.nameOf(actor),
+    },
+  });
+  spool.enqueue(receiptPaper(reads, receipt), [entry.id]);
+}

@@ -1,0 +1,64 @@
+import type { Approval } from '../staff/approvals.ts';
+import { act, approve, type DeskContext, fail, journalApproval, type Outcome } from './context.ts';
+
+/** Pay-in, pay-out or safe drop, with its reason. A pay-out needs a second person (product.md D). */
+export interface CashMove {
+  readonly kind: 'pay-in' | 'pay-out' | 'safe-drop';
+  readonly amount: number;
+  readonly reason: string;
+  readonly approval: { readonly person: string; readonly pin: string } | null;
+}
+
+/** Journals the move and the opening of the drawer, then opens it. */
+export async function moveCash(
+  context: DeskContext,
+  request: CashMove,
+): Promise<Outcome<Record<string, never>>> {
+  const { ids, ledger, reads } = context;
+  const shift = reads.openShift();
+  if (shift === undefined) return fail('no-shift');
+  const move = ids.next();
+  let approval: Approval | null = null;
+  if (request.kind === 'pay-out') {
+    const given = await approve(context, 'pay-out', move, request.approval, [shift.cashier]);
+    if (!given.ok) return given;
+    approval = given.value;
+  }
+  const moved = act(context, (actor) => {
+    const body = { move, amount: request.amount };
+    const content = { private: { text: request.reason }, actor };
+    const approved = approval === null ? null : journalApproval(context, approval);
+    if (request.kind === 'pay-in') ledger.append({ type: 'drawer.paid-in', body, ...content });
+    else if (request.kind === 'safe-drop') ledger.append({ type: 'drawer.dropped', body, ...content });
+    else ledger.append({ type: 'drawer.paid-out', body: { ...body, approval: approved }, ...content });
+    ledger.append({
+      type: 'drawer.opened',
+      actor,
+      body: { reason: request.kind === 'safe-drop' ? 'drop' : request.kind, subject: move },
+      private: { text: null },
+    });
+    return {};
+  });
+  if (moved.ok) kick(context);
+  return moved;
+}
+
+/** Opens the drawer for a reason said in words; the reason is journalled first. */
+export function openDrawer(context: DeskContext, { text }: { text: string }): Outcome<Record<string, never>> {
+  const opened = act(context, (actor) => {
+    context.ledger.append({
+      type: 'drawer.opened',
+      actor,
+      body: { reason: 'open', subject: null },
+      private: { text },
+    });
+    return {};
+  });
+  if (opened.ok) kick(context);
+  return opened;
+}
+
+/** Sends the kick after the commit; whether the drawer sprang open nobody can prove, so nothing waits for it. */
+export function kick(context: DeskContext): void {
+  void context.drawer()?.kick();
+}

@@ -1,0 +1,28 @@
+import { IllegalMove } from '../../shared/payment/index.ts';
+import { act, type DeskContext, fail, type Outcome } from './context.ts';
+
+/** Asks for the paper of a receipt again: the same original if the printer had taken nothing, else a marked paper. */
+export function printReceipt(
+  context: DeskContext,
+  { receipt }: { receipt: string },
+): Outcome<{ job: string }> {
+  if (context.reads.receipt(receipt) === undefined) return fail('receipt-not-found');
+  return act(context, () => {
+    const asked = context.spool.ask(receipt);
+    if (!asked.ok) throw new IllegalMove(`print-${asked.reason}`);
+    return { job: asked.value.job };
+  });
+}
+
+/** The cashier's answer to "Giấy có ra không?". */
+export function answerPrint(
+  context: DeskContext,
+  request: { job: string; paperCame: boolean },
+): Outcome<Record<string, never>> {
+  return act(context, (actor) => {
+    const answered = context.spool.answer(request.job, request.paperCame, actor);
+    if (!answered.ok)
+      throw new IllegalMove(answered.reason === 'not-found' ? 'job-not-found' : 'print-not-asked');
+    return {};
+  });
+}

@@ -1,0 +1,38 @@
+/** Words of the trade on paper: which institution says what (facts/domain.md §1.1–1.3). */
+import type { Method } from '../../shared/payment/index.ts';
+
+interface PaperWords {
+  readonly beneficiary: string;
+  readonly code: string;
+  readonly reason: string;
+}
+
+const hospital: PaperWords = { beneficiary: 'Nộp cho', code: 'Mã BN', reason: 'Thu viện phí' };
+const school: PaperWords = {
+  beneficiary: 'Học sinh',
+  code: 'Mã HS',
+  reason: 'Thu học phí và các khoản của trường',
+};
+
+/** Labels of a receipt by kind of institution. */
+export function paperWords(institution: 'hospital' | 'school'): PaperWords {
+  return institution === 'hospital' ? hospital : school;
+}
+
+/** Reason of a receipt of thu hộ money. */
+export const onBehalfReason = 'Thu hộ';
+
+const methodNames: Readonly<Record<Method, string>> = {
+  cash: 'Tiền mặt',
+  qr: 'Mã QR',
+  website: 'Website',
+  'mobile-money': 'Mobile Money',
+  card: 'Thẻ',
+  transfer: 'Chuyển khoản',
+  'e-wallet': 'Ví điện tử',
+};
+
+/** Name of a way of paying, as paper and reports print it. */
+export function methodName(method: Method): string {
+  return methodNames[method];
+}

@@ -1,0 +1,71 @@
+import type { BillLineView, PayerRow, PayerView } from '../../shared/rpc/contract.ts';
+import type { CatalogueBill, CatalogueReads } from '../catalogue/read.ts';
+import type { LedgerReads } from '../ledger/read.ts';
+
+interface BillAmounts {
+  readonly bill: string;
+  readonly amount: number;
+  readonly listedPaid: number;
+}
+
+/** What is still owed on a line: what the list says, less what receipts here say, less what is being collected. */
+function owedOn(reads: LedgerReads, line: BillAmounts): { paid: number; owed: number; unknown: number } {
+  const { paid, held, unknown } = reads.bill(line.bill);
+  const all = line.listedPaid + paid;
+  return { paid: Math.min(all, line.amount), owed: Math.max(0, line.amount - all - held), unknown };
+}
+
+function owedByAll(reads: LedgerReads, bills: readonly BillAmounts[]): number {
+  return bills.reduce((sum, bill) => sum + owedOn(reads, bill).owed, 0);
+}
+
+/** Payers whose name, code, class or visit matches, with what they still owe. */
+export function findPayers(
+  catalogue: CatalogueReads,
+  reads: LedgerReads,
+  request: { readonly text: string; readonly limit: number },
+): { rows: PayerRow[]; count: number; atLeast: boolean } {
+  const found = catalogue.findPayers(request.text, request.limit);
+  return {
+    rows: found.rows.map(({ bills, matches, ...row }) => ({
+      ...row,
+      matches: matches.map(([start, end]) => [start, end]),
+      owed: owedByAll(reads, bills),
+    })),
+    count: found.count,
+    atLeast: found.atLeast,
+  };
+}
+
+function lineView(reads: LedgerReads, bill: CatalogueBill, beneficiaryName: string): BillLineView {
+  const { paid, owed, unknown } = owedOn(reads, bill);
+  return {
+    bill: bill.bill,
+    name: bill.fee,
+    group: bill.feeGroup,
+    period: bill.period,
+    note: bill.note,
+    beneficiary: bill.payer,
+    beneficiaryName,
+    amount: bill.amount,
+    paid,
+    owed,
+    onBehalf: bill.onBehalf,
+    blocked: unknown > 0 ? 'card-unknown' : null,
+  };
+}
+
+/** One payer with every bill line, or null if no list in force has them. */
+export function openPayer(catalogue: CatalogueReads, reads: LedgerReads, payer: string): PayerView | null {
+  const found = catalogue.openPayer(payer);
+  if (found === null) return null;
+  const { bills, visits, ...rest } = found;
+  return {
+    ...rest,
+    owed: owedByAll(reads, bills),
+    matches: [],
+    visit: visits.at(-1) ?? null,
+    tags: [],
+    lines: bills.map((bill) => lineView(reads, bill, found.name)),
+  };
+}
