@@ -1,0 +1,140 @@
+import { useEffect, useMemo, useState } from 'react';
+import { unreachable } from '../../shared/kernel/assert.ts';
+import type { GateView, WorkplaceView } from '../../shared/rpc/contract.ts';
+import { useConnection, useCounter, useTopic } from '../ui/client.tsx';
+import { Notice } from '../ui/Notice.tsx';
+import { makeStore } from '../ui/store.ts';
+import { useText } from '../ui/text.tsx';
+import { HouseProvider, type Place } from './frame/Frame.tsx';
+import { Help } from './frame/Help.tsx';
+import { Lock } from './gate/Lock.tsx';
+import { Quarantined } from './gate/Quarantined.tsx';
+import { Setup } from './gate/Setup.tsx';
+import { SignIn } from './gate/SignIn.tsx';
+import { ImportPlace } from './import/ImportPlace.tsx';
+import { MorePlace } from './people/MorePlace.tsx';
+import { PeoplePlace } from './people/PeoplePlace.tsx';
+import { ShiftPlace } from './shift/ShiftPlace.tsx';
+import { finding, reduceWorkplace } from './workplace/state.ts';
+import type { WorkplaceStore } from './workplace/useWorkplace.ts';
+import { Workplace } from './workplace/Workplace.tsx';
+
+const minuteMs = 60_000;
+
+/** Asks for the lock when nobody has pressed a key or the mouse for so long; 0 never does. */
+function useAutoLock(minutes: number, lock: () => void): void {
+  useEffect(() => {
+    if (minutes === 0) return;
+    let timer = setTimeout(lock, minutes * minuteMs);
+    const again = (): void => {
+      clearTimeout(timer);
+      timer = setTimeout(lock, minutes * minuteMs);
+    };
+    window.addEventListener('keydown', again, { capture: true });
+    window.addEventListener('pointerdown', again, { capture: true });
+    return () => {
+      clearTimeout(timer);
+      window.removeEventListener('keydown', again, { capture: true });
+      window.removeEventListener('pointerdown', again, { capture: true });
+    };
+  }, [minutes, lock]);
+}
+
+function Waiting() {
+  const t = useText();
+  return (
+    <main className="qt-plain" role="status">
+      <h1>{t('app.connecting')}</h1>
+      <p>{t('app.connecting.more')}</p>
+    </main>
+  );
+}
+
+interface OpenProps {
+  readonly gate: GateView;
+  readonly person: NonNullable<GateView['signedIn']>;
+  readonly view: WorkplaceView;
+  readonly store: WorkplaceStore;
+}
+
+/** Behind the gate: the workplace and the places one key away. */
+function Open({ gate, person, view, store }: OpenProps) {
+  const counter = useCounter();
+  const [place, setPlace] = useState<Place>('workplace');
+  const [help, setHelp] = useState(false);
+  const lock = useMemo(() => () => void counter.call('staff.lock', {}), [counter]);
+  useAutoLock(gate.autoLockMinutes, lock);
+  const screen = (() => {
+    switch (place) {
+      case 'workplace':
+        return <Workplace store={store} />;
+      case 'shift':
+        return <ShiftPlace />;
+      case 'more':
+        return <MorePlace />;
+      case 'import':
+        return <ImportPlace />;
+      case 'people':
+        return <PeoplePlace />;
+      default:
+        return unreachable(place);
+    }
+  })();
+  return (
+    <HouseProvider
+      gate={gate}
+      person={person}
+      view={view}
+      go={setPlace}
+      lock={lock}
+      help={() => setHelp(true)}
+    >
+      {screen}
+      {help ? <Help close={() => setHelp(false)} /> : null}
+    </HouseProvider>
+  );
+}
+
+/** The cashier window: what the gate says, decides which screen there is. */
+export function App() {
+  const t = useText();
+  const gate = useTopic('gate');
+  const workplace = useTopic('workplace');
+  const connection = useConnection();
+  const signedIn = gate?.signedIn?.person ?? null;
+  // The state of the workplace outlives a lock, not the person.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new person starts with an empty workplace
+  const store = useMemo(() => makeStore(reduceWorkplace, finding()), [signedIn]);
+  if (gate === null) return <Waiting />;
+  const screen = (() => {
+    switch (gate.state) {
+      case 'setup':
+        return <Setup />;
+      case 'signed-out':
+        return <SignIn gate={gate} />;
+      case 'locked':
+        return <Lock gate={gate} />;
+      case 'quarantined':
+        return <Quarantined gate={gate} />;
+      case 'open': {
+        const view = workplace?.view ?? null;
+        if (view === null || gate.signedIn === null) return <Waiting />;
+        return <Open key={signedIn} gate={gate} person={gate.signedIn} view={view} store={store} />;
+      }
+      default:
+        return unreachable(gate.state);
+    }
+  })();
+  return (
+    <>
+      {screen}
+      {connection === 'lost' ? (
+        <div className="qt-lost">
+          <Notice tone="red" role="alert">
+            {t('app.lost')}
+          </Notice>
+        </div>
+      ) : null}
+    </>
+  );
+}

@@ -1,0 +1,90 @@
+import { Modal } from '@mantine/core';
+import { useRef, useState } from 'react';
+import type { MethodRequest } from '../../../shared/rpc/contract.ts';
+import type { Failure } from '../../../shared/rpc/define.ts';
+import { keepFocus, PrimaryAction, SecondaryAction } from '../../ui/actions.tsx';
+import { FailureNotice, Notice } from '../../ui/Notice.tsx';
+import { useText } from '../../ui/text.tsx';
+import { useKeys } from '../../ui/useKeys.ts';
+import { PinBoxes, shortestPin } from '../gate/PinPad.tsx';
+import { rolesOf } from '../gate/SignIn.tsx';
+import { useHouse } from './Frame.tsx';
+
+export type Approval = MethodRequest<'shift.takeOver'>['approval'];
+
+interface ApprovalDialogProps {
+  readonly busy: boolean;
+  readonly failure: Failure | null;
+  readonly approve: (approval: Approval) => void;
+  readonly close: () => void;
+}
+
+/** A second person at this counter approves one act by PIN. */
+export function ApprovalDialog({ busy, failure, approve, close }: ApprovalDialogProps) {
+  const t = useText();
+  const { gate, person: self } = useHouse();
+  const people = gate.people.filter(
+    (person) =>
+      person.active &&
+      person.person !== self.person &&
+      person.roles.some(
+        (role) => role === 'approver' || role === 'chief-accountant' || role === 'administrator',
+      ),
+  );
+  const [at, setAt] = useState(0);
+  const [pin, setPin] = useState('');
+  const input = useRef<HTMLInputElement>(null);
+  const person = people[at];
+  const ready = person !== undefined && pin.length >= shortestPin;
+  const confirm = (): void => {
+    if (ready && person !== undefined && !busy) {
+      approve({ person: person.person, pin });
+      setPin('');
+    }
+  };
+  const move = (by: number) => () => {
+    setAt(Math.max(0, Math.min(people.length - 1, at + by)));
+    setPin('');
+  };
+  useKeys({ Escape: close, Enter: confirm, ArrowUp: move(-1), ArrowDown: move(1) }, { modal: true });
+  return (
+    <Modal
+      opened
+      onClose={close}
+      closeOnEscape={false}
+      withCloseButton={false}
+      size="520"
+      centered
+      title={t('approval.title')}
+    >
+      <div className="qt-approval">
+        {people.length === 0 ? <Notice tone="amber">{t('approval.nobody')}</Notice> : null}
+        <div role="listbox" aria-label={t('approval.person')} className="qt-people">
+          {people.map((one, index) => (
+            // biome-ignore lint/a11y/useFocusableInteractive: arrows choose while the PIN keeps the focus
+            // biome-ignore lint/a11y/useKeyWithClickEvents: arrows choose while the PIN keeps the focus
+            <div
+              key={one.person}
+              role="option"
+              aria-selected={index === at}
+              className="qt-person"
+              onMouseDown={keepFocus}
+              onClick={() => setAt(index)}
+            >
+              <span>
+                <b>{one.name}</b>
+                <small>{rolesOf(t, one)}</small>
+              </span>
+            </div>
+          ))}
+        </div>
+        <PinBoxes label={t('approval.pin')} pin={pin} onPin={setPin} input={input} autoFocus />
+        <FailureNotice failure={failure} />
+        <footer>
+          <SecondaryAction label={t('approval.cancel')} chord="Escape" run={close} />
+          <PrimaryAction label={t('approval.confirm')} chord="Enter" off={!ready} busy={busy} run={confirm} />
+        </footer>
+      </div>
+    </Modal>
+  );
+}

@@ -1,0 +1,64 @@
+import { createContext, type ReactNode, useContext } from 'react';
+import type { GateView, PersonView, WorkplaceView } from '../../../shared/rpc/contract.ts';
+import { type BarKey, KeyBar } from '../../ui/KeyBar.tsx';
+import { useText } from '../../ui/text.tsx';
+import { useCounterTime } from '../../ui/time.ts';
+import { useKeys } from '../../ui/useKeys.ts';
+import { Rail } from './Rail.tsx';
+import { railItems } from './railItems.tsx';
+
+/** Where the window is: the workplace or one of the places one key away. */
+export type Place = 'workplace' | 'shift' | 'more' | 'import' | 'people';
+
+export interface House {
+  readonly gate: GateView;
+  readonly person: PersonView;
+  readonly view: WorkplaceView;
+  /** The counter's time, ticking. */
+  readonly now: number;
+  go(place: Place): void;
+  lock(): void;
+  help(): void;
+}
+
+const HouseContext = createContext<House | null>(null);
+
+/** What every screen behind the gate may ask: who, which counter, its view, where to go. */
+export function useHouse(): House {
+  const house = useContext(HouseContext);
+  if (house === null) throw new Error('no HouseProvider above');
+  return house;
+}
+
+/** Gives the house to all screens below, with a ticking clock. */
+export function HouseProvider(props: Omit<House, 'now'> & { readonly children: ReactNode }) {
+  const now = useCounterTime(props.view.now);
+  const { children, ...house } = props;
+  return <HouseContext value={{ ...house, now }}>{children}</HouseContext>;
+}
+
+interface FrameProps {
+  readonly keys: readonly BarKey[];
+  /** While counting: the rail hides what the expected cash could be worked out from. */
+  readonly blind?: boolean;
+  readonly children: ReactNode;
+}
+
+/** Rail 52, body, key bar 36. The keys of the bar are bound here, so each is shown and each works. */
+export function Frame({ keys, blind = false, children }: FrameProps) {
+  const t = useText();
+  const house = useHouse();
+  const { gate, view, now, person } = house;
+  const role = person.roles[0] ?? 'cashier';
+  const items = railItems(t, view, { blind, person: { name: person.name, role }, now });
+  const help: BarKey = { chord: 'F1', label: t('bar.help'), run: house.help };
+  const lock: BarKey = { chord: 'Ctrl+L', label: t('bar.lock'), run: house.lock };
+  useKeys(Object.fromEntries([help, ...keys, lock].map((key) => [key.chord, key.run])));
+  return (
+    <div className="qt-frame" data-training={gate.ledgerKind === 'training' ? '' : undefined}>
+      <Rail gate={gate} items={items} now={now} />
+      <main className="qt-body">{children}</main>
+      <KeyBar keys={[help, ...keys]} last={[lock]} />
+    </div>
+  );
+}

@@ -1,0 +1,177 @@
+import {
+  IconBuildingBank,
+  IconChartBar,
+  IconClock,
+  IconCreditCard,
+  IconDeviceDesktop,
+  IconHelpHexagon,
+  IconPrinter,
+  IconPrinterOff,
+  IconUser,
+  IconWifi,
+  IconWifiOff,
+} from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import { keyFor } from '../../../shared/i18n/translate.ts';
+import type { WorkplaceView } from '../../../shared/rpc/contract.ts';
+import { percent } from '../../ui/money.ts';
+import type { TextOf } from '../../ui/text.tsx';
+import { ageOf, preciseAgeOf, timeOf } from '../../ui/time.ts';
+
+/** One cell of the status rail; `tone` appears only when something differs from normal. */
+export interface RailItem {
+  readonly key: string;
+  readonly icon: ReactNode;
+  readonly label: string;
+  readonly value: string;
+  readonly tone: 'normal' | 'amber' | 'red';
+  /** What it means and what to do, shown when the cell is opened. */
+  readonly detail: string;
+}
+
+type Rail = WorkplaceView['rail'];
+type DeviceState = Rail['printer']['state'];
+
+const icon = { size: 18, stroke: 1.9 } as const;
+
+const deviceTone: Readonly<Record<DeviceState, RailItem['tone']>> = {
+  ready: 'normal',
+  manual: 'normal',
+  off: 'normal',
+  unknown: 'amber',
+  'paper-low': 'amber',
+  offline: 'red',
+  'no-paper': 'red',
+  'cover-open': 'red',
+  fault: 'red',
+};
+
+function network(t: TextOf, { network: line }: Rail, now: number): RailItem {
+  const age = line.sinceMs === null ? '' : ageOf(t, line.sinceMs, now);
+  const params = { waiting: line.waiting, age };
+  const offline = line.state === 'offline';
+  return {
+    key: 'network',
+    icon: offline ? <IconWifiOff {...icon} /> : <IconWifi {...icon} />,
+    label: t('rail.network'),
+    value: t(`rail.network.${line.state}`, params),
+    tone: offline ? 'amber' : 'normal',
+    detail: t(`rail.network.${line.state}.more`, params),
+  };
+}
+
+function bank(t: TextOf, { bank: line }: Rail, now: number): RailItem {
+  const age = line.sinceMs === null ? '' : preciseAgeOf(t, line.sinceMs, now);
+  return {
+    key: 'bank',
+    icon: <IconBuildingBank {...icon} />,
+    label: t('rail.bank'),
+    value: t(`rail.bank.${line.state}`, { age }),
+    tone: line.state === 'paused' ? 'amber' : 'normal',
+    detail: t(`rail.bank.${line.state}.more`, { age }),
+  };
+}
+
+function deviceIcon(key: 'printer' | 'terminal', state: DeviceState): ReactNode {
+  if (key === 'printer') {
+    return deviceTone[state] === 'red' ? <IconPrinterOff {...icon} /> : <IconPrinter {...icon} />;
+  }
+  return state === 'unknown' ? <IconHelpHexagon {...icon} /> : <IconCreditCard {...icon} />;
+}
+
+function device(t: TextOf, key: 'printer' | 'terminal', view: Rail['printer']): RailItem {
+  return {
+    key,
+    icon: deviceIcon(key, view.state),
+    label: t(`rail.${key}`),
+    value: t(`device.${view.state}`),
+    tone: deviceTone[view.state],
+    detail: t(`device.${view.state}.more`, { name: view.name === '' ? t(`rail.${key}`) : view.name }),
+  };
+}
+
+function display(t: TextOf, view: Rail['display']): RailItem {
+  const state = view.connected ? 'on' : 'off';
+  return {
+    key: 'display',
+    icon: <IconDeviceDesktop {...icon} />,
+    label: t('rail.display'),
+    value: t(`rail.display.${state}`),
+    tone: view.connected ? 'normal' : 'amber',
+    detail: t(`rail.display.${state}.more`),
+  };
+}
+
+function shareValue(t: TextOf, share: Rail['share'], blind: boolean, short: boolean): string {
+  if (share.count === 0) return t('rail.share.none');
+  const count = percent(share.cashlessCount, share.count, 0);
+  if (blind || share.cashlessAmount === null) return t('rail.share.count', { count });
+  const amount = percent(share.cashlessAmount, share.amount, 0);
+  return t(short ? 'rail.share.short' : 'rail.share.both', { count, amount });
+}
+
+function shift(t: TextOf, view: WorkplaceView, person: string, role: string): RailItem {
+  const open = view.shift;
+  const base = { key: 'shift', icon: <IconUser {...icon} /> };
+  if (open === null) {
+    const detail = t('rail.shift.none.more');
+    return { ...base, label: role, value: `${person}`, tone: 'normal', detail };
+  }
+  const params = { name: open.cashierName, time: timeOf(open.openedAt) };
+  return {
+    ...base,
+    label: open.name,
+    value: shortName(open.cashierName),
+    tone: open.someoneElses ? 'amber' : 'normal',
+    detail: t(open.someoneElses ? 'rail.shift.else.more' : 'rail.shift.more', params),
+  };
+}
+
+/** The last two words of a Vietnamese name, which is how colleagues call each other. */
+export function shortName(name: string): string {
+  return name.split(' ').slice(-2).join(' ');
+}
+
+export interface RailOptions {
+  /** While counting blind, nothing shows from which the expected cash could be worked out. */
+  readonly blind: boolean;
+  readonly person: { readonly name: string; readonly role: string };
+  readonly now: number;
+}
+
+/** The cells of the rail in their fixed order. */
+export function railItems(t: TextOf, view: WorkplaceView, options: RailOptions): readonly RailItem[] {
+  const { rail } = view;
+  const items = [
+    network(t, rail, options.now),
+    bank(t, rail, options.now),
+    device(t, 'printer', rail.printer),
+    device(t, 'terminal', rail.terminal),
+    display(t, rail.display),
+  ];
+  // Warnings are wider than what they replace; the share gives way first.
+  const crowded = items.some((item) => item.tone !== 'normal');
+  const share: RailItem = {
+    key: 'share',
+    icon: <IconChartBar {...icon} />,
+    label: t('rail.share'),
+    value: shareValue(t, rail.share, options.blind, crowded),
+    tone: 'normal',
+    detail: t('rail.share.more', { cashless: rail.share.cashlessCount, count: rail.share.count }),
+  };
+  const clock: readonly RailItem[] =
+    view.clockWarning === null
+      ? []
+      : [
+          {
+            key: 'clock',
+            icon: <IconClock {...icon} />,
+            label: t('rail.clock'),
+            value: '!',
+            tone: 'red',
+            detail: t(keyFor('rail.clock', view.clockWarning, 'rail.clock.warning')),
+          },
+        ];
+  const role = t(keyFor('role', options.person.role, 'role.cashier'));
+  return [...items, share, shift(t, view, shortName(options.person.name), role), ...clock];
+}

@@ -1,0 +1,74 @@
+import { Checkbox, TextInput } from '@mantine/core';
+import { type Role, roles, rolesAllowedTogether } from '../../../shared/kernel/roles.ts';
+import { useText } from '../../ui/text.tsx';
+import { longestPin, shortestPin } from './PinPad.tsx';
+
+/** A person while being written. */
+export interface PersonDraft {
+  readonly name: string;
+  readonly roles: readonly Role[];
+  readonly pin: string;
+}
+
+/** Whether a draft can be saved; an existing person may keep the PIN. */
+export function draftComplete(draft: PersonDraft, isNew: boolean): boolean {
+  const pinRight = draft.pin.length >= shortestPin || (!isNew && draft.pin === '');
+  return draft.name.trim() !== '' && rolesAllowedTogether(draft.roles) && pinRight;
+}
+
+interface PersonFieldsProps {
+  readonly draft: PersonDraft;
+  readonly isNew: boolean;
+  readonly autoFocus?: boolean;
+  readonly change: (draft: PersonDraft) => void;
+}
+
+/** Name, roles and PIN of one person. */
+export function PersonFields({ draft, isNew, autoFocus, change }: PersonFieldsProps) {
+  const t = useText();
+  const toggle = (role: Role): void => {
+    const held = draft.roles.includes(role)
+      ? draft.roles.filter((one) => one !== role)
+      : [...draft.roles, role];
+    change({ ...draft, roles: roles.filter((one) => held.includes(one)) });
+  };
+  return (
+    <div className="qt-person-fields qt-field">
+      <TextInput
+        label={t('person.name')}
+        value={draft.name}
+        maxLength={200}
+        autoFocus={autoFocus ?? false}
+        onChange={(event) => change({ ...draft, name: event.currentTarget.value })}
+      />
+      <TextInput
+        label={t(isNew ? 'person.pin' : 'person.pin.new')}
+        type="password"
+        inputMode="numeric"
+        autoComplete="off"
+        maxLength={longestPin}
+        value={draft.pin}
+        onChange={(event) => change({ ...draft, pin: event.currentTarget.value.replace(/\D/g, '') })}
+      />
+      <fieldset>
+        <legend>{t('person.roles')}</legend>
+        {roles.map((role) => (
+          <Checkbox
+            key={role}
+            classNames={{ input: 'qt-check' }}
+            size="20"
+            radius={4}
+            label={t(`role.${role}`)}
+            checked={draft.roles.includes(role)}
+            onChange={() => toggle(role)}
+          />
+        ))}
+      </fieldset>
+      {draft.roles.length > 0 && !rolesAllowedTogether(draft.roles) ? (
+        <p className="qt-wrong" role="alert">
+          {t('person.wrong-roles')}
+        </p>
+      ) : null}
+    </div>
+  );
+}

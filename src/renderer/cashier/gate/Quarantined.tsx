@@ -1,0 +1,103 @@
+import { IconAlertTriangle } from '@tabler/icons-react';
+import { useRef, useState } from 'react';
+import type { GateView } from '../../../shared/rpc/contract.ts';
+import { PrimaryAction } from '../../ui/actions.tsx';
+import { useMethod } from '../../ui/client.tsx';
+import { FailureNotice, Notice } from '../../ui/Notice.tsx';
+import { useText } from '../../ui/text.tsx';
+import { timeOf, useCounterTime } from '../../ui/time.ts';
+import { useKeys } from '../../ui/useKeys.ts';
+import { PinBoxes, shortestPin } from './PinPad.tsx';
+import { blockedUntil, PersonRow } from './SignIn.tsx';
+
+function WhatHappened({ gate }: { readonly gate: GateView }) {
+  const t = useText();
+  const { quarantine } = gate;
+  return (
+    <section className="qt-lock" role="alert">
+      <IconAlertTriangle size={48} stroke={1.6} color="var(--red)" />
+      <h1>{t('quarantine.title')}</h1>
+      {quarantine === null ? null : <p>{t(`quarantine.code.${quarantine.code}`)}</p>}
+      {quarantine?.place ? (
+        <p>
+          {t('quarantine.place', {
+            epoch: String(quarantine.place.epoch),
+            seq: String(quarantine.place.seq),
+          })}
+        </p>
+      ) : null}
+      <p>{t('quarantine.what')}</p>
+      <Notice tone="red">{t('quarantine.money')}</Notice>
+      <p>{t('quarantine.next')}</p>
+      {gate.ledgerCheckedAt === null ? null : (
+        <small>{t('quarantine.checked', { time: timeOf(gate.ledgerCheckedAt) })}</small>
+      )}
+    </section>
+  );
+}
+
+/** The journal failed its check: what happened, what of the money, and how an administrator goes on. */
+export function Quarantined({ gate }: { readonly gate: GateView }) {
+  const t = useText();
+  const now = useCounterTime(gate.now);
+  const openEpoch = useMethod('ledger.openEpoch');
+  const input = useRef<HTMLInputElement>(null);
+  const [at, setAt] = useState(0);
+  const [pin, setPin] = useState('');
+  const person = gate.people[at];
+  const until = person === undefined ? null : blockedUntil(gate, person.person, now);
+  const ready = person !== undefined && pin.length >= shortestPin && until === null;
+  const choose = (index: number): void => {
+    setAt(Math.max(0, Math.min(gate.people.length - 1, index)));
+    setPin('');
+  };
+  const enter = (): void => {
+    if (!ready || person === undefined) return;
+    void openEpoch.run({ person: person.person, pin }).then(() => {
+      setPin('');
+      input.current?.focus();
+    });
+  };
+  useKeys({ Enter: enter, ArrowUp: () => choose(at - 1), ArrowDown: () => choose(at + 1) });
+  return (
+    <main className="qt-gate qt-fade">
+      <WhatHappened gate={gate} />
+      <section className="qt-gate-pin">
+        <h2>{t('quarantine.who')}</h2>
+        {gate.people.length === 0 ? <Notice tone="amber">{t('quarantine.nobody')}</Notice> : null}
+        <div className="qt-people" role="listbox" aria-label={t('quarantine.who')}>
+          {gate.people.map((one, index) => (
+            <PersonRow
+              key={one.person}
+              person={one}
+              selected={index === at}
+              last={false}
+              choose={() => choose(index)}
+            />
+          ))}
+        </div>
+        <PinBoxes
+          label={person === undefined ? t('sign-in.pin.none') : t('sign-in.pin', { name: person.name })}
+          pin={pin}
+          onPin={setPin}
+          input={input}
+          autoFocus
+        />
+        {until !== null && person !== undefined ? (
+          <Notice tone="amber" role="alert">
+            {t('sign-in.blocked', { name: person.name, time: timeOf(until) })}
+          </Notice>
+        ) : (
+          <FailureNotice failure={openEpoch.failure} />
+        )}
+        <PrimaryAction
+          label={t('quarantine.open')}
+          chord="Enter"
+          off={!ready}
+          busy={openEpoch.busy}
+          run={enter}
+        />
+      </section>
+    </main>
+  );
+}

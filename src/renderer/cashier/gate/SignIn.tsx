@@ -1,0 +1,193 @@
+import { IconChevronRight, IconCircleCheck, IconWifi } from '@tabler/icons-react';
+import { useEffect, useRef, useState } from 'react';
+import type { GateView, PersonView } from '../../../shared/rpc/contract.ts';
+import { keepFocus, PrimaryAction } from '../../ui/actions.tsx';
+import { useMethod } from '../../ui/client.tsx';
+import { KeyCap } from '../../ui/KeyCap.tsx';
+import { FailureNotice, Notice } from '../../ui/Notice.tsx';
+import { Say, type TextOf, useText } from '../../ui/text.tsx';
+import { longDay, timeOf, useCounterTime } from '../../ui/time.ts';
+import { useKeys } from '../../ui/useKeys.ts';
+import { Mark } from '../frame/Rail.tsx';
+import { PinBoxes, PinPad, shortestPin } from './PinPad.tsx';
+
+const lastPersonKey = 'quaythu.last-person';
+
+/** First letters of the last two words of a name. */
+export function initials(name: string): string {
+  return name
+    .split(' ')
+    .slice(-2)
+    .map((word) => word.charAt(0).toLocaleUpperCase('vi'))
+    .join('');
+}
+
+/** The roles of a person in words. */
+export function rolesOf(t: TextOf, person: PersonView): string {
+  return person.roles.map((role) => t(`role.${role}`)).join(', ');
+}
+
+/** Whether PIN entry is refused for somebody now, and until when. */
+export function blockedUntil(gate: GateView, person: string, now: number): number | null {
+  const block = gate.pinBlocked.find((one) => one.person === person);
+  return block !== undefined && block.untilMs > now ? block.untilMs : null;
+}
+
+export interface PersonRowProps {
+  readonly person: PersonView;
+  readonly selected: boolean;
+  readonly last: boolean;
+  readonly choose: () => void;
+}
+
+/** A person of a list that arrows go through while the PIN keeps the focus. */
+export function PersonRow({ person, selected, last, choose }: PersonRowProps) {
+  const t = useText();
+  const element = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (selected) element.current?.scrollIntoView({ block: 'nearest' });
+  }, [selected]);
+  return (
+    // biome-ignore lint/a11y/useFocusableInteractive: arrows choose while the PIN keeps the focus
+    // biome-ignore lint/a11y/useKeyWithClickEvents: arrows choose while the PIN keeps the focus
+    <div
+      ref={element}
+      role="option"
+      aria-selected={selected}
+      className="qt-person"
+      onMouseDown={keepFocus}
+      onClick={choose}
+    >
+      <i aria-hidden>{initials(person.name)}</i>
+      <span>
+        <b>{person.name}</b>
+        <small>{`${rolesOf(t, person)}${last ? `, ${t('sign-in.last')}` : ''}`}</small>
+      </span>
+      {selected ? <IconChevronRight size={22} stroke={1.9} aria-hidden /> : null}
+    </div>
+  );
+}
+
+function LedgerFacts({ gate }: { readonly gate: GateView }) {
+  const t = useText();
+  return (
+    <footer className="qt-gate-foot">
+      <span>
+        <IconCircleCheck size={20} stroke={1.9} color="var(--green)" />
+        {gate.ledgerCheckedAt === null
+          ? t('sign-in.ledger.none')
+          : t('sign-in.ledger', { time: timeOf(gate.ledgerCheckedAt) })}
+      </span>
+      <span>
+        <IconWifi size={20} stroke={1.9} />
+        {gate.waitingToSend === 0 ? t('sign-in.sent') : t('sign-in.waiting', { n: gate.waitingToSend })}
+      </span>
+      <span className="qt-gate-keys">
+        <KeyCap chord="ArrowUp" />
+        <KeyCap chord="ArrowDown" />
+        {t('sign-in.change')}
+      </span>
+    </footer>
+  );
+}
+
+/** "Ai đứng quầy?": a person by arrows, a PIN, Enter. */
+export function SignIn({ gate }: { readonly gate: GateView }) {
+  const t = useText();
+  const now = useCounterTime(gate.now);
+  const signIn = useMethod('staff.signIn');
+  const input = useRef<HTMLInputElement>(null);
+  const people = gate.people.filter((person) => person.active);
+  const [lastPerson] = useState(() => localStorage.getItem(lastPersonKey));
+  const [chosen, setChosen] = useState<string | null>(lastPerson);
+  const [pin, setPin] = useState('');
+  const at = Math.max(
+    0,
+    people.findIndex((person) => person.person === chosen),
+  );
+  const person = people[at];
+  const until = person === undefined ? null : blockedUntil(gate, person.person, now);
+  const ready = person !== undefined && pin.length >= shortestPin && until === null;
+
+  const choose = (index: number): void => {
+    setChosen(people[Math.max(0, Math.min(people.length - 1, index))]?.person ?? null);
+    setPin('');
+    signIn.clear();
+    input.current?.focus();
+  };
+  const enter = (): void => {
+    if (!ready || person === undefined) return;
+    localStorage.setItem(lastPersonKey, person.person);
+    void signIn.run({ person: person.person, pin }).then(() => {
+      setPin('');
+      input.current?.focus();
+    });
+  };
+  useKeys(
+    {
+      ArrowUp: () => choose(at - 1),
+      ArrowDown: () => choose(at + 1),
+      Enter: enter,
+      Escape: () => setPin(''),
+    },
+    { holdable: ['ArrowUp', 'ArrowDown'] },
+  );
+
+  return (
+    <main className="qt-gate qt-fade">
+      <section className="qt-gate-people">
+        <header>
+          <Mark size={40} />
+          <div>
+            <b>{`${gate.counterName} · ${t(`institution.${gate.institution}`)}`}</b>
+            <span>{gate.facilityName}</span>
+          </div>
+          {gate.ledgerKind === 'training' ? <em>{t('app.training')}</em> : null}
+          <div className="qt-gate-clock">
+            <b>{timeOf(now)}</b>
+            <span>{longDay(t, now)}</span>
+          </div>
+        </header>
+        <h1>{t('sign-in.title')}</h1>
+        <div className="qt-people" role="listbox" aria-label={t('sign-in.people')}>
+          {people.map((one, index) => (
+            <PersonRow
+              key={one.person}
+              person={one}
+              selected={index === at}
+              last={one.person === lastPerson}
+              choose={() => choose(index)}
+            />
+          ))}
+        </div>
+        <LedgerFacts gate={gate} />
+      </section>
+      <section className="qt-gate-pin">
+        <PinBoxes
+          label={person === undefined ? t('sign-in.pin.none') : t('sign-in.pin', { name: person.name })}
+          pin={pin}
+          onPin={setPin}
+          input={input}
+          autoFocus
+        />
+        {gate.demoPin === null ? (
+          <p>{t('sign-in.hint')}</p>
+        ) : (
+          <Notice>
+            <Say k="sign-in.demo" params={{ pin: gate.demoPin }} />
+          </Notice>
+        )}
+        <PinPad pin={pin} onPin={setPin} />
+        <PrimaryAction label={t('sign-in.enter')} chord="Enter" off={!ready} busy={signIn.busy} run={enter} />
+        {until !== null && person !== undefined ? (
+          <Notice tone="amber" role="alert">
+            {t('sign-in.blocked', { name: person.name, time: timeOf(until) })}
+          </Notice>
+        ) : (
+          <FailureNotice failure={signIn.failure} />
+        )}
+        <p>{t('sign-in.forgot')}</p>
+      </section>
+    </main>
+  );
+}

@@ -1,0 +1,64 @@
+import { TextInput } from '@mantine/core';
+import { useState } from 'react';
+import { PrimaryAction } from '../../ui/actions.tsx';
+import { useMethod } from '../../ui/client.tsx';
+import { FailureNotice, Notice } from '../../ui/Notice.tsx';
+import { useText } from '../../ui/text.tsx';
+import { useKeys } from '../../ui/useKeys.ts';
+import { Frame } from '../frame/Frame.tsx';
+import { longestPin, shortestPin } from '../gate/PinPad.tsx';
+
+/** One's own PIN: the old one, the new one twice. */
+export function ChangePin({ close }: { readonly close: (done: boolean) => void }) {
+  const t = useText();
+  const change = useMethod('staff.changePin');
+  const [pins, setPins] = useState({ old: '', new: '', again: '' });
+  const differ = pins.again.length >= pins.new.length && pins.again !== pins.new;
+  const ready = pins.old.length >= shortestPin && pins.new.length >= shortestPin && pins.new === pins.again;
+  const save = (): void => {
+    if (!ready) return;
+    void change.run({ oldPin: pins.old, newPin: pins.new }).then((answer) => {
+      if (answer !== null) close(true);
+    });
+  };
+  useKeys({ Enter: save });
+  const field = (name: keyof typeof pins) => (
+    <TextInput
+      label={t(`change-pin.${name}`)}
+      type="password"
+      inputMode="numeric"
+      autoComplete="off"
+      maxLength={longestPin}
+      value={pins[name]}
+      autoFocus={name === 'old'}
+      onChange={(event) => setPins({ ...pins, [name]: event.currentTarget.value.replace(/\D/g, '') })}
+    />
+  );
+  return (
+    <Frame keys={[{ chord: 'Escape', label: t('bar.back'), run: () => close(false) }]}>
+      <section className="qt-wide qt-form qt-field qt-fade">
+        <h1>{t('change-pin.title')}</h1>
+        {field('old')}
+        {field('new')}
+        {field('again')}
+        {differ && pins.again !== '' ? <Notice tone="amber">{t('change-pin.differ')}</Notice> : null}
+      </section>
+      <aside className="qt-side">
+        <div className="qt-work">
+          <div className="qt-work-end">
+            <FailureNotice failure={change.failure} />
+          </div>
+        </div>
+        <div className="qt-action">
+          <PrimaryAction
+            label={t('change-pin.save')}
+            chord="Enter"
+            off={!ready}
+            busy={change.busy}
+            run={save}
+          />
+        </div>
+      </aside>
+    </Frame>
+  );
+}

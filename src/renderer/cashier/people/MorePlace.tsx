@@ -1,0 +1,112 @@
+import {
+  IconCalendarPlus,
+  IconFileImport,
+  IconKey,
+  IconLanguage,
+  IconLogout,
+  IconUsers,
+} from '@tabler/icons-react';
+import { useState } from 'react';
+import { useMethod } from '../../ui/client.tsx';
+import { FailureNotice, Notice } from '../../ui/Notice.tsx';
+import { useLanguage, useText } from '../../ui/text.tsx';
+import { yearOf } from '../../ui/time.ts';
+import { Frame, useHouse } from '../frame/Frame.tsx';
+import { Menu, type MenuItem } from '../frame/Menu.tsx';
+import { ChangePin } from './ChangePin.tsx';
+
+const icon = { size: 24, stroke: 1.9 } as const;
+
+/** Alt+M: the places that are not daily work. */
+export function MorePlace() {
+  const t = useText();
+  const { go, person, now } = useHouse();
+  const { language, setLanguage } = useLanguage();
+  const signOut = useMethod('staff.signOut');
+  const [changing, setChanging] = useState(false);
+  const [changed, setChanged] = useState(false);
+  const openYear = useMethod('series.openYear');
+  const [opened, setOpened] = useState<number | null>(null);
+  const administrator = person.roles.includes('administrator');
+  const year = yearOf(now);
+  const numbers: MenuItem = {
+    key: 'year',
+    icon: <IconCalendarPlus {...icon} />,
+    title: t('more.year', { year: String(year) }),
+    note: t('more.year.note'),
+    run: () => {
+      void openYear.run({ year }).then((answer) => setOpened(answer === null ? null : year));
+    },
+  };
+  const mayOpenYear = person.roles.some((role) => ['cashier', 'treasurer', 'administrator'].includes(role));
+  const people: MenuItem = {
+    key: 'people',
+    icon: <IconUsers {...icon} />,
+    title: t('more.people'),
+    note: t('more.people.note'),
+    run: () => go('people'),
+  };
+  const items: MenuItem[] = [
+    {
+      key: 'import',
+      icon: <IconFileImport {...icon} />,
+      title: t('more.import'),
+      note: t('more.import.note'),
+      run: () => go('import'),
+    },
+    ...(administrator ? [people] : []),
+    ...(mayOpenYear ? [numbers] : []),
+    {
+      key: 'pin',
+      icon: <IconKey {...icon} />,
+      title: t('more.pin'),
+      note: t('more.pin.note'),
+      run: () => setChanging(true),
+    },
+    {
+      key: 'language',
+      icon: <IconLanguage {...icon} />,
+      title: t('more.language'),
+      note: t('more.language.note'),
+      run: () => setLanguage(language === 'vi' ? 'en' : 'vi'),
+    },
+    {
+      key: 'sign-out',
+      icon: <IconLogout {...icon} />,
+      title: t('more.sign-out'),
+      note: t('more.sign-out.note'),
+      run: () => void signOut.run({}),
+    },
+  ];
+  if (changing) {
+    return (
+      <ChangePin
+        close={(done) => {
+          setChanging(false);
+          setChanged(done);
+        }}
+      />
+    );
+  }
+  return (
+    <Frame keys={[{ chord: 'Escape', label: t('bar.home'), run: () => go('workplace') }]}>
+      <section className="qt-wide qt-place qt-fade">
+        <header>
+          <h1>{t('more.title')}</h1>
+        </header>
+        {changed ? (
+          <Notice tone="green" role="status">
+            {t('change-pin.done')}
+          </Notice>
+        ) : null}
+        {opened === null ? null : (
+          <Notice tone="green" role="status">
+            {t('more.year.done', { year: String(opened) })}
+          </Notice>
+        )}
+        <FailureNotice failure={signOut.failure ?? openYear.failure} />
+        <Menu label={t('more.title')} items={items} />
+      </section>
+    </Frame>
+  );
+}

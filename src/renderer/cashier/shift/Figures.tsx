@@ -1,0 +1,153 @@
+import { keyFor } from '../../../shared/i18n/translate.ts';
+import type { ShiftFigures } from '../../../shared/rpc/contract.ts';
+import { dong, percent, plainAmount } from '../../ui/money.ts';
+import { Say, type TextOf, useText } from '../../ui/text.tsx';
+
+/** The sum that leads from the float to what the book expects, and what was counted. Zero lines are left out. */
+export function CashSum({ figures, counted }: { readonly figures: ShiftFigures; readonly counted: number }) {
+  const t = useText();
+  const cashCount = figures.byMethod.find((row) => row.method === 'cash')?.count ?? 0;
+  const rows = [
+    [t('result.float'), figures.openingFloat, true],
+    [t('result.received.count', { n: cashCount }), figures.cashReceived, true],
+    [t('result.returned'), -figures.cashReturned, false],
+    [t('result.refunded'), -figures.cashRefunded, false],
+    [t('result.pay-in'), figures.payIn, false],
+    [t('result.pay-out'), -figures.payOut, false],
+    [t('result.drops'), -figures.safeDrops, false],
+  ] as const;
+  return (
+    <dl className="qt-cash-sum">
+      {rows
+        .filter(([, amount, always]) => always || amount !== 0)
+        .map(([label, amount]) => (
+          <div key={label}>
+            <dt>{label}</dt>
+            <dd>{plainAmount(amount)}</dd>
+          </div>
+        ))}
+      <div data-sum="">
+        <dt>{t('result.expected')}</dt>
+        <dd data-testid="expected">{dong(figures.expectedCash)}</dd>
+      </div>
+      <div data-sum="">
+        <dt>{t('result.counted')}</dt>
+        <dd data-testid="counted">{dong(counted)}</dd>
+      </div>
+    </dl>
+  );
+}
+
+const colours: Readonly<Record<string, string>> = {
+  cash: 'var(--chart-cash)',
+  qr: 'var(--chart-qr)',
+  card: 'var(--chart-card)',
+  'mobile-money': 'var(--chart-mobile)',
+  website: 'var(--chart-website)',
+};
+
+function colourOf(method: string): string {
+  return colours[method] ?? 'var(--chart-website)';
+}
+
+function receiptRange(t: TextOf, figures: ShiftFigures): string {
+  if (figures.receipts.length === 0) return t('result.receipts.none');
+  return figures.receipts
+    .map((series) =>
+      t('result.receipts', { first: series.first, last: series.last, voided: String(series.voided) }),
+    )
+    .join(' · ');
+}
+
+/** What came in by method: a bar to look at, a table to read. */
+export function MethodTable({ figures }: { readonly figures: ShiftFigures }) {
+  const t = useText();
+  const rows = figures.byMethod;
+  const sum = (part: typeof rows) => ({
+    count: part.reduce((total, row) => total + row.count, 0),
+    amount: part.reduce((total, row) => total + row.amount, 0),
+  });
+  const all = sum(rows);
+  const cashless = sum(rows.filter((row) => row.method !== 'cash'));
+  const share = percent(cashless.amount, all.amount);
+  return (
+    <section className="qt-methods-table">
+      <header>
+        <h2>{t('result.summary')}</h2>
+        <span>{receiptRange(t, figures)}</span>
+      </header>
+      {all.amount <= 0 ? null : (
+        <>
+          <div className="qt-stack" aria-hidden>
+            {rows
+              .filter((row) => row.amount > 0)
+              .map((row) => (
+                <i key={row.method} style={{ flexGrow: row.amount, background: colourOf(row.method) }} />
+              ))}
+          </div>
+          <p className="qt-stack-words">
+            <span>
+              {t('result.cash-share', { percent: percent(all.amount - cashless.amount, all.amount) })}
+            </span>
+            <span>
+              <Say k="result.cashless-share" params={{ percent: share }} />
+            </span>
+          </p>
+        </>
+      )}
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">{t('result.method')}</th>
+            <th scope="col">{t('result.count')}</th>
+            <th scope="col">{t('result.amount')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={row.method}>
+              <th scope="row">
+                <i aria-hidden style={{ background: colourOf(row.method) }} />
+                {t(keyFor('method', row.method, 'method.other'))}
+              </th>
+              <td>{row.count}</td>
+              <td>{plainAmount(row.amount)}</td>
+            </tr>
+          ))}
+        </tbody>
+        <tfoot>
+          <tr>
+            <th scope="row">{t('result.cashless')}</th>
+            <td>{cashless.count}</td>
+            <td>{plainAmount(cashless.amount)}</td>
+          </tr>
+          <tr>
+            <th scope="row">{t('result.total')}</th>
+            <td>{all.count}</td>
+            <td data-testid="shift-total">{dong(all.amount)}</td>
+          </tr>
+        </tfoot>
+      </table>
+      {figures.byGroup.length < 2 ? null : (
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">{t('result.by-group')}</th>
+              <th scope="col">{t('result.count')}</th>
+              <th scope="col">{t('result.amount')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {figures.byGroup.map((row) => (
+              <tr key={row.group}>
+                <th scope="row">{row.group}</th>
+                <td>{row.count}</td>
+                <td>{plainAmount(row.amount)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,100 @@
+import { SegmentedControl } from '@mantine/core';
+import { IconDoor } from '@tabler/icons-react';
+import { useState } from 'react';
+import { amountInWords } from '../../../shared/money/index.ts';
+import { Amount } from '../../ui/Amount.tsx';
+import { PrimaryAction } from '../../ui/actions.tsx';
+import { useMethod } from '../../ui/client.tsx';
+import { MoneyField } from '../../ui/MoneyField.tsx';
+import { FailureNotice, Notice } from '../../ui/Notice.tsx';
+import { useText } from '../../ui/text.tsx';
+import { hourOf } from '../../ui/time.ts';
+import { useKeys } from '../../ui/useKeys.ts';
+import { Frame, useHouse } from '../frame/Frame.tsx';
+
+const shiftNames = ['morning', 'afternoon', 'evening', 'night'] as const;
+type ShiftName = (typeof shiftNames)[number];
+
+/** The shift that usually begins at an hour of the day. */
+export function shiftAt(hour: number): ShiftName {
+  if (hour >= 5 && hour < 11) return 'morning';
+  if (hour >= 11 && hour < 17) return 'afternoon';
+  return hour >= 17 && hour < 21 ? 'evening' : 'night';
+}
+
+/** No shift yet: its name by the hour, the float, Enter. */
+export function OpenShift() {
+  const t = useText();
+  const { now, person, go } = useHouse();
+  const open = useMethod('shift.open');
+  const [name, setName] = useState<ShiftName>(() => shiftAt(hourOf(now)));
+  const [digits, setDigits] = useState('');
+  const float = Number(digits === '' ? 0 : digits);
+  const mayOpen = person.roles.includes('cashier') || person.roles.includes('treasurer');
+  const title = t(`shift.name.${name}`);
+  const confirm = (): void => {
+    if (!mayOpen) return;
+    void open.run({ float, name: title }).then((answer) => {
+      if (answer !== null) go('workplace');
+    });
+  };
+  const step = (by: number) => () => {
+    const at = (shiftNames.indexOf(name) + by + shiftNames.length) % shiftNames.length;
+    setName(shiftNames[at] ?? 'morning');
+  };
+  useKeys({ Enter: confirm, ArrowUp: step(-1), ArrowDown: step(1) });
+  return (
+    <Frame keys={[{ chord: 'Escape', label: t('bar.home'), run: () => go('workplace') }]}>
+      <section className="qt-wide qt-form qt-field qt-fade">
+        <h1>{t('shift.open.title')}</h1>
+        <p>{t('shift.open.note')}</p>
+        <div>
+          <span className="qt-label">{t('shift.open.name')}</span>
+          <SegmentedControl
+            className="qt-segments"
+            value={name}
+            data={shiftNames.map((value) => ({ value, label: t(`shift.name.${value}`) }))}
+            onChange={(value) => setName(value as ShiftName)}
+          />
+        </div>
+        <div className="qt-form-money">
+          <MoneyField
+            label={t('shift.open.float')}
+            size="large"
+            digits={digits}
+            onDigits={setDigits}
+            placeholder="0"
+            autoFocus
+          />
+        </div>
+      </section>
+      <aside className="qt-side">
+        <section className="qt-total">
+          <div>
+            <span>{t('shift.open.float')}</span>
+            <span>{title}</span>
+          </div>
+          <Amount amount={float} size="total" id="total" />
+          <p>{amountInWords(float)}</p>
+        </section>
+        <div className="qt-work">
+          <Notice>{t('shift.open.advice')}</Notice>
+          <div className="qt-work-end">
+            {mayOpen ? null : <Notice tone="amber">{t('shift.not-yours')}</Notice>}
+            <FailureNotice failure={open.failure} />
+          </div>
+        </div>
+        <div className="qt-action">
+          <PrimaryAction
+            label={t('shift.open.confirm', { name: title.toLocaleLowerCase('vi') })}
+            chord="Enter"
+            off={!mayOpen}
+            busy={open.busy}
+            icon={<IconDoor size={22} stroke={1.9} />}
+            run={confirm}
+          />
+        </div>
+      </aside>
+    </Frame>
+  );
+}

@@ -1,0 +1,113 @@
+import { IconLock } from '@tabler/icons-react';
+import { KeyCap } from '../../ui/KeyCap.tsx';
+import { dong } from '../../ui/money.ts';
+import { Say, useText } from '../../ui/text.tsx';
+import { BillTable } from './BillTable.tsx';
+import { chargeable, leftAfter, receiptCount } from './figures.ts';
+import { PayerHead } from './PayerHead.tsx';
+import type { Billing, TakingCash } from './state.ts';
+import type { WorkplaceStore } from './useWorkplace.ts';
+
+/** The middle while a bill is open: payer, lines, what is chosen and what stays owed. */
+export function Bill({ state, store }: { readonly state: Billing; readonly store: WorkplaceStore }) {
+  const t = useText();
+  const { payer, choices, held } = state;
+  const all = payer.lines.filter(chargeable).length;
+  const chosen = choices.filter((choice) => choice.taken).length;
+  const left = leftAfter(payer.lines, choices);
+  return (
+    <div className="qt-middle-bill qt-fade">
+      <PayerHead
+        payer={payer}
+        payerName={state.payerName}
+        editing={state.editingName}
+        editable={held === null}
+        setName={(name) => store.send({ is: 'named', name })}
+      />
+      {held === null ? null : (
+        <p className="qt-locked">
+          <IconLock size={18} stroke={1.9} />
+          <span>
+            <Say k="bill.resumed" />
+          </span>
+        </p>
+      )}
+      <BillTable
+        payer={payer}
+        choices={choices}
+        hand={{
+          cursor: state.cursor,
+          edit: state.edit,
+          fixed: held !== null,
+          toggle: (line) => store.send({ is: 'take', taken: 'toggle', line }),
+          moveTo: (to) => store.send({ is: 'cursor', to }),
+          type: (digits) => store.send({ is: 'edit', digits }),
+        }}
+      />
+      <footer className="qt-foot">
+        {all === 0 ? (
+          <span>{t('bill.nothing-owed')}</span>
+        ) : (
+          <>
+            <span>
+              <Say k="bill.chosen" params={{ chosen, all }} />
+            </span>
+            <span>
+              {left === 0 ? (
+                <Say k="bill.after.none" />
+              ) : (
+                <Say k="bill.after" params={{ amount: dong(left) }} />
+              )}
+            </span>
+          </>
+        )}
+        {held === null && all > 0 ? (
+          <span className="qt-foot-keys">
+            <KeyCap chord="ArrowLeft" />
+            <KeyCap chord="ArrowRight" />
+            {t('bill.keys.take')}
+            <KeyCap chord="Ctrl+E" />
+            {t('bill.keys.edit')}
+          </span>
+        ) : null}
+      </footer>
+    </div>
+  );
+}
+
+/** The middle while cash is being taken: the same lines, locked. */
+export function LockedBill({ state }: { readonly state: TakingCash }) {
+  const { payer, choices } = state;
+  const taken = new Set(choices.filter((choice) => choice.taken).map((choice) => choice.bill));
+  const shown = { ...payer, lines: payer.lines.filter((line) => taken.has(line.bill)) };
+  const left = leftAfter(payer.lines, choices);
+  return (
+    <div className="qt-middle-bill">
+      <PayerHead
+        payer={payer}
+        payerName={state.payerName}
+        editing={false}
+        editable={false}
+        setName={() => undefined}
+      />
+      <p className="qt-locked">
+        <IconLock size={18} stroke={1.9} />
+        <span>
+          <Say k="cash.locked" />
+        </span>
+      </p>
+      <BillTable payer={shown} choices={choices.filter((choice) => choice.taken)} hand={null} />
+      <footer className="qt-foot">
+        <span>
+          <Say
+            k="cash.summary"
+            params={{ lines: taken.size, receipts: receiptCount(payer.lines, choices) }}
+          />
+        </span>
+        <span className="qt-foot-end">
+          {left === 0 ? <Say k="cash.after.none" /> : <Say k="cash.after" params={{ amount: dong(left) }} />}
+        </span>
+      </footer>
+    </div>
+  );
+}

@@ -1,0 +1,140 @@
+import { useEffect, useRef } from 'react';
+import { amountInWords, changeNotes } from '../../../shared/money/index.ts';
+import { Amount } from '../../ui/Amount.tsx';
+import { keepFocus, PrimaryAction } from '../../ui/actions.tsx';
+import { ariaChord } from '../../ui/KeyCap.tsx';
+import { MoneyField } from '../../ui/MoneyField.tsx';
+import { dong, plainAmount, signedDong } from '../../ui/money.ts';
+import { FailureNotice, Notice } from '../../ui/Notice.tsx';
+import { Say, useText } from '../../ui/text.tsx';
+import { changeOf, type TakingCash } from './state.ts';
+
+/** Quick notes and their keys. */
+export const quickNotes = [
+  { chord: 'Ctrl+5', amount: 500_000, face: '500k' },
+  { chord: 'Ctrl+2', amount: 200_000, face: '200k' },
+  { chord: 'Ctrl+1', amount: 100_000, face: '100k' },
+  { chord: 'Ctrl+0', amount: 50_000, face: '50k' },
+] as const;
+
+function HandOver({ change }: { readonly change: number }) {
+  const t = useText();
+  const { notes, remainder } = changeNotes(change);
+  return (
+    <ul className="qt-notes">
+      {notes.map((note) => (
+        <li key={note.denomination}>
+          <Say
+            k="cash.notes"
+            params={{ count: `<b>${note.count}</b>`, denomination: plainAmount(note.denomination) }}
+          />
+        </li>
+      ))}
+      {remainder === 0 ? null : <li>{t('cash.notes.rest', { amount: dong(remainder) })}</li>}
+    </ul>
+  );
+}
+
+function Change({ state }: { readonly state: TakingCash }) {
+  const t = useText();
+  const change = changeOf(state);
+  const short = change < 0;
+  return (
+    <section className="qt-change" data-short={short ? '' : undefined} aria-live="polite">
+      <div>
+        <b>{t(short ? 'cash.short' : 'cash.change')}</b>
+        <span>{short ? t('cash.short.note') : change === 0 ? '' : t('cash.change.count')}</span>
+      </div>
+      <Amount amount={Math.abs(change)} size="change" id="change" />
+      <p>{change === 0 ? t('cash.change.none') : amountInWords(Math.abs(change))}</p>
+      {change > 0 ? <HandOver change={change} /> : null}
+    </section>
+  );
+}
+
+interface CashSideProps {
+  readonly state: TakingCash;
+  readonly give: (digits: string) => void;
+  readonly scanned: () => void;
+  readonly addNote: (amount: number) => void;
+  readonly receive: () => void;
+}
+
+/** The right side while cash is taken. The eye runs down: due, given, change. */
+export function CashSide({ state, give, scanned, addNote, receive }: CashSideProps) {
+  const t = useText();
+  const field = useRef<HTMLInputElement>(null);
+  const { due } = state;
+  const change = changeOf(state);
+  const busy = state.busy !== null;
+  useEffect(() => {
+    if (!busy) field.current?.focus();
+  }, [busy]);
+  const label =
+    state.busy === 'receiving'
+      ? t('cash.receiving')
+      : change < 0
+        ? t('cash.receive.short', { amount: dong(-change) })
+        : t('cash.receive');
+  return (
+    <>
+      <section className="qt-total">
+        <div>
+          <span>{t('cash.due')}</span>
+        </div>
+        <Amount amount={due.due} size="total" id="due" />
+        <p>
+          {due.rounding === 0 ? (
+            amountInWords(due.due)
+          ) : (
+            <Say k="cash.rounding" params={{ total: dong(due.total), rounding: signedDong(due.rounding) }} />
+          )}
+        </p>
+      </section>
+      <div className="qt-work">
+        <MoneyField
+          label={t('cash.given')}
+          size="large"
+          digits={state.given}
+          onDigits={give}
+          onScanned={scanned}
+          inputRef={field}
+          placeholder={plainAmount(due.due)}
+          autoFocus
+        />
+        <div className="qt-quick">
+          {quickNotes.map((note) => (
+            <button
+              key={note.chord}
+              type="button"
+              tabIndex={-1}
+              aria-label={t('cash.add-note', { amount: dong(note.amount) })}
+              aria-keyshortcuts={ariaChord(note.chord)}
+              onMouseDown={keepFocus}
+              onClick={() => addNote(note.amount)}
+            >
+              <b>{note.face}</b>
+              <small>{note.chord}</small>
+            </button>
+          ))}
+          <button type="button" tabIndex={-1} onMouseDown={keepFocus} onClick={() => give('')}>
+            <b>{t('cash.exact')}</b>
+            <small>{t('cash.exact.note')}</small>
+          </button>
+        </div>
+        <div className="qt-work-end">
+          {state.scanned ? (
+            <Notice tone="amber" role="alert">
+              {t('cash.scan')}
+            </Notice>
+          ) : null}
+          <FailureNotice failure={state.failure} />
+          <Change state={state} />
+        </div>
+      </div>
+      <div className="qt-action">
+        <PrimaryAction label={label} chord="Enter" off={change < 0} busy={busy} run={receive} />
+      </div>
+    </>
+  );
+}

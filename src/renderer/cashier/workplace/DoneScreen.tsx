@@ -1,0 +1,109 @@
+import { IconCheck } from '@tabler/icons-react';
+import { amountInWords } from '../../../shared/money/index.ts';
+import type { ReceiptView } from '../../../shared/rpc/contract.ts';
+import { Amount } from '../../ui/Amount.tsx';
+import { PrimaryAction } from '../../ui/actions.tsx';
+import { KeyCap } from '../../ui/KeyCap.tsx';
+import { dong } from '../../ui/money.ts';
+import { Say, useText } from '../../ui/text.tsx';
+import { PaperFacts, unprinted } from './PaperFacts.tsx';
+import { ReceiptPaper } from './ReceiptPaper.tsx';
+import type { Done } from './state.ts';
+import type { Printing } from './usePrinting.ts';
+
+/** The receipt that is shown, as fresh as the counter told: printing and sending go on while it stands here. */
+export function shownReceipt(state: Done, latest: ReceiptView | null): ReceiptView | undefined {
+  const receipt = state.collected.receipts[state.shown];
+  return receipt !== undefined && latest?.receipt === receipt.receipt ? latest : receipt;
+}
+
+/** The middle after a payment: the paper's picture and the three facts. */
+export function DoneMiddle({
+  state,
+  receipt,
+  printing,
+}: {
+  readonly state: Done;
+  readonly receipt: ReceiptView;
+  readonly printing: Printing;
+}) {
+  const t = useText();
+  const all = state.collected.receipts.length;
+  return (
+    <div className="qt-done qt-fade">
+      <div className="qt-done-paper">
+        <ReceiptPaper receipt={receipt} />
+      </div>
+      <div>
+        {all === 1 ? null : (
+          <p className="qt-done-which">
+            {t('done.which', { n: state.shown + 1, all })}
+            <KeyCap chord="ArrowUp" />
+            <KeyCap chord="ArrowDown" />
+            {t('done.which.keys')}
+          </p>
+        )}
+        <PaperFacts receipt={receipt} printing={printing} />
+      </div>
+    </div>
+  );
+}
+
+/** The right side after a payment: done, and the change that stays until the next person is opened. */
+export function DoneSide({
+  state,
+  receipt,
+  next,
+}: {
+  readonly state: Done;
+  readonly receipt: ReceiptView;
+  readonly next: () => void;
+}) {
+  const t = useText();
+  const { collected } = state;
+  const total = collected.given - collected.change;
+  return (
+    <>
+      <section className="qt-done-head" role="status">
+        <i aria-hidden>
+          <IconCheck size={28} stroke={2.2} />
+        </i>
+        <div>
+          <b>{t('done.title')}</b>
+          <span>{t('done.series', { series: receipt.series })}</span>
+        </div>
+        <div>
+          <span>{t('done.number')}</span>
+          <strong data-testid="receipt-number">{receipt.number}</strong>
+        </div>
+      </section>
+      <div className="qt-work">
+        <dl className="qt-sums">
+          <div>
+            <dt>{t('done.total')}</dt>
+            <dd>{dong(total)}</dd>
+          </div>
+          <div>
+            <dt>{t('done.given')}</dt>
+            <dd>{dong(collected.given)}</dd>
+          </div>
+        </dl>
+        <section className="qt-change">
+          <div>
+            <b>{t('done.change')}</b>
+          </div>
+          <Amount amount={collected.change} size="change" id="change" />
+          <p>{collected.change === 0 ? t('done.change.none') : amountInWords(collected.change)}</p>
+        </section>
+        <div className="qt-work-end">
+          <p className="qt-advice">
+            <Say k={unprinted(receipt) ? 'done.advice.unprinted' : 'done.advice'} />
+          </p>
+        </div>
+      </div>
+      <div className="qt-action">
+        <PrimaryAction label={t('done.next')} chord="Enter" run={next} />
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,184 @@
+import { TextInput } from '@mantine/core';
+import { IconSearch } from '@tabler/icons-react';
+import { type ReactNode, type RefObject, useEffect, useRef } from 'react';
+import type { PayerRow } from '../../../shared/rpc/contract.ts';
+import { keepFocus } from '../../ui/actions.tsx';
+import { KeyCap } from '../../ui/KeyCap.tsx';
+import { Say, useText } from '../../ui/text.tsx';
+import { useHouse } from '../frame/Frame.tsx';
+import type { Controller } from './controller.ts';
+import type { Finding, Workplace } from './state.ts';
+
+/** The name with the matched parts underlined. */
+function MatchedName({ row }: { readonly row: PayerRow }) {
+  const pieces: ReactNode[] = [];
+  let from = 0;
+  for (const [start, end] of row.matches) {
+    if (start > from) pieces.push(row.name.slice(from, start));
+    pieces.push(<u key={start}>{row.name.slice(start, end)}</u>);
+    from = end;
+  }
+  pieces.push(row.name.slice(from));
+  return <b>{pieces}</b>;
+}
+
+function ResultRow({
+  row,
+  id,
+  selected,
+  open,
+}: {
+  readonly row: PayerRow;
+  readonly id: string;
+  readonly selected: boolean;
+  readonly open: () => void;
+}) {
+  const t = useText();
+  const { gate } = useHouse();
+  const element = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (selected) element.current?.scrollIntoView({ block: 'nearest' });
+  }, [selected]);
+  const where = [`${t(`bill.code.${gate.institution}`)} ${row.code}`, row.address].filter(
+    (part) => part !== null,
+  );
+  const className = gate.institution === 'school' && row.className !== null;
+  return (
+    // biome-ignore lint/a11y/useFocusableInteractive: an option is reached from the find box by aria-activedescendant
+    // biome-ignore lint/a11y/useKeyWithClickEvents: Enter in the find box opens the selected option
+    <div
+      ref={element}
+      role="option"
+      id={id}
+      aria-selected={selected}
+      className="qt-result"
+      onMouseDown={keepFocus}
+      onClick={open}
+    >
+      <div>
+        <MatchedName row={row} />
+        <b className="qt-result-class">
+          {className ? t('bill.class', { class: row.className ?? '' }) : row.className}
+        </b>
+      </div>
+      <div>
+        <span className="qt-cut">{where.join(' · ')}</span>
+        <span>{row.birthYear}</span>
+      </div>
+    </div>
+  );
+}
+
+function Results({ state, controller }: { readonly state: Finding; readonly controller: Controller }) {
+  const t = useText();
+  const { rows } = state;
+  if (rows.length === 0) {
+    if (state.answered !== state.asked) return <p className="qt-find-hint">{t('find.searching')}</p>;
+    return (
+      <p className="qt-find-hint" role="status">
+        <b>{t('find.none', { text: state.text.trim() })}</b>
+        <br />
+        {t('find.none.hint')}
+      </p>
+    );
+  }
+  return (
+    <>
+      <div className="qt-find-count">
+        <span role="status">
+          {t(state.atLeast ? 'find.count.more' : 'find.count', { count: state.count })}
+        </span>
+        <KeyCap chord="ArrowUp" />
+        <KeyCap chord="ArrowDown" />
+      </div>
+      <div className="qt-results" role="listbox" id="qt-results" aria-label={t('find.results')}>
+        {rows.map((row, index) => (
+          <ResultRow
+            key={row.payer}
+            row={row}
+            id={`qt-result-${index}`}
+            selected={index === state.selected}
+            open={() => void controller.open(row.payer)}
+          />
+        ))}
+      </div>
+    </>
+  );
+}
+
+function Hint({ state }: { readonly state: Workplace }) {
+  const { gate } = useHouse();
+  switch (state.at) {
+    case 'bill':
+      return (
+        <Say
+          k={state.held === null ? 'find.hint.serving' : 'find.hint.serving-cash'}
+          params={{ name: state.payer.name }}
+        />
+      );
+    case 'cash':
+      return <Say k="find.hint.serving-cash" params={{ name: state.payer.name }} />;
+    case 'done':
+      return <Say k="find.hint.done" />;
+    case 'find':
+      return <Say k={`find.hint.${gate.institution}`} />;
+  }
+}
+
+/** Whether results take the place of the hint. */
+export function showsResults(state: Workplace): state is Finding {
+  return state.at === 'find' && state.text.trim() !== '';
+}
+
+interface FindPaneProps {
+  readonly state: Workplace;
+  readonly controller: Controller;
+  readonly input: RefObject<HTMLInputElement | null>;
+  readonly leaveBill: () => void;
+  readonly onFocus: () => void;
+}
+
+/** The find box, always at the same place; results while finding, else what to do. */
+export function FindPane({ state, controller, input, leaveBill, onFocus }: FindPaneProps) {
+  const t = useText();
+  const { gate } = useHouse();
+  const results = showsResults(state);
+  const open = state.at === 'find' || state.at === 'done';
+  return (
+    <section className="qt-find">
+      <label className="qt-find-label" htmlFor="qt-find">
+        {t('find.label')}
+        <KeyCap chord="F2" />
+      </label>
+      <div className="qt-field qt-find-box">
+        <TextInput
+          id="qt-find"
+          ref={input}
+          value={state.at === 'find' ? state.text : ''}
+          onChange={(event) => void controller.type(event.currentTarget.value)}
+          onFocus={onFocus}
+          onMouseDown={open ? undefined : leaveBill}
+          readOnly={!open}
+          tabIndex={open ? 0 : -1}
+          placeholder={t(`find.placeholder.${gate.institution}`)}
+          leftSection={<IconSearch size={22} stroke={1.9} />}
+          leftSectionWidth={44}
+          autoComplete="off"
+          spellCheck={false}
+          maxLength={100}
+          role="combobox"
+          aria-autocomplete="list"
+          aria-controls="qt-results"
+          aria-activedescendant={results && state.rows.length > 0 ? `qt-result-${state.selected}` : undefined}
+        />
+      </div>
+      {results ? (
+        <Results state={state} controller={controller} />
+      ) : (
+        <p className="qt-find-hint">
+          <Hint state={state} />
+        </p>
+      )}
+    </section>
+  );
+}

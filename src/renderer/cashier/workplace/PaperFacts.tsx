@@ -1,0 +1,137 @@
+import {
+  IconCircleCheck,
+  IconClock,
+  IconHelpHexagon,
+  IconPrinter,
+  IconPrinterOff,
+} from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import type { ReceiptView } from '../../../shared/rpc/contract.ts';
+import { SecondaryAction } from '../../ui/actions.tsx';
+import { FailureNotice, Notice } from '../../ui/Notice.tsx';
+import { Say, useText } from '../../ui/text.tsx';
+import { preciseTimeOf } from '../../ui/time.ts';
+import { useHouse } from '../frame/Frame.tsx';
+import type { Printing } from './usePrinting.ts';
+
+type Print = ReceiptView['print'];
+
+const icon = { size: 22, stroke: 1.9 } as const;
+
+const printTone: Readonly<Record<Print, { readonly tone: string; readonly icon: ReactNode }>> = {
+  printed: { tone: 'green', icon: <IconCircleCheck {...icon} /> },
+  sent: { tone: 'blue', icon: <IconPrinter {...icon} /> },
+  sending: { tone: 'blue', icon: <IconPrinter {...icon} /> },
+  queued: { tone: 'blue', icon: <IconClock {...icon} /> },
+  failed: { tone: 'red', icon: <IconPrinterOff {...icon} /> },
+  unknown: { tone: 'amber', icon: <IconHelpHexagon {...icon} /> },
+  none: { tone: 'plain', icon: <IconPrinterOff {...icon} /> },
+};
+
+function Fact(props: {
+  readonly tone: string;
+  readonly icon: ReactNode;
+  readonly title: string;
+  readonly note: string;
+}) {
+  return (
+    <li data-tone={props.tone}>
+      {props.icon}
+      <b>{props.title}</b>
+      <span>{props.note}</span>
+    </li>
+  );
+}
+
+/** Whether the paper of a receipt still has to come out. */
+export function unprinted(receipt: ReceiptView): boolean {
+  return receipt.print === 'failed' || receipt.print === 'unknown';
+}
+
+/** Whether the cashier is asked if paper came: the printer could not prove it, and printing again depends on it. */
+export function asksForPaper(receipt: ReceiptView, printing: Printing): boolean {
+  if (receipt.printJob === null) return false;
+  const wanted = receipt.print === 'sent' && printing.failure?.code === 'print-answer-first';
+  return receipt.print === 'unknown' || wanted;
+}
+
+/** Saved, printed, sent: three separate facts of one receipt, and what can be done about its paper. */
+export function PaperFacts({
+  receipt,
+  printing,
+}: {
+  readonly receipt: ReceiptView;
+  readonly printing: Printing;
+}) {
+  const t = useText();
+  const { view } = useHouse();
+  const { network, printer } = view.rail;
+  const print = printTone[receipt.print];
+  const offline = network.state === 'sent' ? 'waiting' : network.state;
+  const failed = receipt.print === 'failed';
+  return (
+    <section className="qt-facts" aria-label={t('done.facts')}>
+      <h2>{t('done.facts')}</h2>
+      <ul>
+        <Fact
+          tone="green"
+          icon={<IconCircleCheck {...icon} />}
+          title={t('done.saved')}
+          note={t('done.saved.note', { time: preciseTimeOf(receipt.issuedAt) })}
+        />
+        <Fact
+          tone={print.tone}
+          icon={print.icon}
+          title={t(`done.print.${receipt.print}`)}
+          note={t(`done.print.${receipt.print}.note`, { printer: printer.name })}
+        />
+        {receipt.sentToBackend ? (
+          <Fact
+            tone="green"
+            icon={<IconCircleCheck {...icon} />}
+            title={t('done.sent')}
+            note={t('done.sent.note')}
+          />
+        ) : (
+          <Fact
+            tone={network.state === 'not-enrolled' ? 'plain' : 'amber'}
+            icon={<IconClock {...icon} />}
+            title={t('done.unsent')}
+            note={t(`done.unsent.note.${offline}`)}
+          />
+        )}
+      </ul>
+      {failed ? (
+        <Notice tone="red" role="alert">
+          <Say k="done.no-paper" params={{ number: receipt.number }} />
+        </Notice>
+      ) : null}
+      {asksForPaper(receipt, printing) ? (
+        <Notice tone="amber" role="alert">
+          <Say k="done.ask" />
+          <div className="qt-answers">
+            <SecondaryAction
+              label={t('done.ask.yes')}
+              chord="Alt+C"
+              run={() => printing.answer(receipt, true)}
+            />
+            <SecondaryAction
+              label={t('done.ask.no')}
+              chord="Alt+U"
+              run={() => printing.answer(receipt, false)}
+            />
+          </div>
+        </Notice>
+      ) : null}
+      <FailureNotice failure={printing.failure} />
+      <SecondaryAction
+        label={t(receipt.print === 'printed' ? 'done.copy' : 'done.again')}
+        chord="F10"
+        busy={printing.busy}
+        icon={<IconPrinter size={20} stroke={1.9} />}
+        run={() => printing.print(receipt)}
+      />
+      {printing.asked === receipt.receipt ? <p role="status">{t('done.print-asked')}</p> : null}
+    </section>
+  );
+}

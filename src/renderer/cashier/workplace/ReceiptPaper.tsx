@@ -1,0 +1,85 @@
+import { keyFor } from '../../../shared/i18n/translate.ts';
+import type { ReceiptView } from '../../../shared/rpc/contract.ts';
+import { dong, plainAmount } from '../../ui/money.ts';
+import { Say, useText } from '../../ui/text.tsx';
+import { dateOf, timeOf } from '../../ui/time.ts';
+import { useHouse } from '../frame/Frame.tsx';
+
+function Row({
+  label,
+  value,
+  strong,
+}: {
+  readonly label: string;
+  readonly value: string;
+  readonly strong?: boolean;
+}) {
+  return (
+    <div>
+      <span>{label}</span>
+      {strong ? <b>{value}</b> : <span>{value}</span>}
+    </div>
+  );
+}
+
+/** A picture of the paper, so that cashier and payer compare the same thing. */
+export function ReceiptPaper({ receipt }: { readonly receipt: ReceiptView }) {
+  const t = useText();
+  const { gate } = useHouse();
+  const erased = t('paper.private');
+  return (
+    <section className="qt-paper" aria-label={t('paper.label')}>
+      <header>
+        <b>{gate.facilityName.toLocaleUpperCase('vi')}</b>
+        <strong>{t('paper.title')}</strong>
+        <span>
+          <Say k="paper.series" params={{ series: receipt.series, number: receipt.number }} />
+        </span>
+        <span>{t('paper.at', { time: timeOf(receipt.issuedAt), date: dateOf(receipt.issuedAt) })}</span>
+        {gate.ledgerKind === 'training' ? <b>{t('paper.training')}</b> : null}
+        {receipt.state === 'void' ? <b className="qt-wrong">{t('paper.void')}</b> : null}
+      </header>
+      <div className="qt-paper-part">
+        <Row label={t('paper.payer')} value={receipt.payerName ?? erased} strong />
+        {receipt.beneficiaryName === null ? null : (
+          <Row label={t('paper.beneficiary')} value={receipt.beneficiaryName} strong />
+        )}
+        {receipt.code === null ? null : (
+          <Row label={t(`paper.code.${gate.institution}`)} value={receipt.code} />
+        )}
+      </div>
+      <div className="qt-paper-part qt-paper-lines">
+        {receipt.lines.map((line, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: the lines of an issued receipt never change
+          <Row key={index} label={line.name ?? line.group} value={plainAmount(line.amount)} />
+        ))}
+      </div>
+      <div className="qt-paper-part">
+        <div className="qt-paper-total">
+          <b>{t('paper.total')}</b>
+          <b>{dong(receipt.total)}</b>
+        </div>
+        <p>{receipt.words}</p>
+      </div>
+      <div className="qt-paper-part">
+        {receipt.tenders.map((tender) => (
+          <Row
+            key={tender.method}
+            label={
+              tender.method === 'cash' ? t('paper.cash') : t(keyFor('method', tender.method, 'method.other'))
+            }
+            value={plainAmount(tender.method === 'cash' ? receipt.given : tender.amount)}
+          />
+        ))}
+        {receipt.rounding === 0 ? null : (
+          <Row label={t('paper.rounding')} value={plainAmount(receipt.rounding)} />
+        )}
+        {receipt.given === 0 ? null : <Row label={t('paper.change')} value={plainAmount(receipt.change)} />}
+      </div>
+      <div className="qt-paper-sign">
+        <span>{t('paper.sign.payer')}</span>
+        <span>{t('paper.sign.cashier')}</span>
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,164 @@
+import type { Ids } from '../../../shared/kernel/ids.ts';
+import type { CounterClient } from '../../../shared/rpc/client.ts';
+import type { WorkplaceView } from '../../../shared/rpc/contract.ts';
+import type { Failure } from '../../../shared/rpc/define.ts';
+import type { Store } from '../../ui/store.ts';
+import { chosenLines } from './figures.ts';
+import { changeOf, givenOf, type Workplace, type WorkplaceEvent, wantedOf } from './state.ts';
+
+const resultLimit = 50;
+
+/** Refusals after which the attempt is over at the counter, so stepping back leads to the find box. */
+const over = new Set(['tender-finished', 'tender-not-found', 'collection-finished', 'collection-not-found']);
+
+/** What the keys of the workplace do. Each act starts only when none is under way and ends in one event. */
+export interface Controller {
+  type(text: string): Promise<void>;
+  /** Opens the selected person; before the answer has come, notes that it is wanted. */
+  openSelected(): Promise<void>;
+  open(payer: string): Promise<void>;
+  begin(): Promise<void>;
+  receive(): Promise<void>;
+  /** Steps back from cash to the bill; nothing was collected. */
+  cancelCash(): Promise<void>;
+  park(): Promise<void>;
+  undo(): Promise<void>;
+  /** Takes up the collection the counter is in the middle of, after a reload or after it was parked. */
+  takeUp(front: NonNullable<WorkplaceView['front']>): Promise<void>;
+  resumeParked(collection: string): Promise<void>;
+  toFind(): void;
+}
+
+/** Joins the store of the workplace to the counter. */
+export function makeController(
+  counter: CounterClient,
+  store: Store<Workplace, WorkplaceEvent>,
+  ids: Ids,
+): Controller {
+  const failed = (failure: Failure): void => store.send({ is: 'failed', failure });
+
+  async function open(payer: string): Promise<void> {
+    if (store.get().busy !== null) return;
+    store.send({ is: 'busy', with: 'opening' });
+    const answer = await counter.call('payer.open', { payer });
+    if (answer.ok) store.send({ is: 'opened', payer: answer.value });
+    else failed(answer.reason);
+  }
+
+  async function type(text: string): Promise<void> {
+    store.send({ is: 'typed', text });
+    const state = store.get();
+    if (state.at !== 'find') return;
+    const question = state.asked;
+    if (text.trim() === '') {
+      store.send({ is: 'found', question, answer: { rows: [], count: 0, atLeast: false } });
+      return;
+    }
+    const answer = await counter.call('payer.find', { text: text.trim(), limit: resultLimit });
+    const now = store.get();
+    if (now.at !== 'find' || now.asked !== question) return;
+    if (!answer.ok) {
+      failed(answer.reason);
+      return;
+    }
+    const wanted = wantedOf(now, answer.value.rows);
+    store.send({ is: 'found', question, answer: answer.value });
+    if (wanted !== null) await open(wanted.payer);
+  }
+
+  async function openSelected(): Promise<void> {
+    const state = store.get();
+    if (state.at !== 'find' || state.busy !== null || state.text.trim() === '') return;
+    if (state.answered !== state.asked) {
+      store.send({ is: 'open-when-found' });
+      return;
+    }
+    const row = state.rows[state.selected];
+    if (row !== undefined) await open(row.payer);
+  }
+
+  async function begin(): Promise<void> {
+    const state = store.get();
+    if (state.at !== 'bill' || state.busy !== null || state.edit !== null || state.editingName) return;
+    const lines = chosenLines(state.choices);
+    const payerName = state.payerName.trim();
+    if (lines.length === 0 || payerName === '') return;
+    const attempt = state.ids ?? { collection: state.held ?? ids.next(), tender: ids.next() };
+    store.send({ is: 'beginning', ids: attempt });
+    const answer = await counter.call('collect.cashBegin', {
+      ...attempt,
+      payer: state.payer.payer,
+      lines,
+      payerName,
+    });
+    if (answer.ok) store.send({ is: 'begun', due: answer.value });
+    else failed(answer.reason);
+  }
+
+  async function receive(): Promise<void> {
+    const state = store.get();
+    if (state.at !== 'cash' || state.busy !== null || changeOf(state) < 0) return;
+    store.send({ is: 'busy', with: 'receiving' });
+    const answer = await counter.call('collect.cashReceive', {
+      tender: state.due.tender,
+      given: givenOf(state),
+    });
+    if (answer.ok) store.send({ is: 'received', collected: answer.value });
+    else failed(answer.reason);
+  }
+
+  async function cancelCash(): Promise<void> {
+    const state = store.get();
+    if (state.at !== 'cash' || state.busy !== null) return;
+    store.send({ is: 'busy', with: 'cancelling' });
+    const answer = await counter.call('collect.cashCancel', { tender: state.due.tender });
+    if (answer.ok) store.send({ is: 'cancelled' });
+    else if (over.has(answer.reason.code)) store.send({ is: 'to-find', settled: state.due.collection });
+    else failed(answer.reason);
+  }
+
+  function collectionInHand(): string | null {
+    const state = store.get();
+    if (state.busy !== null) return null;
+    if (state.at === 'cash') return state.due.collection;
+    return state.at === 'bill' ? state.held : null;
+  }
+
+  async function leave(method: 'collect.park' | 'collect.undo', busy: 'parking' | 'undoing'): Promise<void> {
+    const collection = collectionInHand();
+    if (collection === null) return;
+    store.send({ is: 'busy', with: busy });
+    const answer = await counter.call(method, { collection });
+    if (answer.ok || over.has(answer.reason.code)) store.send({ is: 'to-find', settled: collection });
+    else failed(answer.reason);
+  }
+
+  return {
+    type,
+    openSelected,
+    open,
+    begin,
+    receive,
+    cancelCash,
+    park: () => leave('collect.park', 'parking'),
+    undo: () => leave('collect.undo', 'undoing'),
+    async takeUp(front) {
+      if (store.get().busy !== null) return;
+      store.send({ is: 'busy', with: 'opening' });
+      const answer = await counter.call('payer.open', { payer: front.payer });
+      if (answer.ok) store.send({ is: 'resumed', payer: answer.value, front });
+      else failed(answer.reason);
+    },
+    async resumeParked(collection) {
+      if (store.get().busy !== null) return;
+      store.send({ is: 'to-find', settled: '' });
+      store.send({ is: 'busy', with: 'opening' });
+      const answer = await counter.call('collect.resume', { collection });
+      if (answer.ok) store.send({ is: 'to-find', settled: '' });
+      else failed(answer.reason);
+    },
+    toFind() {
+      if (store.get().busy === null) store.send({ is: 'to-find' });
+    },
+  };
+}

@@ -1,0 +1,25 @@
+import type { viDisplay } from '../vi/display.ts';
+
+export const enDisplay: Readonly<Record<keyof typeof viDisplay, string>> = {
+  'display.guidance.title': 'Welcome to the counter',
+  'display.guidance.1': 'Say your <b>name</b> or show your <b>slip</b>',
+  'display.guidance.2': 'Check <b>name and amount</b> on this screen',
+  'display.guidance.3': 'Pay, <b>count your change</b>, take the receipt',
+  'display.safety': 'Pay here and get a receipt at once. Never give anyone an OTP.',
+  'display.bill.items': '{items} items, to pay',
+  'display.bill.check': 'Check <b>name and amount</b>, then pay.',
+  'display.cash.title': 'Pay in cash',
+  'display.cash.note.1': 'Hand the money to the cashier.',
+  'display.cash.note.2': 'Please <b>count your change</b> before you leave.',
+  'display.received': 'Received',
+  'display.received.change': 'Your change',
+  'display.received.note.1': 'Take your receipt,',
+  'display.received.note.2': 'check <b>name and amount</b>, then sign.',
+  'display.cancelled': 'Nothing collected',
+  'display.cancelled.note.1': 'This payment was cancelled.',
+  'display.cancelled.note.2': 'If you gave money, take it back at the counter now.',
+  'display.closed': 'Counter closed',
+  'display.closed.note.1': 'Go to the next counter',
+  'display.closed.note.2': 'or wait until this one opens.',
+  'display.waiting': 'The display is starting',
+};
