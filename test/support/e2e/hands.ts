@@ -1,0 +1,114 @@
+/** Two hands on a keyboard and no mouse. */
+import { expect, type Page } from '@playwright/test';
+import { type TextKey, type TextParams, translate } from '../../../src/shared/i18n/translate.ts';
+
+/** The Vietnamese words of the screens. */
+export function words(key: TextKey, params: TextParams = {}): string {
+  return translate('vi', key, params);
+}
+
+/** An amount as the screens write it, without the sign of the currency. */
+export function grouped(amount: number): string {
+  return String(amount).replace(/\B(?=(\d{3})+$)/g, '.');
+}
+
+/** Digits of a text that shows an amount. */
+export function amountIn(text: string): number {
+  return Number(text.replace(/\D/g, ''));
+}
+
+export interface Hands {
+  readonly page: Page;
+  /** Keys pressed one by one since the last call of `countFromHere`; characters of texts and amounts not counted. */
+  readonly presses: number;
+  countFromHere(): void;
+  press(...chords: readonly string[]): Promise<void>;
+  /** Two strokes as fast as they can be sent; the second waits for nothing, or only for what the first one led to. */
+  pressTwice(chord: string, between?: () => Promise<void>): Promise<void>;
+  /** A key held down: one stroke and its repeats, then up. */
+  hold(chord: string, repeats: number): Promise<void>;
+  /** A text or an amount. */
+  type(text: string | number): Promise<void>;
+}
+
+/** Hands for a window. A mouse or a finger on the window fails the test at the next key. */
+export async function handsOn(page: Page): Promise<Hands> {
+  let pointed = 0;
+  await page.exposeFunction('pointed', () => {
+    pointed += 1;
+  });
+  await page.addInitScript(() => {
+    const tell = (): void => void Reflect.get(window, 'pointed')();
+    for (const type of ['mousedown', 'pointerdown', 'touchstart']) {
+      window.addEventListener(type, tell, { capture: true });
+    }
+  });
+  let presses = 0;
+  const { keyboard } = page;
+  const press = async (chord: string): Promise<void> => {
+    expect(pointed, 'nothing but keys').toBe(0);
+    presses += 1;
+    await keyboard.press(chord);
+  };
+  return {
+    page,
+    get presses() {
+      return presses;
+    },
+    countFromHere() {
+      presses = 0;
+    },
+    async press(...chords) {
+      for (const chord of chords) await press(chord);
+    },
+    async pressTwice(chord, between) {
+      const first = press(chord);
+      await between?.();
+      await Promise.all([first, press(chord)]);
+    },
+    async hold(chord, repeats) {
+      presses += 1;
+      await keyboard.down(chord);
+      for (let repeat = 0; repeat < repeats; repeat += 1) await keyboard.down(chord);
+      await keyboard.up(chord);
+    },
+    type: (text) => keyboard.type(String(text)),
+  };
+}
+
+/** "Ai đứng quầy?": arrows to the name, the PIN, Enter; settles behind the gate. */
+export async function signIn(hands: Hands, name: string, pin: string): Promise<void> {
+  const people = hands.page.getByRole('option');
+  await expect(people.filter({ hasText: name })).toBeVisible();
+  const names = await people.allInnerTexts();
+  const selected = await people.evaluateAll((rows) =>
+    rows.findIndex((row) => row.getAttribute('aria-selected') === 'true'),
+  );
+  const steps = names.findIndex((text) => text.includes(name)) - selected;
+  for (let step = 0; step < Math.abs(steps); step += 1) {
+    await hands.press(steps > 0 ? 'ArrowDown' : 'ArrowUp');
+  }
+  await expect(hands.page.getByRole('option', { selected: true })).toContainText(name);
+  await hands.type(pin);
+  await hands.press('Enter');
+  await expect(hands.page.getByLabel(words('bar.label'))).toBeVisible();
+}
+
+/** F12, the float, Enter; settles when payers can be served. */
+export async function openShift(hands: Hands, float: number): Promise<void> {
+  await hands.press('F12');
+  await expect(hands.page.getByLabel(words('shift.open.float'))).toBeFocused();
+  await hands.type(float);
+  await hands.press('Enter');
+  await expect(hands.page.getByRole('heading', { name: words('idle.title') })).toBeVisible();
+}
+
+/** Types what finds exactly one payer and opens that one. */
+export async function openPayer(hands: Hands, text: string, name: string): Promise<void> {
+  await hands.type(text);
+  const found = hands.page.getByRole('option');
+  await expect(found).toHaveCount(1);
+  await expect(found).toContainText(name);
+  await hands.press('Enter');
+  await expect(hands.page.getByRole('table', { name: words('bill.list', { name }) })).toBeVisible();
+}

@@ -1,0 +1,70 @@
+/** Everything that stands in the files of a data folder, read by a connection of its own while the counter runs. */
+import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import BetterSqlite3 from 'better-sqlite3';
+
+const files = ['money.db', 'local.db', 'catalogue.db'] as const;
+
+/** Rows and digest of each table, as `money.db journal`. */
+export type Rows = Readonly<Record<string, string>>;
+
+/** Reads every table of the three files. Two equal answers mean that not one cell was written in between. */
+export function rowsOf(folder: string): Rows {
+  const found: Record<string, string> = {};
+  for (const file of files) {
+    const path = join(folder, file);
+    if (!existsSync(path)) continue;
+    const connection = new BetterSqlite3(path, { readonly: true });
+    try {
+      const tables = connection
+        .prepare<[], { name: string }>(
+          "SELECT name FROM sqlite_master WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%' ORDER BY name",
+        )
+        .all();
+      for (const { name } of tables) found[`${file} ${name}`] = digestOf(connection, name);
+    } finally {
+      connection.close();
+    }
+  }
+  return found;
+}
+
+function digestOf(connection: BetterSqlite3.Database, table: string): string {
+  const hash = createHash('sha256');
+  let rows = 0;
+  for (const row of connection.prepare<[], unknown[]>(`SELECT * FROM "${table}"`).raw().iterate()) {
+    hash.update(JSON.stringify(row));
+    rows += 1;
+  }
+  return `${rows} rows ${hash.digest('hex').slice(0, 16)}`;
+}
+
+/** Entries and head of the journal in a data folder. */
+export function journalOf(folder: string): { readonly entries: number; readonly head: string } {
+  const connection = new BetterSqlite3(join(folder, 'money.db'), { readonly: true });
+  try {
+    const row = connection
+      .prepare<[], { entries: number; head: string }>(
+        'SELECT count(*) AS entries, (SELECT hash FROM journal ORDER BY epoch DESC, seq DESC LIMIT 1) AS head FROM journal',
+      )
+      .get();
+    if (row === undefined) throw new Error('no journal');
+    return row;
+  } finally {
+    connection.close();
+  }
+}
+
+/** Types of the entries, oldest first. */
+export function typesOf(folder: string): string[] {
+  const connection = new BetterSqlite3(join(folder, 'money.db'), { readonly: true });
+  try {
+    return connection
+      .prepare<[], { type: string }>('SELECT type FROM journal ORDER BY epoch, seq')
+      .all()
+      .map(({ type }) => type);
+  } finally {
+    connection.close();
+  }
+}
