@@ -2,7 +2,8 @@
 import { type FaultRun, main } from '../support/runner.ts';
 import { kill } from './kill.ts';
 import { powercut } from './powercut.ts';
+import { terminalCable } from './terminal-cable.ts';
 
-const registry: readonly FaultRun[] = [kill, powercut];
+const registry: readonly FaultRun[] = [kill, powercut, terminalCable];
 
 process.exitCode = await main('faults', registry, process.argv.slice(2));

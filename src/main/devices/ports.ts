@@ -2,6 +2,7 @@
  * What the house knows of its devices: one interface per kind, each with a real driver and a scripted double that
  * pass the same contract test (design §5). Nothing here knows a protocol.
  */
+import type { EpochMs } from '../../shared/kernel/clock.ts';
 import type { Result } from '../../shared/kernel/result.ts';
 
 /** Why a link to a device could not be used, or stopped being usable. */
@@ -35,7 +36,7 @@ export interface Connection {
   close(): void;
 }
 
-/** How to reach a device: TCP, a device file, memory; serial comes with its own issue. */
+/** How to reach a device: TCP, serial, a device file, memory. */
 export interface Transport {
   /** For people and logs: `tcp 192.0.2.5:9100`. */
   readonly address: string;
@@ -101,4 +102,134 @@ export type DrawerOutcome =
 export interface CashDrawerPort {
   readonly name: string;
   kick(): Promise<DrawerOutcome>;
+}
+
+/** Money asked for at a card terminal: a sale, or a refund after settlement. Journalled before it is asked. */
+export interface CardCharge {
+  /**
+   * Our own name of this attempt, never used twice: 1–20 capital letters and digits with at least one letter, so
+   * that it cannot be mistaken for a card number.
+   */
+  readonly reference: string;
+  /** Whole đồng, from 1; the profile says how the terminal wants them. */
+  readonly amount: number;
+}
+
+/** Taking back an approved sale of the batch that is still open. */
+export interface CardVoid extends CardCharge {
+  /** The terminal's number of the sale to be taken back. */
+  readonly stan: string;
+}
+
+/** What a terminal says of one transaction. Null = it did not say. Never more of the card than its last four digits. */
+export interface CardDetails {
+  readonly approvalCode: string | null;
+  readonly rrn: string | null;
+  /** The terminal's own running number (invoice or trace). */
+  readonly stan: string | null;
+  readonly tid: string | null;
+  readonly mid: string | null;
+  readonly batch: string | null;
+  readonly scheme: string | null;
+  readonly lastFour: string | null;
+}
+
+/** Why a command was certainly not carried out: not all of it left this machine, or it was not tried at all. */
+export type NotSentCause = LinkFailure | 'busy' | 'bad-request' | 'query-first';
+
+/** Why nobody here knows whether a command was carried out. */
+export type UnknownCause =
+  /** The line broke after the command, or with it. */
+  | LinkFailure
+  /** The terminal did not say that it got the command. */
+  | 'no-ack'
+  /** It said twice that it got it damaged; one of the two may have been noise. */
+  | 'nak'
+  | 'no-reply'
+  /** An answer that names neither our reference nor comes after an acknowledgement. */
+  | 'reply-unproved'
+  | 'amount-differs'
+  /** An approval that lacks what proves it, or a code that the profile does not know. */
+  | 'reply-unclear';
+
+/**
+ * What became of a charge, a refund or a void. `not-sent`: no money moved. `unknown`: it may have moved; this terminal
+ * takes no further charge until `inquiry` was answered for that reference (design §4).
+ */
+export type CardOutcome =
+  | ({ readonly kind: 'approved' } & CardDetails)
+  | { readonly kind: 'declined'; readonly responseCode: string; readonly text: string }
+  | { readonly kind: 'unknown'; readonly cause: UnknownCause }
+  | { readonly kind: 'not-sent'; readonly cause: NotSentCause };
+
+/** What became of a settlement. Totals are null where the terminal does not tell them. */
+export type SettlementOutcome =
+  | {
+      readonly kind: 'settled';
+      readonly batch: string | null;
+      readonly count: number | null;
+      readonly total: number | null;
+    }
+  | { readonly kind: 'declined'; readonly responseCode: string; readonly text: string }
+  | { readonly kind: 'unknown'; readonly cause: UnknownCause }
+  | { readonly kind: 'not-sent'; readonly cause: NotSentCause };
+
+/** What the terminal remembers of a reference. What it is worth is for `judgeQuery` and, if need be, an approver. */
+export type CardQueryAnswer =
+  | ({
+      readonly kind: 'found';
+      readonly result: 'approved' | 'declined';
+      readonly responseCode: string;
+      readonly reference: string;
+      /** Whole đồng. */
+      readonly amount: number | null;
+      /** When the terminal says it happened, by its own clock. */
+      readonly at: EpochMs | null;
+    } & CardDetails)
+  | {
+      readonly kind: 'not-found';
+      /** Whether the profile vouches that this terminal answers only when no transaction is under way. */
+      readonly idle: boolean;
+      /** Its clock and batch at the answer. */
+      readonly at: EpochMs | null;
+      readonly batch: string | null;
+    }
+  | { readonly kind: 'no-answer'; readonly cause: NotSentCause | UnknownCause };
+
+/** What the person with the card is doing, for the screens. */
+export type CardStep = 'card' | 'pin';
+
+/** The last that is known of the line to a terminal. `unknown` before the first try. */
+export type TerminalState = 'online' | 'offline' | 'unknown';
+
+/** A result nobody waits for any more: it came after the wait ended. Told once for each transaction. */
+export interface LateResult {
+  /** Null where the terminal does not repeat it; such a result is only a hint. */
+  readonly reference: string | null;
+  readonly amount: number | null;
+  readonly result: 'approved' | 'declined';
+  readonly details: CardDetails;
+}
+
+/** A card terminal. One command at a time; none is ever repeated by itself once the terminal took it. */
+export interface TerminalPort {
+  readonly name: string;
+  readonly state: TerminalState;
+  /** Calls `listener` whenever the state changes. Returns the way to stop. */
+  onState(listener: (state: TerminalState) => void): () => void;
+  onLate(listener: (late: LateResult) => void): () => void;
+  /** None of these rejects. A second charge while one is under way is refused as `busy`, never queued. */
+  sale(charge: CardCharge, onStep?: (step: CardStep) => void): Promise<CardOutcome>;
+  refund(charge: CardCharge, onStep?: (step: CardStep) => void): Promise<CardOutcome>;
+  void(request: CardVoid, onStep?: (step: CardStep) => void): Promise<CardOutcome>;
+  settlement(): Promise<SettlementOutcome>;
+  inquiry(reference: string): Promise<CardQueryAnswer>;
+  /** Whether the terminal answers; null = it does. */
+  commTest(): Promise<NotSentCause | UnknownCause | null>;
+  /** References that must be queried before this terminal takes a charge; at the start, those of the journal. */
+  readonly unresolved: readonly string[];
+  /** An approver decided about this reference without an answer: it no longer holds up the terminal. */
+  release(reference: string): void;
+  /** Gives the line back. A command under way ends as the break of a line would end it. */
+  close(): void;
 }

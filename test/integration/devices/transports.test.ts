@@ -133,4 +133,30 @@ describe('tcp transport', () => {
     expect(written.taken).toBeLessThan(20_000_000);
     expect(await opened.value.write(new Uint8Array(1), 100)).toEqual({ taken: 0, failure: 'deadline' });
   });
+
+  test.each(['reset', 'end'] as const)('closed by %s: what the system still held', async (closing) => {
+    let far: Socket | undefined;
+    const port = await listen((socket) => {
+      far = socket;
+      socket.pause();
+    });
+    const opened = await tcpTransport({ host: '127.0.0.1', port }, clock, closing).open(500);
+    if (!opened.ok) throw new Error(opened.reason);
+    expect(await opened.value.write(new Uint8Array(400_000), 1000)).toEqual({
+      taken: 400_000,
+      failure: null,
+    });
+    opened.value.close();
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    let got = 0;
+    const ended = new Promise((resolve) => far?.once('close', resolve));
+    far?.on('end', () => far?.end());
+    far?.on('data', (bytes) => {
+      got += bytes.length;
+    });
+    far?.resume();
+    await ended;
+    if (closing === 'end') expect(got).toBe(400_000);
+    else expect(got).toBeLessThan(400_000);
+  });
 });

@@ -14,15 +14,21 @@ export interface TcpAddress {
 }
 
 /**
+ * What `close` does with bytes the system still holds. `end`: they may still arrive. `reset`: they are thrown away, as a
+ * terminal needs it: a command given up must not arrive after the query about it.
+ */
+export type TcpClose = 'end' | 'reset';
+
+/**
  * A raw TCP line, as network printers have on port 9100. `taken` counts what the system accepted; only `finish`
  * tells whether the device took it, because a socket accepts tens of kilobytes for a device that reads nothing
  * (facts/toolchain §5 "false success").
  */
-export function tcpTransport({ host, port }: TcpAddress, clock: Clock): Transport {
+export function tcpTransport({ host, port }: TcpAddress, clock: Clock, closing: TcpClose = 'end'): Transport {
   return {
     address: `tcp ${host}:${port}`,
     readable: true,
-    open: (deadlineMs) => connect(host, port, deadlineMs, clock),
+    open: (deadlineMs) => connect(host, port, deadlineMs, clock, closing),
   };
 }
 
@@ -31,6 +37,7 @@ function connect(
   port: number,
   deadlineMs: number,
   clock: Clock,
+  closing: TcpClose,
 ): Promise<Result<Connection, LinkFailure>> {
   const socket = new Socket({ allowHalfOpen: true });
   socket.setNoDelay(true);
@@ -43,7 +50,7 @@ function connect(
     },
     (settle) => {
       socket.once('error', (error) => settle(refuse(failureOf(error))));
-      socket.once('connect', () => settle(ok(new TcpConnection(socket, clock))));
+      socket.once('connect', () => settle(ok(new TcpConnection(socket, clock, closing))));
       socket.connect({ host, port });
       return undefined;
     },
@@ -72,14 +79,16 @@ function failureOf(error: NodeJS.ErrnoException): LinkFailure {
 class TcpConnection implements Connection {
   readonly #socket: Socket;
   readonly #clock: Clock;
+  readonly #closing: TcpClose;
   readonly #closeListeners = new Set<(why: LinkFailure) => void>();
   /** Why the line is gone or going; null while it is good. */
   #broken: LinkFailure | null = null;
   #peerEnded = false;
 
-  constructor(socket: Socket, clock: Clock) {
+  constructor(socket: Socket, clock: Clock, closing: TcpClose) {
     this.#socket = socket;
     this.#clock = clock;
+    this.#closing = closing;
     socket.on('error', (error) => this.#break(failureOf(error)));
     socket.on('end', () => {
       this.#peerEnded = true;
@@ -158,7 +167,8 @@ class TcpConnection implements Connection {
   close(): void {
     this.#closeListeners.clear();
     this.#break('disconnected');
-    this.#socket.destroy();
+    if (this.#closing === 'reset') this.#socket.resetAndDestroy();
+    else this.#socket.destroy();
   }
 
   #break(why: LinkFailure): void {

@@ -1,0 +1,46 @@
+/** What an answer to a query is worth (design §4; facts/payments §3.5 rules 3 and 4). Pure. */
+import type { EpochMs } from '../../../shared/kernel/clock.ts';
+import type { CardQueryAnswer } from '../ports.ts';
+
+/** The attempt as the journal holds it. */
+export interface CardAttempt {
+  readonly reference: string;
+  /** Whole đồng. */
+  readonly amount: number;
+  readonly sentAt: EpochMs;
+  /** The batch the terminal last named before the attempt; null = not known. */
+  readonly batch: string | null;
+}
+
+/** `not-charged`: certainly never charged. `undecided`: an approver decides. */
+export type QueryJudgement = 'approved' | 'declined' | 'not-charged' | 'undecided';
+
+/**
+ * Judges an answer. A result counts only if reference, amount and time agree; the time may differ by `clockSkewMs` from
+ * our clock, and a card may take `longestMs` after the command. "Not found" is final only when the terminal is idle, its
+ * clock is past the attempt and it is still in the batch of the attempt.
+ */
+export function judgeQuery(
+  attempt: CardAttempt,
+  answer: CardQueryAnswer,
+  limits: { readonly clockSkewMs: number; readonly longestMs: number },
+): QueryJudgement {
+  switch (answer.kind) {
+    case 'no-answer':
+      return 'undecided';
+    case 'not-found':
+      return isFinal(attempt, answer) ? 'not-charged' : 'undecided';
+    case 'found': {
+      const { reference, amount, at, result } = answer;
+      if (reference !== attempt.reference || amount !== attempt.amount || at === null) return 'undecided';
+      const afterMs = at - attempt.sentAt;
+      const inTime = afterMs >= -limits.clockSkewMs && afterMs <= limits.longestMs + limits.clockSkewMs;
+      return inTime ? result : 'undecided';
+    }
+  }
+}
+
+function isFinal(attempt: CardAttempt, answer: CardQueryAnswer & { readonly kind: 'not-found' }): boolean {
+  if (!answer.idle || answer.at === null || answer.at <= attempt.sentAt) return false;
+  return attempt.batch === null || answer.batch === attempt.batch;
+}

@@ -1,0 +1,267 @@
+/** A card terminal that does as it is told: the double of design §5, under the same contract test as the driver. */
+import type { Clock } from '../../../shared/kernel/clock.ts';
+import type {
+  CardCharge,
+  CardDetails,
+  CardOutcome,
+  CardQueryAnswer,
+  CardStep,
+  LateResult,
+  NotSentCause,
+  TerminalPort,
+  TerminalState,
+} from '../ports.ts';
+
+/** What the double does with the next charges, until told otherwise. */
+export interface TerminalScript {
+  /**
+   * `lose-command`: it never got the charge; `lose-reply`: it booked it and was not heard; `late`: the same, and the
+   * result comes when the next question is asked.
+   */
+  readonly next: 'approve' | 'decline' | 'lose-command' | 'lose-reply' | 'late';
+  readonly line: 'up' | 'down';
+  /** Notices told during a charge. */
+  readonly steps: readonly CardStep[];
+}
+
+/** One transaction as the double booked it. */
+export interface ScriptedBooking extends CardCharge {
+  readonly kind: 'sale' | 'refund' | 'void';
+  readonly result: 'approved' | 'declined';
+  readonly at: ReturnType<Clock['now']>;
+  readonly voided: boolean;
+  readonly details: CardDetails;
+}
+
+export interface ScriptedTerminal {
+  readonly terminal: TerminalPort;
+  script(change: Partial<TerminalScript>): void;
+  /** As after a restart of the counter: forgets what it knew of the line and of lost results, and must query these. */
+  restart(unresolved: readonly string[]): void;
+  readonly bookings: readonly ScriptedBooking[];
+}
+
+/** A terminal on the line that approves what is asked. */
+export function scriptedTerminal(name: string, clock: Clock): ScriptedTerminal {
+  const double = new Double(name, clock);
+  return {
+    terminal: double,
+    script: (change) => double.change(change),
+    restart: (unresolved) => double.restart(unresolved),
+    get bookings() {
+      return double.bookings;
+    },
+  };
+}
+
+class Double implements TerminalPort {
+  readonly name: string;
+  readonly #clock: Clock;
+  #unresolved = new Set<string>();
+  readonly #stateListeners = new Set<(state: TerminalState) => void>();
+  readonly #lateListeners = new Set<(late: LateResult) => void>();
+  #script: TerminalScript = { next: 'approve', line: 'up', steps: [] };
+  #late: ScriptedBooking[] = [];
+  #charging = false;
+  #batch = 1;
+  #batchFrom = 0;
+  bookings: readonly ScriptedBooking[] = [];
+  state: TerminalState = 'unknown';
+
+  constructor(name: string, clock: Clock) {
+    this.name = name;
+    this.#clock = clock;
+  }
+
+  restart(unresolved: readonly string[]): void {
+    this.#unresolved = new Set(unresolved);
+    this.#late = [];
+    this.state = 'unknown';
+  }
+
+  change(change: Partial<TerminalScript>): void {
+    this.#script = { ...this.#script, ...change };
+  }
+
+  get unresolved(): readonly string[] {
+    return [...this.#unresolved];
+  }
+
+  onState(listener: (state: TerminalState) => void): () => void {
+    this.#stateListeners.add(listener);
+    return () => this.#stateListeners.delete(listener);
+  }
+
+  onLate(listener: (late: LateResult) => void): () => void {
+    this.#lateListeners.add(listener);
+    return () => this.#lateListeners.delete(listener);
+  }
+
+  sale(charge: CardCharge, onStep: (step: CardStep) => void = () => {}): Promise<CardOutcome> {
+    return this.#charge('sale', charge, onStep);
+  }
+
+  refund(charge: CardCharge, onStep: (step: CardStep) => void = () => {}): Promise<CardOutcome> {
+    return this.#charge('refund', charge, onStep);
+  }
+
+  void(
+    charge: CardCharge & { readonly stan: string },
+    onStep: (step: CardStep) => void = () => {},
+  ): Promise<CardOutcome> {
+    return this.#charge('void', charge, onStep, charge.stan);
+  }
+
+  async settlement(): ReturnType<TerminalPort['settlement']> {
+    const refused = this.#refusal();
+    if (refused !== null) return { kind: 'not-sent', cause: refused };
+    const open = this.bookings
+      .slice(this.#batchFrom)
+      .filter(({ kind, result, voided }) => kind !== 'void' && result === 'approved' && !voided);
+    if (open.length === 0) return { kind: 'declined', responseCode: 'NB', text: 'NO BATCH' };
+    const total = open.reduce((sum, { kind, amount }) => sum + (kind === 'sale' ? amount : -amount), 0);
+    const batch = this.#batchName();
+    this.#batch += 1;
+    this.#batchFrom = this.bookings.length;
+    return { kind: 'settled', batch, count: open.length, total };
+  }
+
+  async inquiry(reference: string): Promise<CardQueryAnswer> {
+    if (!isReference(reference)) return { kind: 'no-answer', cause: 'bad-request' };
+    const refused = this.#lineRefusal();
+    if (refused !== null) return { kind: 'no-answer', cause: refused };
+    this.#tellLate();
+    this.#unresolved.delete(reference);
+    const found = this.bookings.findLast((one) => one.reference === reference);
+    const now = this.#clock.now();
+    if (found === undefined) return { kind: 'not-found', idle: true, at: now, batch: this.#batchName() };
+    const { result, amount, at, details } = found;
+    const responseCode = result === 'approved' ? '00' : 'ND';
+    return { kind: 'found', result, responseCode, reference, amount, at, ...details };
+  }
+
+  async commTest(): Promise<NotSentCause | null> {
+    const refused = this.#lineRefusal();
+    if (refused === null) this.#tellLate();
+    return refused;
+  }
+
+  release(reference: string): void {
+    this.#unresolved.delete(reference);
+  }
+
+  close(): void {}
+
+  async #charge(
+    kind: ScriptedBooking['kind'],
+    charge: CardCharge,
+    onStep: (step: CardStep) => void,
+    stan: string | null = null,
+  ): Promise<CardOutcome> {
+    const good = isReference(charge.reference) && Number.isSafeInteger(charge.amount) && charge.amount >= 1;
+    if (!good) return { kind: 'not-sent', cause: 'bad-request' };
+    if (this.#charging) return { kind: 'not-sent', cause: 'busy' };
+    const refused = this.#refusal();
+    if (refused !== null) return { kind: 'not-sent', cause: refused };
+    this.#charging = true;
+    try {
+      await Promise.resolve();
+      for (const step of this.#script.steps) onStep(step);
+      return this.#outcomeOf(kind, charge, stan);
+    } finally {
+      this.#charging = false;
+    }
+  }
+
+  #outcomeOf(kind: ScriptedBooking['kind'], charge: CardCharge, stan: string | null): CardOutcome {
+    const { next } = this.#script;
+    if (next === 'lose-command') {
+      this.#unresolved.add(charge.reference);
+      return { kind: 'unknown', cause: 'no-ack' };
+    }
+    const booking = this.#book(kind, charge, stan);
+    if (next === 'lose-reply' || next === 'late') {
+      this.#unresolved.add(charge.reference);
+      if (next === 'late') this.#late.push(booking);
+      return { kind: 'unknown', cause: 'no-reply' };
+    }
+    if (booking.result === 'approved') return { kind: 'approved', ...booking.details };
+    return { kind: 'declined', responseCode: 'ND', text: 'DO NOT HONOUR' };
+  }
+
+  #book(
+    kind: ScriptedBooking['kind'],
+    { reference, amount }: CardCharge,
+    stan: string | null,
+  ): ScriptedBooking {
+    const target = this.bookings
+      .slice(this.#batchFrom)
+      .find(
+        (one) =>
+          one.kind === 'sale' &&
+          one.result === 'approved' &&
+          !one.voided &&
+          one.amount === amount &&
+          one.details.stan === stan,
+      );
+    const approved = this.#script.next !== 'decline' && (kind !== 'void' || target !== undefined);
+    if (kind === 'void' && approved) {
+      this.bookings = this.bookings.map((one) => (one === target ? { ...one, voided: true } : one));
+    }
+    const number = this.bookings.length + 1;
+    const details: CardDetails = {
+      approvalCode: approved ? String(700_000 + number) : null,
+      rrn: approved ? String(900_000_000_000 + number) : null,
+      stan: String(number).padStart(6, '0'),
+      tid: 'Q1234567',
+      mid: '000000000123456',
+      batch: this.#batchName(),
+      scheme: 'VISA',
+      lastFour: '1111',
+    };
+    const result = approved ? 'approved' : 'declined';
+    const booking = {
+      kind,
+      reference,
+      amount,
+      result,
+      at: this.#clock.now(),
+      voided: false,
+      details,
+    } as const;
+    this.bookings = [...this.bookings, booking];
+    return booking;
+  }
+
+  #batchName(): string {
+    return String(this.#batch).padStart(6, '0');
+  }
+
+  #refusal(): NotSentCause | null {
+    return this.#unresolved.size > 0 ? 'query-first' : this.#lineRefusal();
+  }
+
+  #lineRefusal(): NotSentCause | null {
+    const up = this.#script.line === 'up';
+    this.#setState(up ? 'online' : 'offline');
+    return up ? null : 'refused';
+  }
+
+  #tellLate(): void {
+    const late = this.#late;
+    this.#late = [];
+    for (const { reference, amount, result, details } of late) {
+      for (const listener of [...this.#lateListeners]) listener({ reference, amount, result, details });
+    }
+  }
+
+  #setState(state: TerminalState): void {
+    if (state === this.state) return;
+    this.state = state;
+    for (const listener of [...this.#stateListeners]) listener(state);
+  }
+}
+
+function isReference(reference: string): boolean {
+  return /^(?=.*[A-Z])[A-Z0-9]{1,20}$/.test(reference);
+}

@@ -1,0 +1,295 @@
+/** A real card terminal of the Hypercom family: commands over one line, one at a time. */
+import type { Clock } from '../../../../shared/kernel/clock.ts';
+import type {
+  CardCharge,
+  CardOutcome,
+  CardQueryAnswer,
+  CardStep,
+  CardVoid,
+  LateResult,
+  LinkFailure,
+  NotSentCause,
+  SettlementOutcome,
+  TerminalPort,
+  TerminalState,
+  Transport,
+  UnknownCause,
+} from '../../ports.ts';
+import { ackBytes, nakBytes, type StxMessage, type StxToken } from './codec.ts';
+import { Exchange, logLine } from './exchange.ts';
+import { KnownResults } from './known.ts';
+import { StxLine } from './line.ts';
+import type { StxProfile } from './profile.ts';
+import { judgeFrame, type ReadReply, readReply, type Verdict } from './replies.ts';
+import { chargeRequest, inquiryRequest, plainRequest, type Request, voidRequest } from './requests.ts';
+import type { SessionOutcome } from './session.ts';
+
+export interface StxTerminalParts {
+  readonly profile: StxProfile;
+  readonly transport: Transport;
+  readonly clock: Clock;
+  /** References the journal holds as unknown or sent; each must be queried before a charge. */
+  readonly unresolved: readonly string[];
+  /** The frame log: masked, one line for each frame. */
+  log(text: string): void;
+}
+
+/** Questions waiting for their turn. */
+const maxWaiting = 8;
+
+/** Makes the port. Nothing is opened before the first command. */
+export function stxTerminal(parts: StxTerminalParts): TerminalPort {
+  return new Driver(parts);
+}
+
+class Driver implements TerminalPort {
+  readonly name: string;
+  readonly #parts: StxTerminalParts;
+  readonly #line: StxLine;
+  readonly #unresolved: Set<string>;
+  readonly #stateListeners = new Set<(state: TerminalState) => void>();
+  readonly #lateListeners = new Set<(late: LateResult) => void>();
+  readonly #known: KnownResults;
+  #state: TerminalState = 'unknown';
+  #exchange: Exchange | null = null;
+  #charging = false;
+  #waiting = 0;
+  #tail: Promise<unknown> = Promise.resolve();
+
+  constructor(parts: StxTerminalParts) {
+    this.#parts = parts;
+    this.name = parts.profile.name;
+    this.#unresolved = new Set(parts.unresolved);
+    this.#known = new KnownResults(parts.profile.codes);
+    const { transport, clock, profile } = parts;
+    this.#line = new StxLine({
+      transport,
+      clock,
+      secret: profile.fields,
+      gapTimeoutMs: profile.gapTimeoutMs,
+      onToken: (token) => this.#onToken(token),
+      onBroken: (why) => this.#onBroken(why),
+    });
+  }
+
+  get state(): TerminalState {
+    return this.#state;
+  }
+
+  get unresolved(): readonly string[] {
+    return [...this.#unresolved];
+  }
+
+  onState(listener: (state: TerminalState) => void): () => void {
+    this.#stateListeners.add(listener);
+    return () => this.#stateListeners.delete(listener);
+  }
+
+  onLate(listener: (late: LateResult) => void): () => void {
+    this.#lateListeners.add(listener);
+    return () => this.#lateListeners.delete(listener);
+  }
+
+  sale(charge: CardCharge, onStep: (step: CardStep) => void = () => {}): Promise<CardOutcome> {
+    return this.#charge(chargeRequest(this.#parts.profile, 'sale', charge), onStep);
+  }
+
+  refund(charge: CardCharge, onStep: (step: CardStep) => void = () => {}): Promise<CardOutcome> {
+    return this.#charge(chargeRequest(this.#parts.profile, 'refund', charge), onStep);
+  }
+
+  void(wanted: CardVoid, onStep: (step: CardStep) => void = () => {}): Promise<CardOutcome> {
+    return this.#charge(voidRequest(this.#parts.profile, wanted), onStep);
+  }
+
+  async settlement(): Promise<SettlementOutcome> {
+    const outcome = await this.#runFinancial(plainRequest(this.#parts.profile, 'settlement'), () => {});
+    if (outcome.kind !== 'answered') return outcome;
+    const { result, responseCode, text, details, settled } = outcome.reply;
+    if (result === 'approved') return { kind: 'settled', batch: details.batch, ...settled };
+    if (result === 'declined') return { kind: 'declined', responseCode, text };
+    return { kind: 'unknown', cause: 'reply-unclear' };
+  }
+
+  async inquiry(reference: string): Promise<CardQueryAnswer> {
+    const outcome = await this.#runQuestion(inquiryRequest(this.#parts.profile, reference));
+    if (outcome.kind !== 'answered') return { kind: 'no-answer', cause: outcome.cause };
+    const answer = this.#queryAnswer(reference, outcome.reply);
+    if (answer.kind !== 'no-answer') this.#unresolved.delete(reference);
+    return answer;
+  }
+
+  #queryAnswer(reference: string, reply: ReadReply): CardQueryAnswer {
+    const { result, responseCode, amount, amountUnreadable, at, details } = reply;
+    if (result === 'not-found') {
+      return { kind: 'not-found', idle: this.#parts.profile.answersOnlyWhenIdle, at, batch: details.batch };
+    }
+    // A refusal that names no amount may be a refusal of the question.
+    const about = reply.reference === reference && amount !== null && !amountUnreadable;
+    if (result === 'other' || !about) return { kind: 'no-answer', cause: 'reply-unclear' };
+    return { kind: 'found', result, responseCode, reference, amount, at, ...details };
+  }
+
+  async commTest(): Promise<NotSentCause | UnknownCause | null> {
+    const outcome = await this.#runQuestion(plainRequest(this.#parts.profile, 'commTest'));
+    if (outcome.kind !== 'answered') return outcome.cause;
+    return outcome.reply.result === 'approved' ? null : 'reply-unclear';
+  }
+
+  release(reference: string): void {
+    this.#unresolved.delete(reference);
+  }
+
+  close(): void {
+    this.#line.hangUp();
+    this.#exchange?.broken('disconnected');
+  }
+
+  async #charge(request: Request | null, onStep: (step: CardStep) => void): Promise<CardOutcome> {
+    const outcome = await this.#runFinancial(request, onStep);
+    if (outcome.kind !== 'answered') return outcome;
+    const { result, responseCode, text, details } = outcome.reply;
+    if (result !== 'approved') return { kind: 'declined', responseCode, text };
+    return { kind: 'approved', ...details };
+  }
+
+  /** Never queued behind another charge: the person at the counter would not know for whom the terminal asks. */
+  async #runFinancial(request: Request | null, onStep: (step: CardStep) => void): Promise<Told> {
+    if (request === null) return { kind: 'not-sent', cause: 'bad-request' };
+    if (this.#charging) return { kind: 'not-sent', cause: 'busy' };
+    this.#charging = true;
+    try {
+      return await this.#inTurn(async () => {
+        if (this.#unresolved.size > 0) return { kind: 'not-sent', cause: 'query-first' };
+        return await this.#run(request, true, onStep);
+      });
+    } finally {
+      this.#charging = false;
+    }
+  }
+
+  async #runQuestion(request: Request | null): Promise<Told> {
+    if (request === null) return { kind: 'not-sent', cause: 'bad-request' };
+    if (this.#charging || this.#waiting >= maxWaiting) return { kind: 'not-sent', cause: 'busy' };
+    return await this.#inTurn(() => this.#run(request, false, () => {}));
+  }
+
+  async #inTurn<T>(run: () => Promise<T>): Promise<T> {
+    this.#waiting += 1;
+    const mine = this.#tail.then(run);
+    this.#tail = mine.then(
+      () => undefined,
+      () => undefined,
+    );
+    try {
+      return await mine;
+    } finally {
+      this.#waiting -= 1;
+    }
+  }
+
+  async #run(
+    request: Request,
+    financial: boolean,
+    onStep: (step: CardStep) => void,
+  ): Promise<SessionOutcome> {
+    const { clock, profile, log } = this.#parts;
+    return await new Promise<SessionOutcome>((resolve) => {
+      this.#exchange = new Exchange({
+        line: this.#line,
+        clock,
+        profile,
+        request,
+        financial,
+        judge: (message) => this.#judge(request, message),
+        onStep,
+        log,
+        // At once: the next bytes may lie in the same packet.
+        onDone: (outcome) => {
+          this.#exchange = null;
+          this.#conclude(request, financial, outcome);
+          resolve(outcome);
+        },
+      });
+    });
+  }
+
+  #conclude({ asked }: Request, financial: boolean, outcome: SessionOutcome): void {
+    switch (outcome.kind) {
+      case 'answered':
+        this.#known.add(asked.code, outcome.reply);
+        this.#setState('online');
+        break;
+      case 'unknown':
+        if (financial && asked.reference !== null) this.#unresolved.add(asked.reference);
+        if (isOffline(outcome.cause)) this.#setState('offline');
+        break;
+      case 'not-sent':
+        this.#setState('offline');
+        break;
+    }
+  }
+
+  #judge(request: Request, message: StxMessage): Verdict {
+    const { profile } = this.#parts;
+    const verdict = judgeFrame(profile, request.asked, message);
+    if (verdict.kind === 'nameless' && request.asked.charge && this.#known.has(message.code, verdict.reply)) {
+      return { kind: 'other' };
+    }
+    if (verdict.kind === 'other') this.#tellLate(message);
+    return verdict;
+  }
+
+  #onToken(token: StxToken): void {
+    const { log } = this.#parts;
+    log(token.kind === 'frame' ? `< ${logLine(token.message)}` : `< ${token.kind}`);
+    if (this.#exchange !== null) {
+      this.#exchange.token(token);
+      return;
+    }
+    if (token.kind === 'damaged') void this.#line.write(nakBytes, this.#parts.profile.writeTimeoutMs);
+    if (token.kind !== 'frame') return;
+    void this.#line.write(ackBytes, this.#parts.profile.writeTimeoutMs);
+    this.#tellLate(token.message);
+  }
+
+  /** A result of an older command. Told once, and never taken for the command under way. */
+  #tellLate(message: StxMessage): void {
+    const { profile } = this.#parts;
+    if (message.direction !== 'response' || !this.#known.isCharge(message.code)) return;
+    const reply = readReply(profile, message);
+    const { result, reference, amount, details } = reply;
+    if (result !== 'approved' && result !== 'declined') return;
+    if (this.#known.has(message.code, reply)) return;
+    this.#known.add(message.code, reply);
+    for (const listener of [...this.#lateListeners]) listener({ reference, amount, result, details });
+  }
+
+  #onBroken(why: LinkFailure): void {
+    this.#setState('offline');
+    this.#exchange?.broken(why);
+  }
+
+  #setState(state: TerminalState): void {
+    if (state === this.#state) return;
+    this.#state = state;
+    for (const listener of [...this.#stateListeners]) listener(state);
+  }
+}
+
+/** What became of a command that may not even have been tried. */
+type Told = SessionOutcome | { readonly kind: 'not-sent'; readonly cause: NotSentCause };
+
+/** Whether the terminal could not be heard, as against: said something of no use. */
+function isOffline(cause: UnknownCause): boolean {
+  switch (cause) {
+    case 'reply-unproved':
+    case 'amount-differs':
+    case 'reply-unclear':
+    case 'nak':
+    case 'no-reply':
+      return false;
+    default:
+      return true;
+  }
+}

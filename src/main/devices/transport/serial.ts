@@ -1,0 +1,218 @@
+import { SerialPort } from 'serialport';
+import type { Clock } from '../../../shared/kernel/clock.ts';
+import { ok, type Result, refuse } from '../../../shared/kernel/result.ts';
+import type { Connection, LinkFailure, Transport, WriteResult } from '../ports.ts';
+import { withDeadline } from './deadline.ts';
+
+/** Bytes given to the system at a time; half a second of line at 9600 baud, so that `taken` stays close. */
+const sliceBytes = 512;
+/** How long a port may take to throw away what it holds and to close, before it is left to the system. */
+const closeTimeoutMs = 500;
+
+/** Ports of this program that are being given back, by path: the system still holds them locked for a moment. */
+const closing = new Map<string, Promise<void>>();
+
+/** Where a device hangs and how its line is set. Profiles hold this as data. */
+export interface SerialAddress {
+  /** `/dev/ttyUSB0`, `COM3`. */
+  readonly path: string;
+  readonly baudRate: number;
+  readonly dataBits: 7 | 8;
+  readonly stopBits: 1 | 2;
+  readonly parity: 'none' | 'even' | 'odd';
+}
+
+/** A port of this machine, for the person who sets a device up. */
+export interface SerialPortEntry {
+  readonly path: string;
+  /** What the system says of it: maker, product; empty when it says nothing. */
+  readonly about: string;
+}
+
+/**
+ * A serial line, opened for this program alone. It reads all the time, because a port that only writes notices an
+ * unplugged cable at the next write at the earliest (facts/toolchain §4). A byte counts as taken as soon as the
+ * system got it, although it may still wait in its buffer: what was not drained by the deadline is thrown away.
+ */
+export function serialTransport(address: SerialAddress, clock: Clock): Transport {
+  return {
+    address: `serial ${address.path} ${address.baudRate} ${address.dataBits}${address.parity[0]?.toUpperCase()}${address.stopBits}`,
+    readable: true,
+    open: (deadlineMs) => openPort(address, deadlineMs, clock),
+  };
+}
+
+/** The ports of this machine; none where the system cannot list them (facts/toolchain §4: no udev). */
+export async function listSerialPorts(): Promise<readonly SerialPortEntry[]> {
+  try {
+    const ports = await SerialPort.list();
+    return ports.map(({ path, manufacturer, pnpId }) => ({ path, about: manufacturer ?? pnpId ?? '' }));
+  } catch {
+    return [];
+  }
+}
+
+function openPort(
+  address: SerialAddress,
+  deadlineMs: number,
+  clock: Clock,
+): Promise<Result<Connection, LinkFailure>> {
+  let late = false;
+  return withDeadline<Result<Connection, LinkFailure>>(
+    clock,
+    deadlineMs,
+    () => {
+      late = true;
+      return refuse('deadline');
+    },
+    (settle) => {
+      const start = async (): Promise<void> => {
+        await closing.get(address.path);
+        if (late) return;
+        const port = new SerialPort({ ...address, lock: true, autoOpen: false });
+        port.on('error', () => {});
+        port.open((error) => {
+          if (error !== null) settle(refuse(openFailureOf(error)));
+          // It came after the deadline: nobody waits for it, and the port must not stay locked.
+          else if (late) port.close(() => {});
+          else {
+            raiseModemLines(port);
+            settle(ok(new SerialConnection(port, clock)));
+          }
+        });
+      };
+      void start();
+      return undefined;
+    },
+  );
+}
+
+/** Terminals want DTR and RTS up. Some adapters and every pty refuse; the line may work all the same. */
+function raiseModemLines(port: SerialPort): void {
+  port.set({ dtr: true, rts: true }, () => {});
+}
+
+/** The binding gives no codes, only sentences that end with the system's own. */
+function openFailureOf({ message }: Error): LinkFailure {
+  if (/cannot lock|resource busy|access denied|temporarily unavailable/i.test(message)) return 'busy';
+  if (/no such|not found|cannot find/i.test(message)) return 'not-found';
+  if (/permission/i.test(message)) return 'refused';
+  return 'error';
+}
+
+class SerialConnection implements Connection {
+  readonly #port: SerialPort;
+  readonly #clock: Clock;
+  readonly #closeListeners = new Set<(why: LinkFailure) => void>();
+  /** Why the line is gone; null while it is good. */
+  #broken: LinkFailure | null = null;
+  #discarded = false;
+
+  constructor(port: SerialPort, clock: Clock) {
+    this.#port = port;
+    this.#clock = clock;
+    // A failed write is told as an error, a failed read as a close; both mean that the cable or the adapter is gone.
+    port.on('error', () => this.#break('disconnected'));
+    port.on('close', () => this.#break('disconnected'));
+    port.resume();
+  }
+
+  async write(bytes: Uint8Array, deadlineMs: number): Promise<WriteResult> {
+    const end = this.#clock.monotonicMs() + deadlineMs;
+    let taken = 0;
+    while (taken < bytes.length) {
+      if (this.#broken !== null) return { taken, failure: this.#broken };
+      const slice = bytes.subarray(taken, taken + sliceBytes);
+      const failure = await this.#writeSlice(slice, Math.max(0, end - this.#clock.monotonicMs()));
+      taken += slice.length;
+      if (failure !== null) return { taken, failure };
+    }
+    return { taken, failure: null };
+  }
+
+  #writeSlice(slice: Uint8Array, deadlineMs: number): Promise<LinkFailure | null> {
+    return withDeadline<LinkFailure | null>(
+      this.#clock,
+      deadlineMs,
+      () => {
+        this.#break('deadline');
+        this.#discard();
+        return 'deadline';
+      },
+      (settle) => {
+        const stop = this.onClose((why) => settle(why));
+        this.#port.write(Buffer.from(slice), (error) => {
+          if (error) return settle(this.#broken ?? 'disconnected');
+          this.#port.drain((failed) => settle(failed ? (this.#broken ?? 'disconnected') : null));
+        });
+        return stop;
+      },
+    );
+  }
+
+  onBytes(listener: (bytes: Uint8Array) => void): () => void {
+    this.#port.on('data', listener);
+    return () => this.#port.off('data', listener);
+  }
+
+  onClose(listener: (why: LinkFailure) => void): () => void {
+    this.#closeListeners.add(listener);
+    return () => this.#closeListeners.delete(listener);
+  }
+
+  /** A serial line has no half-close: that the last byte left this machine is all that can be proved. */
+  async finish(deadlineMs: number): Promise<LinkFailure | null> {
+    if (this.#broken !== null) return this.#broken;
+    const outcome = await withDeadline<LinkFailure | null>(
+      this.#clock,
+      deadlineMs,
+      () => 'deadline',
+      (settle) => {
+        const stop = this.onClose((why) => settle(why));
+        this.#port.drain((error) => settle(error ? 'disconnected' : null));
+        return stop;
+      },
+    );
+    this.close();
+    return outcome;
+  }
+
+  close(): void {
+    this.#closeListeners.clear();
+    this.#break('disconnected');
+    this.#discard();
+  }
+
+  /** Throws away what the system still holds, so that nothing comes out later, then gives the port back. */
+  #discard(): void {
+    if (this.#discarded || !this.#port.isOpen) return;
+    this.#discarded = true;
+    const { path } = this.#port;
+    const given = new Promise<void>((resolve) => {
+      this.#port.once('close', () => resolve());
+      const give = (): void => {
+        if (this.#port.isOpen) this.#port.close(() => resolve());
+        else resolve();
+      };
+      const cancel = this.#clock.after(closeTimeoutMs, give);
+      this.#port.flush(() => {
+        cancel();
+        give();
+      });
+    });
+    closing.set(path, given);
+    void given.then(() => {
+      if (closing.get(path) === given) closing.delete(path);
+    });
+  }
+
+  #break(why: LinkFailure): void {
+    if (this.#broken !== null) return;
+    this.#broken = why;
+    const listeners = [...this.#closeListeners];
+    this.#closeListeners.clear();
+    for (const listener of listeners) listener(why);
+    // An adapter pulled out while only writing leaves the port open on our side; it must be free to be opened again.
+    this.#discard();
+  }
+}
