@@ -1,4 +1,5 @@
 import { createLedger } from '../ledger/migrations/0001-ledger.ts';
+import { indexFreeMoney } from '../ledger/migrations/0003-free-money.ts';
 import type { LedgerTables } from '../ledger/schema.ts';
 import { createSpoolTables, type SpoolTables } from '../spool/schema.ts';
 import { createStaffTables, type StaffTables } from '../staff/schema.ts';
@@ -13,6 +14,7 @@ export type OwnTables = StaffTables & KeyTables & LocalTables;
 export const moneyMigrations: readonly Migration[] = [
   createLedger,
   { number: 2, name: 'spool', up: createSpoolTables },
+  indexFreeMoney,
 ];
 
 /** Migrations of `local.db`, all rooms together. */

@@ -3,6 +3,7 @@ import { InvariantBroken } from '../../shared/kernel/assert.ts';
 import { readCatalogue } from '../catalogue/read.ts';
 import type { DeskContext } from '../desk/context.ts';
 import { loadDemo } from '../desk/demo.ts';
+import { expireCodes } from '../desk/expire-codes.ts';
 import { ListImports } from '../desk/import-list.ts';
 import type { SetUpParts } from '../desk/set-up.ts';
 import { openDevices } from '../devices/open.ts';
@@ -19,6 +20,7 @@ import { journalPeople } from '../staff/journal-people.ts';
 import { createStaff } from '../staff/staff.ts';
 import { deviceProfiles, launcherProfiles, localSecret, profileAllowed } from '../upkeep/local.ts';
 import { CustomerDisplay } from '../views/display.ts';
+import { openBank } from './bank.ts';
 import type { Books } from './books.ts';
 import { CounterCannotStart, type House } from './house.ts';
 import type { Service } from './service.ts';
@@ -68,6 +70,7 @@ export async function serveMoney(house: House, books: Books, server: RpcServer):
   const context: DeskContext = {
     clock,
     ids,
+    random,
     ledger,
     reads,
     staff,
@@ -76,6 +79,7 @@ export async function serveMoney(house: House, books: Books, server: RpcServer):
     rebuild: () => rebuild(money).ok,
     drawer: devices.drawer,
   };
+  const bank = openBank({ clock, ids, ledger, reads, kind, settings, changed: refresh });
   const display = new CustomerDisplay(clock, reads, refresh);
   const imports = new ListImports({
     context,
@@ -102,6 +106,7 @@ export async function serveMoney(house: House, books: Books, server: RpcServer):
     ledgerKind: kind,
     demoPin: house.demoPin,
     printer: devices.usualPrinter,
+    bank: () => bank.state(),
   });
   ledger.subscribe(refresh);
   spool.onChange(refresh);
@@ -112,6 +117,8 @@ export async function serveMoney(house: House, books: Books, server: RpcServer):
     const folder = join(settings.resourcesFolder, 'samples');
     await loadDemo({ context, imports, setUp, demo: settings.demo, folder });
   }
+  const stopExpiry = expireCodes({ clock, ledger, reads, changed: refresh });
+  bank.start();
   refresher.now();
   return {
     handlers: makeHandlers({ context, imports, display, setUp }),
@@ -119,6 +126,8 @@ export async function serveMoney(house: House, books: Books, server: RpcServer):
     noteActivity: staff.noteActivity,
     refresh,
     close: async () => {
+      bank.stop();
+      stopExpiry();
       refresher.stop();
       devices.stop();
       display.close();

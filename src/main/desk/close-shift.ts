@@ -226,6 +226,8 @@ function zPaper(reads: LedgerReads, id: string): ZSlipDocument {
     closedAt: view.closedAt as EpochMs,
     cashierName: view.cashierName,
     receipts: figures.receipts,
+    rounding: figures.rounding,
+    apartFromReceipts: figures.apartFromReceipts,
     byMethod: figures.byMethod.map(({ method, count, amount }) => ({
       label: methodName(method as Method),
       count,

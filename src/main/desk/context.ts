@@ -1,5 +1,6 @@
 import type { Clock } from '../../shared/kernel/clock.ts';
 import type { Ids } from '../../shared/kernel/ids.ts';
+import type { Random } from '../../shared/kernel/random.ts';
 import { ok, type Result, refuse } from '../../shared/kernel/result.ts';
 import { IllegalMove } from '../../shared/payment/index.ts';
 import type { Failure } from '../../shared/rpc/define.ts';
@@ -15,6 +16,7 @@ import type { Staff } from '../staff/staff.ts';
 export interface DeskContext {
   readonly clock: Clock;
   readonly ids: Ids;
+  readonly random: Random;
   readonly ledger: Ledger;
   readonly reads: LedgerReads;
   readonly staff: Staff;

@@ -1,5 +1,6 @@
 /** What a demonstration starts with: an invented facility, invented people, a sample list. Training ledgers only. */
 import { join } from 'node:path';
+import type { ReceivingAccount } from '../../shared/journal/index.ts';
 import { invariant } from '../../shared/kernel/assert.ts';
 import type { DeskContext } from './context.ts';
 import type { ListImports } from './import-list.ts';
@@ -29,6 +30,22 @@ function people(
   ];
 }
 
+/** An account that cannot be paid by mistake: no bank has this number, so a real app finds none. */
+function sampleAccount(
+  account: Pick<ReceivingAccount, 'account' | 'number' | 'holder'> & { onBehalf?: boolean },
+): ReceivingAccount {
+  return {
+    bin: '999999',
+    bank: 'Ngân hàng Mẫu',
+    serves: 'all',
+    onBehalf: false,
+    purposeLimit: 25,
+    serviceCode: 'QRIBFTTA',
+    merchant: null,
+    ...account,
+  };
+}
+
 const demos: Readonly<Record<'hospital' | 'school', Demo>> = {
   hospital: {
     setUp: {
@@ -38,6 +55,9 @@ const demos: Readonly<Record<'hospital' | 'school', Demo>> = {
       budgetCode: '0000123',
       counterName: 'Quầy 2',
       seriesPrefix: 'VP',
+      accounts: [
+        sampleAccount({ account: 'vien-phi', number: '0000012345678', holder: 'BV DA KHOA SONG MAY' }),
+      ],
       people: people([
         'Nguyễn Thị Diễm Quỳnh',
         'Lý Quốc Ưởng',
@@ -57,6 +77,13 @@ const demos: Readonly<Record<'hospital' | 'school', Demo>> = {
       budgetCode: '0000456',
       counterName: 'Quầy 1',
       seriesPrefix: 'HP',
+      accounts: [
+        sampleAccount({ account: 'hoc-phi', number: '0000023456789', holder: 'TRUONG TH THCS SONG MAY' }),
+        sampleAccount({
+          ...{ account: 'thu-ho', number: '0000034567890', holder: 'TRUONG TH THCS SONG MAY' },
+          onBehalf: true,
+        }),
+      ],
       people: people([
         'Đỗ Thị Thu Nguyệt',
         'Hồ Mỹ Diện',

@@ -44,7 +44,13 @@ function moneyOf(tenders: readonly Row<'tender'>[]): MoneyToUse[] {
     .flatMap((tender): MoneyToUse[] => {
       const free = freeMoney(tender);
       const rounding = tender.due - tender.amount;
-      const use: MoneyToUse = { source: 'tender', id: tender.id, amount: free - Math.max(0, rounding) };
+      const account = tender.machine === 'vietqr' ? tender.through : null;
+      const use: MoneyToUse = {
+        source: 'tender',
+        id: tender.id,
+        amount: free - Math.max(0, rounding),
+        account,
+      };
       return rounding < 0 ? [use, { source: 'rounding', id: tender.id, amount: -rounding }] : [use];
     });
 }
@@ -64,19 +70,19 @@ function roundingOf(
 
 /**
  * Issues the receipts of a collection that is covered, freezes their allocation and queues their paper; inside the
- * caller's act. A collection that is not yet covered is left open.
+ * caller's act. A collection that is not yet covered is left open, and the answer is false.
  */
-export function issueReceipts(context: DeskContext, actor: string, collection: string): void {
+export function issueReceipts(context: DeskContext, actor: string, collection: string): boolean {
   const { ids, ledger, reads } = context;
   const row = reads.collection(collection);
   invariant(row !== undefined, `no collection ${collection}`);
   const plans = planReceipts(context, reads.lines(collection));
   const toCover = plans.flatMap(({ receipt, lines }) =>
-    lines.map((line) => ({ line: line.id, receipt, amount: line.amount })),
+    lines.map(({ id: line, amount, account }) => ({ line, receipt, amount, account })),
   );
   const tenders = reads.tenders(collection);
   const allocated = allocate(toCover, moneyOf(tenders));
-  if (!allocated.ok) return;
+  if (!allocated.ok) return false;
   const allocation = ids.next();
   ledger.append({
     type: 'allocation.frozen',
@@ -94,6 +100,7 @@ export function issueReceipts(context: DeskContext, actor: string, collection: s
       last: index === plans.length - 1,
     });
   }
+  return true;
 }
 
 interface IssueParts extends ReceiptPlan {

@@ -1,5 +1,7 @@
 import { IllegalMove } from '../../shared/payment/index.ts';
 import type { ChosenLine } from '../../shared/rpc/contract.ts';
+import type { CatalogueBill, CataloguePayer } from '../catalogue/read.ts';
+import { accountFor, receivingAccounts } from '../facility/accounts.ts';
 import type { DeskContext } from './context.ts';
 
 export interface CollectionRequest {
@@ -10,8 +12,8 @@ export interface CollectionRequest {
 }
 
 /**
- * Opens a collection of the chosen lines, inside the caller's act. Names and fee types come from the list, amounts are
- * checked against what is still owed; nothing a window says of a bill is believed.
+ * Opens a collection of the chosen lines, which may be of several people the payer pays for, inside the caller's act.
+ * Names and fee types come from the list, amounts are checked against what is still owed; nothing a window says of a bill is believed.
  */
 export function openCollection(context: DeskContext, actor: string, request: CollectionRequest): void {
   const { catalogue, ids, ledger, reads } = context;
@@ -19,13 +21,8 @@ export function openCollection(context: DeskContext, actor: string, request: Col
     throw new IllegalMove('another-collection-open');
   const payer = catalogue.openPayer(request.payer);
   if (payer === null) throw new IllegalMove('payer-not-found');
-  const chosen = request.lines.map(({ bill, amount }) => {
-    const line = payer.bills.find((one) => one.bill === bill);
-    if (line === undefined) throw new IllegalMove('bill-not-found');
-    const { paid, held } = reads.bill(bill);
-    if (amount > line.amount - line.listedPaid - paid - held) throw new IllegalMove('bill-owed-less');
-    return { line, amount };
-  });
+  const accounts = receivingAccounts(reads);
+  const chosen = request.lines.map((line) => chooseLine(context, payer, line));
   ledger.append({
     type: 'collection.opened',
     actor,
@@ -33,25 +30,46 @@ export function openCollection(context: DeskContext, actor: string, request: Col
       collection: request.collection,
       payer: request.payer,
       purpose: 'bills',
-      lines: chosen.map(({ line, amount }) => ({
+      lines: chosen.map(({ line, served, amount }) => ({
         line: ids.next(),
         bill: line.bill,
         group: line.feeGroup,
         amount,
         onBehalf: line.onBehalf,
-        beneficiary: request.payer,
-        account: null,
+        beneficiary: served.payer,
+        account: accountFor(accounts, { group: line.feeGroup, onBehalf: line.onBehalf })?.account ?? null,
       })),
     },
     private: {
       payerName: request.payerName,
       payerAddress: payer.address,
-      lines: chosen.map(({ line }) => ({
+      lines: chosen.map(({ line, served }) => ({
         name: line.fee,
         period: line.period,
-        beneficiaryName: payer.name,
-        beneficiaryCode: payer.code,
+        beneficiaryName: served.name,
+        beneficiaryCode: served.code,
       })),
     },
   });
+}
+
+interface Chosen {
+  readonly line: CatalogueBill;
+  /** Whose bill it is: the payer's own, or of somebody else they pay for. */
+  readonly served: CataloguePayer;
+  readonly amount: number;
+}
+
+/** A line of the list with what is collected of it now. @throws IllegalMove `bill-not-found`, `bill-owed-less` */
+function chooseLine(
+  { catalogue, reads }: DeskContext,
+  payer: CataloguePayer,
+  { bill, amount, payer: other }: ChosenLine,
+): Chosen {
+  const served = other === undefined || other === payer.payer ? payer : catalogue.openPayer(other);
+  const line = served?.bills.find((one) => one.bill === bill);
+  if (line === undefined || !served) throw new IllegalMove('bill-not-found');
+  const { paid, held } = reads.bill(bill);
+  if (amount > line.amount - line.listedPaid - paid - held) throw new IllegalMove('bill-owed-less');
+  return { line, served, amount };
 }

@@ -7,8 +7,18 @@ export function printReceipt(
   { receipt }: { receipt: string },
 ): Outcome<{ job: string }> {
   if (context.reads.receipt(receipt) === undefined) return fail('receipt-not-found');
+  return askAgain(context, receipt);
+}
+
+/** Asks for the paper of a Z again, by the same rules. */
+export function printZ(context: DeskContext, { z }: { z: string }): Outcome<{ job: string }> {
+  if (context.reads.z(z) === undefined) return fail('z-not-found');
+  return askAgain(context, z);
+}
+
+function askAgain(context: DeskContext, document: string): Outcome<{ job: string }> {
   return act(context, () => {
-    const asked = context.spool.ask(receipt);
+    const asked = context.spool.ask(document);
     if (!asked.ok) throw new IllegalMove(`print-${asked.reason}`);
     return { job: asked.value.job };
   });

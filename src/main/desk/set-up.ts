@@ -1,9 +1,12 @@
+import type { ReceivingAccount } from '../../shared/journal/index.ts';
 import { businessDateOf } from '../../shared/kernel/clock.ts';
 import { ok } from '../../shared/kernel/result.ts';
 import type { Role } from '../../shared/kernel/roles.ts';
+import { checkAccounts } from '../facility/accounts.ts';
 import { openYear } from '../facility/series.ts';
 import { defaultReceiptForm } from '../facility/settings.ts';
-import type { DeskContext, Outcome } from './context.ts';
+import { type DeskContext, fail, type Outcome } from './context.ts';
+import { journalAccounts } from './set-accounts.ts';
 
 export interface SetUpRequest {
   readonly institution: 'hospital' | 'school';
@@ -17,6 +20,7 @@ export interface SetUpRequest {
     readonly roles: readonly Role[];
     readonly pin: string;
   }[];
+  readonly accounts: readonly ReceivingAccount[];
 }
 
 /** Public keys of this counter and its facility, made at first start before the first entry (design §6). */
@@ -40,6 +44,8 @@ export async function setUp(
   request: SetUpRequest,
 ): Promise<Outcome<Record<string, never>>> {
   const { clock, ledger, staff } = context;
+  const checked = checkAccounts(request.accounts);
+  if (!checked.ok) return fail(checked.reason.code, { account: checked.reason.account });
   const made = await staff.createFirstPeople(request.people, () => {
     parts.claim();
     ledger.append({ type: 'ledger.opened', body: { kind: parts.kind, ...parts.keys } });
@@ -52,6 +58,7 @@ export async function setUp(
     ledger.append({ type: 'settings.set', body: { key: 'series-prefix', value: { prefix: seriesPrefix } } });
     ledger.append({ type: 'settings.set', body: { key: 'receipt-form', value: defaultReceiptForm } });
     ledger.append({ type: 'settings.set', body: { key: 'cash-rounding', value: { unit: 1000 } } });
+    if (request.accounts.length > 0) journalAccounts(context, request.accounts);
     openYear(ledger, seriesPrefix, counterName, Number(businessDateOf(clock.now()).slice(0, 4)));
   });
   return made.ok ? ok({}) : made;

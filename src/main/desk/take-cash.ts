@@ -1,12 +1,13 @@
 import { invariant } from '../../shared/kernel/assert.ts';
 import { ok } from '../../shared/kernel/result.ts';
 import { type CashRoundingUnit, vnd } from '../../shared/money/index.ts';
-import { IllegalMove, isPending, type Row, settles } from '../../shared/payment/index.ts';
+import { IllegalMove, isPending, type Row } from '../../shared/payment/index.ts';
 import type { CashDue, ChosenLine } from '../../shared/rpc/contract.ts';
 import { facilitySettings } from '../facility/settings.ts';
 import { cancelCash, cashDue, intendCash, receiveCash } from '../tenders/cash.ts';
 import { act, type DeskContext, fail, type Outcome } from './context.ts';
 import { issueReceipts } from './issue-receipts.ts';
+import { leftToCover } from './left-to-cover.ts';
 import { kick } from './move-cash.ts';
 import { openCollection } from './open-collection.ts';
 
@@ -16,6 +17,8 @@ export interface CashBegin {
   readonly payer: string;
   readonly payerName: string;
   readonly lines: readonly ChosenLine[];
+  /** Part of what is left; null or left out is all of it. */
+  readonly amount?: number | null;
 }
 
 /** Journals the collection and the cash asked for. Repeated with the same ids it answers the same and writes nothing. */
@@ -31,6 +34,8 @@ export function beginCash(context: DeskContext, request: CashBegin): Outcome<Cas
     if (reads.collection(request.collection) === undefined) openCollection(context, actor, request);
     const left = leftToCover(context, request.collection);
     if (left <= 0) throw new IllegalMove('nothing-due');
+    const total = request.amount ?? left;
+    if (total > left) throw new IllegalMove('tender-exceeds-due');
     // One rounding for a collection: a second cash tender is asked for exactly.
     const unit = reads.tenders(request.collection).some(isRounded) ? 0 : cashRounding;
     intendCash(
@@ -38,7 +43,7 @@ export function beginCash(context: DeskContext, request: CashBegin): Outcome<Cas
       actor,
       request.tender,
       request.collection,
-      cashDue(vnd(left), unit as CashRoundingUnit),
+      cashDue(vnd(total), unit as CashRoundingUnit),
     );
     return cashDueOf(context, request.tender);
   });
@@ -48,16 +53,6 @@ export function beginCash(context: DeskContext, request: CashBegin): Outcome<Cas
 function isRounded(tender: Row<'tender'>): boolean {
   const counts = tender.kept > 0 || isPending(tender.machine, tender.state);
   return tender.machine === 'cash' && tender.due !== tender.amount && counts;
-}
-
-/** What no tender of the collection covers or may still cover. */
-function leftToCover({ reads }: DeskContext, collection: string): number {
-  const row = reads.collection(collection);
-  invariant(row !== undefined, `no collection ${collection}`);
-  return reads.tenders(collection).reduce((left, tender) => {
-    if (isPending(tender.machine, tender.state)) return left - tender.amount;
-    return left - settles(tender);
-  }, row.total);
 }
 
 /** What a cash tender asks for, as the window shows it. */

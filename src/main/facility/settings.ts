@@ -15,7 +15,12 @@ export interface FacilitySettings {
   readonly autoLockMinutes: number;
   readonly target: Setting<'target'> | null;
   readonly seriesPrefix: string;
+  /** What may be accepted in one shift without the bank's word, in đồng. */
+  readonly acceptanceLimit: number;
 }
+
+/** Until the facility sets its own. */
+const usualAcceptanceLimit = 20_000_000;
 
 /** Title and form code until the facility sets its own (facts/domain.md §1.3: C45-BB, configurable). */
 export const defaultReceiptForm: Setting<'receipt-form'> = {
@@ -55,5 +60,6 @@ export function facilitySettings(reads: LedgerReads): FacilitySettings {
     autoLockMinutes: reads.setting('auto-lock')?.minutes ?? 10,
     target: reads.setting('target'),
     seriesPrefix: reads.setting('series-prefix')?.prefix ?? 'BL',
+    acceptanceLimit: reads.setting('acceptance-limit')?.perShift ?? usualAcceptanceLimit,
   };
 }

@@ -19,6 +19,12 @@ export function paperWords(institution: 'hospital' | 'school'): PaperWords {
   return institution === 'hospital' ? hospital : school;
 }
 
+/** Words of a transfer after its match code: never a service, never a diagnosis (product.md A5). */
+export function transferReason(institution: 'hospital' | 'school', onBehalf: boolean): string {
+  if (onBehalf) return 'THU HO';
+  return institution === 'hospital' ? 'VIEN PHI' : 'HOC PHI';
+}
+
 /** Reason of a receipt of thu hộ money. */
 export const onBehalfReason = 'Thu hộ';
 

@@ -98,10 +98,12 @@ export class Ledger {
     this.#pending = entries;
     let value: R;
     try {
-      value = transact(this.#database, () => {
-        this.#noticeClock();
-        return run();
-      });
+      value = transact(this.#database, () =>
+        this.rows.within(() => {
+          this.#noticeClock();
+          return run();
+        }),
+      );
     } catch (cause) {
       this.#head = headBefore;
       if (cause instanceof IllegalMove) return refuse(cause.code);
@@ -148,6 +150,8 @@ export class Ledger {
   #seal<T extends EntryType>(type: T, body: Body<T>, content: Private<T> | null, actor: string): Entry {
     const at = this.#ports.clock.now();
     const salt = content === null ? null : this.#ports.random.bytes(saltBytes);
+    const bodyText = canonical(body as Json);
+    const contentText = canonical(content as Json);
     const unsealed = {
       counter: this.counter,
       epoch: this.#head.epoch,
@@ -160,13 +164,13 @@ export class Ledger {
       type,
       v: entryTypes[type].v,
       body: body as Json,
-      private_digest: salt === null ? null : privateDigest(salt, content as Json, sha256),
+      private_digest: salt === null ? null : privateDigest(salt, content as Json, sha256, contentText),
       prev_hash: this.#head.hash,
     };
-    const entry: Entry = { ...unsealed, hash: entryHash(unsealed, sha256) };
-    this.#statements.insert.run({ ...entry, body: canonical(entry.body) });
+    const entry: Entry = { ...unsealed, hash: entryHash(unsealed, sha256, bodyText) };
+    this.#statements.insert.run({ ...entry, body: bodyText });
     if (salt !== null) {
-      this.#statements.insertPrivate.run({ entry: entry.id, salt, content: canonical(content as Json) });
+      this.#statements.insertPrivate.run({ entry: entry.id, salt, content: contentText });
     }
     this.#head = { epoch: entry.epoch, seq: entry.seq, hash: entry.hash, at };
     return entry;

@@ -21,6 +21,8 @@ export interface MethodShare {
 export function ledgerReads(database: Database<LedgerTables>, ledger: Ledger) {
   const { counter, rows } = ledger;
   const q = readStatements(database);
+  /** Settings as last parsed: they are read with every payment and change once a year. */
+  const settings = new Map<SettingKey, { readonly text: string; readonly value: unknown }>();
   return {
     counterRow: () => rows.get('counter', 'counter'),
 
@@ -28,8 +30,11 @@ export function ledgerReads(database: Database<LedgerTables>, ledger: Ledger) {
     setting<K extends SettingKey>(key: K): SettingValue<K> | null {
       const row = rows.get('setting', key);
       if (row === undefined) return null;
-      const parsed = settingsBody.parse({ key, value: JSON.parse(row.value) as Json });
-      return parsed.value as never;
+      const known = settings.get(key);
+      if (known?.text === row.value) return known.value as never;
+      const { value } = settingsBody.parse({ key, value: JSON.parse(row.value) as Json });
+      settings.set(key, { text: row.value, value });
+      return value as never;
     },
 
     people: () => q.people.all({ counter }).sort((a, b) => (a.id < b.id ? -1 : 1)),
@@ -42,6 +47,7 @@ export function ledgerReads(database: Database<LedgerTables>, ledger: Ledger) {
     shift: (id: string) => rows.get('shift', id),
     counts: (shift: string) => rows.list('count', 'shift', shift),
     z: (id: string) => rows.get('z', id),
+    newestZ: () => q.newestZ.get({ counter }),
 
     newestClockJump: () => q.newestClockJump.get({ counter }),
     importsIn: (state: Row<'import'>['state']) => q.importsIn.all({ counter, state }),
@@ -66,6 +72,22 @@ export function ledgerReads(database: Database<LedgerTables>, ledger: Ledger) {
       ...rows.list('collection', 'state', 'parked'),
     ],
     unknownTenders: () => rows.list('tender', 'state', 'unknown'),
+    /** Tenders of this machine in this state; only for states that tenders leave again. */
+    tendersIn: (machine: Row<'tender'>['machine'], state: 'shown' | 'claimed' | 'accepted' | 'never-came') =>
+      rows.list('tender', 'state', state).filter((tender) => tender.machine === machine),
+    /** Tenders that asked under this match code or virtual account. */
+    tendersByReference: (reference: string) => rows.list('tender', 'reference', reference),
+    /** Tenders with money that stands against no paper and is not asked back. */
+    tendersWithFreeMoney: (): readonly Row<'tender'>[] =>
+      q.tendersWithFreeMoney.all({ counter }).map(({ counter: _, ...row }) => row),
+    acceptances: (shift: string) => rows.list('acceptance', 'shift', shift),
+    /** The credit with this bank reference on this account, if it had its effect here already. */
+    creditByReference(account: string, bankReference: string): Row<'credit'> | undefined {
+      const key = rows.get('creditKey', `${account}|${bankReference}`);
+      return key === undefined ? undefined : rows.get('credit', key.credit);
+    },
+    unmatchedCredits: () => rows.list('credit', 'state', 'unmatched'),
+    credit: (id: string) => rows.get('credit', id),
 
     /** Open series of a purpose, the newest first. */
     series: (purpose: Row<'series'>['purpose']) =>
@@ -169,8 +191,20 @@ function readStatements(database: Database<LedgerTables>) {
         .groupBy(['series', 'width'])
         .orderBy('series'),
     ),
+    // The condition is word for word that of the index `tender_with_free_money`, or SQLite would not use it.
+    tendersWithFreeMoney: statement(database, (query, p: Placeholders<{ counter: string }>) =>
+      query
+        .selectFrom('tender')
+        .selectAll()
+        .where('kept', '>', (eb) => eb('allocated', '+', eb.ref('refunding')))
+        .where('counter', '=', p.counter)
+        .orderBy('changedAt'),
+    ),
     newestReceipt: statement(database, (query, p: Placeholders<{ counter: string }>) =>
       query.selectFrom('receipt').selectAll().where('counter', '=', p.counter).orderBy('id', 'desc').limit(1),
+    ),
+    newestZ: statement(database, (query, p: Placeholders<{ counter: string }>) =>
+      query.selectFrom('z').selectAll().where('counter', '=', p.counter).orderBy('id', 'desc').limit(1),
     ),
     receiptsByNumber: statement(
       database,

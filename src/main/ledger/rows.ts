@@ -27,6 +27,8 @@ interface KindStatements {
 export interface RowStore extends World {
   /** Writes what a move changed. Inside the caller's transaction. */
   write(changes: readonly Change[]): void;
+  /** Runs an act, in which nobody else writes: meanwhile each row is read from the file only once. */
+  within<R>(run: () => R): R;
 }
 
 /**
@@ -36,19 +38,36 @@ export function rowStore(database: Database<LedgerTables>, counter: string): Row
   const loose = { connection: database.connection, query: database.query as unknown as Kysely<AnyTables> };
   const statements = new Map(kinds.map((kind) => [kind, statementsOf(loose, kind)]));
   const of = (kind: Kind) => statements.get(kind) as KindStatements;
+  /** Rows of the act that runs, as it has read or written them; null outside. */
+  let known: Map<string, Row<Kind> | undefined> | null = null;
+  const read = <K extends Kind>(kind: K, id: string) => withoutCounter<K>(of(kind).get.get({ counter, id }));
   return {
-    get: <K extends Kind>(kind: K, id: string) => withoutCounter<K>(of(kind).get.get({ counter, id })),
+    get: <K extends Kind>(kind: K, id: string) => {
+      if (known === null) return read(kind, id);
+      const key = `${kind}:${id}`;
+      if (!known.has(key)) known.set(key, read(kind, id));
+      return known.get(key) as Row<K> | undefined;
+    },
     list: <K extends Kind>(kind: K, column: IndexOf<K>, value: string) => {
       const { lists } = of(kind);
-      const known = lists.get(column) ?? listBy(loose, kind, column);
-      lists.set(column, known);
-      const found = known.all({ counter, value }).map((row) => withoutCounter<K>(row) as Row<K>);
+      const prepared = lists.get(column) ?? listBy(loose, kind, column);
+      lists.set(column, prepared);
+      const found = prepared.all({ counter, value }).map((row) => withoutCounter<K>(row) as Row<K>);
       return found.sort((a, b) => (a.id < b.id ? -1 : 1));
     },
     write: (changes) => {
       for (const { kind, id, row } of changes) {
         if (row === null) of(kind).drop.run({ counter, id });
         else of(kind).put.run({ ...(row as unknown as AnyRow), counter });
+        known?.set(`${kind}:${id}`, row ?? undefined);
+      }
+    },
+    within: (run) => {
+      known = new Map();
+      try {
+        return run();
+      } finally {
+        known = null;
       }
     },
   };

@@ -1,14 +1,21 @@
 import { ok } from '../../shared/kernel/result.ts';
+import type { Row } from '../../shared/payment/index.ts';
+import { acceptTransfer, transferNeverCame } from '../desk/accept-transfer.ts';
 import { closeShift, countCash, previewClose } from '../desk/close-shift.ts';
-import { type DeskContext, fail } from '../desk/context.ts';
+import { type DeskContext, fail, type Outcome } from '../desk/context.ts';
 import type { ListImports } from '../desk/import-list.ts';
+import { issueCollection } from '../desk/issue.ts';
 import { moveCash, openDrawer } from '../desk/move-cash.ts';
 import { openSeriesYear, openShift, takeOverShift } from '../desk/open-shift.ts';
 import { park, resume, undo } from '../desk/park.ts';
-import { answerPrint, printReceipt } from '../desk/print.ts';
+import { answerPrint, printReceipt, printZ } from '../desk/print.ts';
+import { setAccounts } from '../desk/set-accounts.ts';
 import { type SetUpParts, setUp } from '../desk/set-up.ts';
+import { beginQr, cancelQr, claimQr } from '../desk/show-qr.ts';
 import { beginCash, cancelCashTender, receiveCashTender } from '../desk/take-cash.ts';
 import { xReport } from '../reports/shift-figures.ts';
+import { accountsView } from '../views/accounts.ts';
+import { qrView } from '../views/codes.ts';
 import type { CustomerDisplay } from '../views/display.ts';
 import { findPayers, openPayer } from '../views/payers.ts';
 import { receiptView } from '../views/receipt.ts';
@@ -29,6 +36,7 @@ export function makeHandlers({ context, imports, display, setUp: parts }: Handle
       const row = reads.receipt(id);
       return row === undefined ? [] : [receiptView(reads, spool, row)];
     });
+  const codeOf = (answer: Outcome<Row<'tender'>>) => (answer.ok ? ok(qrView(answer.value)) : answer);
   const empty = <F>(answer: { ok: true } | { ok: false; reason: F }) => (answer.ok ? ok({}) : answer);
   return {
     'setup.create': (request) => setUp(context, parts, request),
@@ -78,10 +86,32 @@ export function makeHandlers({ context, imports, display, setUp: parts }: Handle
       if (cancelled.ok) display.cancelled();
       return cancelled;
     },
+    'accounts.list': () => ok(accountsView(reads)),
+    'accounts.set': (request) => setAccounts(context, request),
+    'collect.qrBegin': (request) => codeOf(beginQr(context, request)),
+    'collect.qrCancel': (request) => {
+      const collection = reads.tender(request.tender)?.collection ?? null;
+      const inFront = collection !== null && reads.collection(collection)?.state === 'open';
+      const cancelled = cancelQr(context, request);
+      if (inFront && cancelled.ok && cancelled.value.undone) display.cancelled();
+      return empty(cancelled);
+    },
+    'collect.qrClaim': (request) => codeOf(claimQr(context, request)),
+    'collect.qrAccept': async (request) => codeOf(await acceptTransfer(context, request)),
+    'collect.qrNeverCame': async (request) => codeOf(await transferNeverCame(context, request)),
+    'collect.issue': (request) => {
+      const { collection } = request;
+      const inFront = reads.collection(collection)?.state === 'open';
+      const issued = issueCollection(context, request);
+      if (!issued.ok) return issued;
+      if (inFront) display.received(issued.value, 0);
+      return ok({ collection, receipts: receiptsOf(issued.value), given: 0, change: 0 });
+    },
     'collect.park': (request) => park(context, request),
     'collect.resume': (request) => resume(context, request),
     'collect.undo': (request) => undo(context, request),
     'receipt.print': (request) => printReceipt(context, request),
+    'z.print': (request) => printZ(context, request),
     'print.answer': (request) => answerPrint(context, request),
     'receipt.recent': ({ text, limit }) =>
       ok({ receipts: reads.recentReceipts(text, limit).map((row) => receiptView(reads, spool, row)) }),

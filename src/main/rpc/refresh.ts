@@ -13,6 +13,8 @@ export interface RefreshParts extends Pick<DeskContext, 'clock' | 'reads' | 'spo
   readonly demoPin: string | null;
   /** State and name of the usual printer. */
   readonly printer: () => OutsideStates['printer'] | undefined;
+  /** Whether credits of the bank can be heard of. */
+  readonly bank: () => OutsideStates['bank'];
 }
 
 /** Brings the topics up to what the ledger and the devices say. */
@@ -33,6 +35,7 @@ export function makeRefresher(parts: RefreshParts): Refresher {
     return {
       printer: { state: printer?.state ?? ('off' as const), name: printer?.name ?? '' },
       displayConnected: server.linesOpen('display') > 0,
+      bank: parts.bank(),
     };
   };
   const now = () => {

@@ -21,6 +21,8 @@ export const approvalRules = {
   'reduce-fee': ['chief-accountant', 'approver'],
   'accept-transfer': ['chief-accountant'],
   'decide-unknown': ['chief-accountant'],
+  /** Where the facility's money goes: entered by an administrator, agreed to by whoever answers for the books. */
+  'set-account': ['chief-accountant'],
   'pay-out': ['chief-accountant', 'treasurer', 'approver'],
   'close-other-shift': ['chief-accountant', 'treasurer', 'approver'],
   'take-over-shift': ['chief-accountant', 'treasurer', 'approver'],

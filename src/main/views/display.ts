@@ -1,8 +1,11 @@
 import type { Clock } from '../../shared/kernel/clock.ts';
+import type { Row } from '../../shared/payment/index.ts';
 import type { DisplayView } from '../../shared/rpc/contract.ts';
 import { maskName } from '../../shared/text/index.ts';
 import { facilitySettings } from '../facility/settings.ts';
 import type { LedgerReads } from '../ledger/read.ts';
+import { codeDisplay } from './code-display.ts';
+import { collectionMoney } from './codes.ts';
 
 /** How long "đã nhận" or "đã hủy" stays before the guidance comes back by itself. */
 export const resultShownMs = 8_000;
@@ -46,7 +49,8 @@ export class CustomerDisplay {
       state: 'received',
       facilityName: this.#facilityName(),
       maskedName: maskName(rows[0]?.payerName ?? ''),
-      total: rows.reduce((sum, row) => sum + row.total, 0),
+      // What was taken in: with the change it must come to what the payer gave.
+      total: rows.reduce((sum, row) => sum + row.total + row.rounding, 0),
       change: change > 0 ? change : null,
       receiptNumbers: rows.map((row) => String(row.number).padStart(row.width, '0')),
     });
@@ -64,21 +68,26 @@ export class CustomerDisplay {
     const { counterName } = settings;
     if (this.#reads.openShift() === undefined) return { state: 'closed', facilityName, counterName };
     const front = this.#reads.unfinishedCollections().find((one) => one.state === 'open');
-    if (front !== undefined) {
-      const maskedName = maskName(front.payerName ?? '');
-      const asked = this.#reads
-        .tenders(front.id)
-        .find((one) => one.machine === 'cash' && one.state === 'intended');
-      if (asked !== undefined) return { state: 'cash', facilityName, maskedName, due: asked.due };
-      const items = this.#reads.lines(front.id).length;
-      return { state: 'bill', facilityName, maskedName, items, total: front.total };
-    }
+    if (front !== undefined) return this.#inFront(front, facilityName);
     if (this.#result !== null) return this.#result;
     if (this.#choice !== null && this.#choice.items > 0) {
       const { name, items, total } = this.#choice;
-      return { state: 'bill', facilityName, maskedName: maskName(name), items, total };
+      return { state: 'bill', facilityName, maskedName: maskName(name), items, total, received: 0 };
     }
     return { state: 'guidance', facilityName, counterName };
+  }
+
+  #inFront(front: Row<'collection'>, facilityName: string): DisplayView {
+    const maskedName = maskName(front.payerName ?? '');
+    const asked = this.#reads
+      .tenders(front.id)
+      .find((one) => one.machine === 'cash' && one.state === 'intended');
+    if (asked !== undefined) return { state: 'cash', facilityName, maskedName, due: asked.due };
+    const code = codeDisplay(this.#reads, front, { facilityName, maskedName, now: this.#clock.now() });
+    if (code !== null) return code;
+    const items = this.#reads.lines(front.id).length;
+    const { received } = collectionMoney(this.#reads, front);
+    return { state: 'bill', facilityName, maskedName, items, total: front.total, received };
   }
 
   /** Stops the timer. */

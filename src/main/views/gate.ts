@@ -38,7 +38,7 @@ export function gateView(parts: GateParts): GateView {
     signedIn: signedIn === undefined ? null : personView(signedIn),
     pinBlocked: staff.pinBlocked().map(({ person, untilMs }) => ({ person, untilMs })),
     ledgerCheckedAt: parts.ledgerCheckedAt(),
-    waitingToSend: 0,
+    waitingToSend: null,
     demoPin: parts.demoPin,
     autoLockMinutes: settings.autoLockMinutes,
     quarantine: null,

@@ -60,7 +60,7 @@ export function quarantinedGate(parts: QuarantineParts): GateView {
       return untilMs === null ? [] : [{ person, untilMs }];
     }),
     ledgerCheckedAt: parts.foundAt,
-    waitingToSend: 0,
+    waitingToSend: null,
     demoPin: parts.demoPin,
     autoLockMinutes: 0,
     quarantine: { code: fault.code, place: placeOf(fault) },

@@ -1,16 +1,20 @@
 import { businessDateOf, type Clock } from '../../shared/kernel/clock.ts';
 import type { Row } from '../../shared/payment/index.ts';
 import type { WorkplaceView } from '../../shared/rpc/contract.ts';
+import { receivingAccounts } from '../facility/accounts.ts';
 import { type FacilitySettings, facilitySettings } from '../facility/settings.ts';
 import type { LedgerReads } from '../ledger/read.ts';
 import type { Spool } from '../spool/spool.ts';
 import type { Staff } from '../staff/staff.ts';
+import { collectionMoney, newestCode, qrView } from './codes.ts';
 import { receiptView } from './receipt.ts';
+import { unfinishedOf } from './unfinished.ts';
 
 /** States that the composition root pushes in: devices and windows (design §1). */
 export interface OutsideStates {
   readonly printer: WorkplaceView['rail']['printer'];
   readonly displayConnected: boolean;
+  readonly bank: WorkplaceView['rail']['bank'];
 }
 
 export interface WorkplaceParts {
@@ -23,11 +27,8 @@ export interface WorkplaceParts {
 
 const dayMs = 24 * 60 * 60 * 1000;
 const vietnamOffsetMs = 7 * 60 * 60 * 1000;
-/** Rows of unfinished business sent to a window. */
-const mostUnfinished = 200;
 
 type Share = WorkplaceView['rail']['share'];
-type Unfinished = WorkplaceView['unfinished'][number];
 
 /** Cashless share of today by count and by value, with the target band in force. */
 function shareToday(parts: WorkplaceParts, target: FacilitySettings['target'], blind: boolean): Share {
@@ -48,32 +49,10 @@ function shareToday(parts: WorkplaceParts, target: FacilitySettings['target'], b
   };
 }
 
-function unfinishedOf({ reads, spool }: WorkplaceParts): Unfinished[] {
-  const collections = reads.unfinishedCollections().filter((one) => one.state === 'parked');
-  const parked = collections.map((one): Unfinished => {
-    const received = reads.tenders(one.id).some((tender) => tender.kept > 0);
-    return {
-      kind: received ? 'received-no-receipt' : 'parked',
-      ref: one.id,
-      name: one.payerName,
-      amount: one.total,
-      sinceMs: one.openedAt,
-    };
-  });
-  const papers = spool.unprinted(mostUnfinished).flatMap((paper): Unfinished[] => {
-    const receipt = paper.kind === 'receipt' ? reads.receipt(paper.document) : undefined;
-    if (receipt === undefined) return [];
-    const { payerName: name, total: amount } = receipt;
-    return [{ kind: 'not-printed', ref: receipt.id, name, amount, sinceMs: paper.since }];
-  });
-  const first = parked.filter((one) => one.kind === 'received-no-receipt');
-  const rest = parked.filter((one) => one.kind === 'parked');
-  return [...first, ...rest, ...papers].slice(0, mostUnfinished);
-}
-
 function frontOf(reads: LedgerReads): WorkplaceView['front'] {
   const open = reads.unfinishedCollections().find((one) => one.state === 'open');
   if (open === undefined) return null;
+  const code = newestCode(reads, open.id);
   const asked = reads
     .tenders(open.id)
     .find((tender) => tender.machine === 'cash' && tender.state === 'intended');
@@ -92,7 +71,9 @@ function frontOf(reads: LedgerReads): WorkplaceView['front'] {
             rounding: asked.due - asked.amount,
             due: asked.due,
           },
-    lines: reads.lines(open.id).map(({ bill, amount }) => ({ bill, amount })),
+    qr: code === undefined ? null : qrView(code),
+    ...collectionMoney(reads, open),
+    lines: reads.lines(open.id).map(({ bill, amount, beneficiary: payer }) => ({ bill, amount, payer })),
   };
 }
 
@@ -110,6 +91,40 @@ function shiftOf(parts: WorkplaceParts, shift: Row<'shift'> | undefined): Workpl
   };
 }
 
+function lastZOf({ reads, spool }: WorkplaceParts): WorkplaceView['lastZ'] {
+  const z = reads.newestZ();
+  if (z === undefined) return null;
+  const { state, job } = spool.paperOf(z.id);
+  return { z: z.id, zNumber: z.zNumber, print: state, printJob: job };
+}
+
+/** What the facility can take now, and why not the rest. */
+function methodsOf({ clock, reads }: WorkplaceParts, shiftOpen: boolean): WorkplaceView['methods'] {
+  const inUse = reads.setting('methods');
+  const today = businessDateOf(clock.now());
+  const reasonOf = (method: (typeof cashless)[number]): string | null => {
+    // The counter can ask for a wallet's code too; until the window has its step, only QR is offered.
+    if (method !== 'qr') return 'not-set-up';
+    if (receivingAccounts(reads).length === 0) return 'not-set-up';
+    const since = inUse?.[method] ?? null;
+    if (inUse !== null && (since === null || since > today)) return 'not-in-use';
+    return shiftOpen ? null : 'no-shift';
+  };
+  return [
+    { method: 'cash', ready: shiftOpen, reason: shiftOpen ? null : 'no-shift' },
+    ...cashless.map((method) => ({ method, ready: reasonOf(method) === null, reason: reasonOf(method) })),
+  ];
+}
+
+function acceptanceView(
+  { reads }: WorkplaceParts,
+  shift: Row<'shift'> | undefined,
+  limit: number,
+): WorkplaceView['acceptance'] {
+  const given = shift === undefined ? [] : reads.acceptances(shift.id);
+  return { limit, used: given.reduce((sum, one) => sum + one.amount, 0) };
+}
+
 const cashless = ['qr', 'card', 'mobile-money', 'website'] as const;
 
 /** Everything the cashier's workplace shows, for the person signed in. */
@@ -125,20 +140,20 @@ export function workplaceView(parts: WorkplaceParts): WorkplaceView {
     shift: shiftOf(parts, shift),
     rail: {
       network: { state: 'not-enrolled', waiting: 0, sinceMs: null },
-      bank: { state: 'not-connected', sinceMs: null },
+      bank: outside.bank,
       printer: outside.printer,
       terminal: { state: 'off', name: '' },
       display: { connected: outside.displayConnected },
       share: shareToday(parts, settings.target, blind),
     },
-    methods: [
-      { method: 'cash', ready: shift !== undefined, reason: shift === undefined ? 'no-shift' : null },
-      ...cashless.map((method) => ({ method, ready: false, reason: 'not-set-up' })),
-    ],
+    methods: methodsOf(parts, shift !== undefined),
     cashRounding: settings.cashRounding,
     unfinished: unfinishedOf(parts),
     lastReceipt: last === undefined ? null : receiptView(reads, spool, last),
+    lastZ: lastZOf(parts),
+    seriesYear: reads.series('receipt')[0]?.year ?? null,
     front: frontOf(reads),
+    acceptance: acceptanceView(parts, shift, settings.acceptanceLimit),
     clockWarning: clock.now() < (reads.newestClockJump()?.from ?? 0) ? 'clock-set-back' : null,
   };
 }

@@ -1,9 +1,11 @@
 import { enCommon } from './en/common.ts';
 import { enDisplay } from './en/display.ts';
 import { enFailure } from './en/failure.ts';
+import { enFailureLedger } from './en/failure-ledger.ts';
 import { enFailureMore } from './en/failure-more.ts';
 import { enGate } from './en/gate.ts';
 import { enImport } from './en/import.ts';
+import { enQr } from './en/qr.ts';
 import { enShift } from './en/shift.ts';
 import { enWorkplace } from './en/workplace.ts';
 
@@ -12,9 +14,11 @@ export const en = {
   ...enCommon,
   ...enGate,
   ...enWorkplace,
+  ...enQr,
   ...enShift,
   ...enImport,
   ...enDisplay,
   ...enFailure,
+  ...enFailureLedger,
   ...enFailureMore,
 } as const;

@@ -34,30 +34,39 @@ export interface Entry<Type extends string = string, Body extends Json = Json> {
 /** An entry before its hash is known. */
 export type UnsealedEntry = Omit<Entry, 'hash'>;
 
-/** Hash of an entry: SHA-256 over the canonical object of all its other columns, `prev_hash` included (design §3). */
-export function entryHash(entry: UnsealedEntry, sha256: Sha256): string {
-  return sha256(
-    canonical({
-      actor: entry.actor,
-      at: entry.at,
-      body: entry.body,
-      business_date: entry.business_date,
-      counter: entry.counter,
-      epoch: entry.epoch,
-      id: entry.id,
-      prev_hash: entry.prev_hash,
-      private_digest: entry.private_digest,
-      seq: entry.seq,
-      shift: entry.shift,
-      type: entry.type,
-      v: entry.v,
-    }),
-  );
+/**
+ * Hash of an entry: SHA-256 over the canonical object of all its other columns, `prev_hash` included (design §3).
+ * `bodyText` is the canonical body where the caller has it already: the canonical form of an object holds that of its
+ * members, and the body is most of it.
+ */
+export function entryHash(entry: UnsealedEntry, sha256: Sha256, bodyText = canonical(entry.body)): string {
+  const { actor, at, business_date, counter, epoch, id, prev_hash, private_digest, seq, shift, type, v } =
+    entry;
+  // Names before and after `body` in their order; the braces between the parts give way to the body.
+  const before = canonical({ actor, at }).slice(0, -1);
+  const after = canonical({
+    business_date,
+    counter,
+    epoch,
+    id,
+    prev_hash,
+    private_digest,
+    seq,
+    shift,
+    type,
+    v,
+  }).slice(1);
+  return sha256(`${before},"body":${bodyText},${after}`);
 }
 
-/** Digest of a private part: SHA-256(salt ‖ canonical private part) (design §3). */
-export function privateDigest(salt: Uint8Array, content: Json, sha256: Sha256): string {
-  return sha256(salt, canonical(content));
+/** Digest of a private part: SHA-256(salt ‖ canonical private part) (design §3). `text` as in {@link entryHash}. */
+export function privateDigest(
+  salt: Uint8Array,
+  content: Json,
+  sha256: Sha256,
+  text = canonical(content),
+): string {
+  return sha256(salt, text);
 }
 
 /** What is wrong with an entry at its place in the chain. */

@@ -1,5 +1,5 @@
 export * from './canonical.ts';
 export * from './entry.ts';
-export { settingsBody } from './types/house.ts';
+export { type ReceivingAccount, settingsBody } from './types/house.ts';
 export * from './types/index.ts';
 export { figures } from './types/shift.ts';

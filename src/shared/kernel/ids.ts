@@ -7,6 +7,8 @@ export interface Ids {
   next(): string;
 }
 
+const hexOf = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
+
 /** Shape of every id in the journal. */
 export const uuidV7Pattern = /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 
@@ -29,9 +31,8 @@ export function makeIds(clock: Clock, random: Random): Ids {
       }
       const chance = random.bytes(8);
       const ms = lastMs.toString(16).padStart(12, '0');
-      const tail = Array.from(chance, (byte, index) =>
-        (index === 0 ? (byte & 0x3f) | 0x80 : byte).toString(16).padStart(2, '0'),
-      ).join('');
+      let tail = '';
+      for (const [index, byte] of chance.entries()) tail += hexOf[index === 0 ? (byte & 0x3f) | 0x80 : byte];
       const middle = `7${counter.toString(16).padStart(3, '0')}`;
       return `${ms.slice(0, 8)}-${ms.slice(8)}-${middle}-${tail.slice(0, 4)}-${tail.slice(4)}`;
     },

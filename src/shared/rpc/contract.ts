@@ -5,20 +5,24 @@
 import { z } from 'zod';
 import { roles } from '../kernel/roles.ts';
 import { noteDenominations } from '../money/index.ts';
+import { accountsInput, codeMethods, qrDisplayStates, qrView, unfinishedCause } from './codes.ts';
 import { method, topic } from './define.ts';
+import {
+  amount,
+  approvalInput,
+  chosenLine,
+  epochMs,
+  id,
+  nothing,
+  pin,
+  shortText,
+  signedAmount,
+} from './shapes.ts';
 
-const id = z.string().regex(/^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
-/** Đồng. A person can enter at most 999.999.999.999 (design §1). */
-const amount = z.int().min(0).max(999_999_999_999);
-const signedAmount = z.int().min(-Number.MAX_SAFE_INTEGER).max(Number.MAX_SAFE_INTEGER);
-const epochMs = z.int().min(0);
-const pin = z.string().regex(/^\d{4,8}$/);
-const shortText = z.string().trim().min(1).max(200);
+export type { QrView } from './codes.ts';
+export type { ChosenLine } from './shapes.ts';
+
 const role = z.enum(roles);
-const nothing = z.strictObject({});
-
-/** A second person's PIN given at this counter for one act. */
-export const approvalInput = z.strictObject({ person: id, pin });
 
 export const institutionKind = z.enum(['hospital', 'school']);
 
@@ -43,7 +47,8 @@ export const gateView = z.strictObject({
   /** Until when PIN entry is refused for a person after wrong attempts. */
   pinBlocked: z.array(z.strictObject({ person: id, untilMs: epochMs })),
   ledgerCheckedAt: epochMs.nullable(),
-  waitingToSend: z.int().min(0),
+  /** Entries the backend has not acknowledged; null while this counter is not enrolled with one. */
+  waitingToSend: z.int().min(0).nullable(),
   /** In a demonstration: the PIN of everybody, shown on the sign-in screen. Null in any other ledger. */
   demoPin: z.string().nullable(),
   /**
@@ -128,9 +133,6 @@ export const payerView = payerRow.extend({
 });
 export type PayerView = z.infer<typeof payerView>;
 
-const chosenLine = z.strictObject({ bill: z.string().min(1).max(64), amount: amount.min(1) });
-export type ChosenLine = z.infer<typeof chosenLine>;
-
 const chosen = z.strictObject({
   payer: z.string().min(1).max(64),
   /** In the order in which money is allocated to them. */
@@ -138,6 +140,10 @@ const chosen = z.strictObject({
   /** Full name of whoever hands over the money (R5–R6). */
   payerName: shortText,
 });
+
+/** State of the newest paper of a document. */
+const paperState = z.enum(['none', 'queued', 'sending', 'sent', 'printed', 'failed', 'unknown']);
+export type PaperState = z.infer<typeof paperState>;
 
 export const receiptView = z.strictObject({
   receipt: id,
@@ -156,8 +162,7 @@ export const receiptView = z.strictObject({
   change: amount,
   cashierName: z.string(),
   state: z.enum(['issued', 'void']),
-  /** State of the newest paper of this receipt. */
-  print: z.enum(['none', 'queued', 'sending', 'sent', 'printed', 'failed', 'unknown']),
+  print: paperState,
   printJob: id.nullable(),
   copies: z.int().min(0),
   sentToBackend: z.boolean(),
@@ -177,11 +182,13 @@ export type CashDue = z.infer<typeof cashDue>;
 
 const collected = z.strictObject({
   collection: id,
-  receipts: z.array(receiptView).min(1),
+  /** Empty while something else of the collection is still to be paid. */
+  receipts: z.array(receiptView),
   given: amount,
   change: amount,
 });
 
+/** Fee groups + `rounding` + `apartFromReceipts` = methods, to the đồng (design §4 (a), (d)). */
 export const shiftFigures = z.strictObject({
   openingFloat: amount,
   cashReceived: signedAmount,
@@ -193,6 +200,10 @@ export const shiftFigures = z.strictObject({
   expectedCash: signedAmount,
   byMethod: z.array(z.strictObject({ method: z.string(), count: z.int(), amount: signedAmount })),
   byGroup: z.array(z.strictObject({ group: z.string(), count: z.int(), amount: signedAmount })),
+  /** What cash was rounded by, over all receipts of the shift. */
+  rounding: signedAmount,
+  /** Money in that no receipt of this shift stands for: given back, voided, held, deposits, credit balances. */
+  apartFromReceipts: signedAmount,
   receipts: z.array(
     z.strictObject({
       series: z.string(),
@@ -317,13 +328,32 @@ export const workplaceView = z.strictObject({
   unfinished: z.array(
     z.strictObject({
       kind: unfinishedKind,
+      /** Collection; receipt of `not-printed`; credit of `unmatched-credit`; tender where `collection` is null. */
       ref: z.string(),
+      /** What `collect.resume` and `collect.issue` take; null where there is none to go on with. */
+      collection: id.nullable(),
+      /** The tender it is about, where it is about one. */
+      tender: id.nullable(),
       name: z.string().nullable(),
+      /** Of `received-no-receipt` the money that is there. */
       amount: amount.nullable(),
       sinceMs: epochMs,
+      cause: unfinishedCause.nullable(),
+      /** The collection is covered: `collect.issue` gives the receipts at once, also while it is parked. */
+      canIssue: z.boolean(),
+      /** What is still to be paid of it. */
+      left: amount,
+      /** End of the waiting code, if one waits. */
+      expiresAt: epochMs.nullable(),
     }),
   ),
   lastReceipt: receiptView.nullable(),
+  /** The newest Z and how its paper stands. */
+  lastZ: z
+    .strictObject({ z: id, zNumber: z.int().positive(), print: paperState, printJob: id.nullable() })
+    .nullable(),
+  /** Year of the newest open series of receipts; null before the first. */
+  seriesYear: z.int().nullable(),
   /** The collection this counter is in the middle of, if a window was reloaded or the counter restarted. */
   front: z
     .strictObject({
@@ -332,9 +362,19 @@ export const workplaceView = z.strictObject({
       payerName: z.string(),
       total: amount,
       cash: cashDue.nullable(),
+      /** The newest code of this collection, whatever became of it; null if none was asked for. */
+      qr: qrView.nullable(),
+      /** Money that is there for it. */
+      received: amount,
+      /** What no money covers and nothing is waited for. */
+      left: amount,
+      /** Covered and not yet on receipts: Enter is `collect.issue`. */
+      canIssue: z.boolean(),
       lines: z.array(chosenLine),
     })
     .nullable(),
+  /** What may be accepted without the bank's word in this shift, and how much of it is used. */
+  acceptance: z.strictObject({ limit: amount, used: amount }),
   clockWarning: z.string().nullable(),
 });
 export type WorkplaceView = z.infer<typeof workplaceView>;
@@ -348,7 +388,10 @@ export const displayView = z.discriminatedUnion('state', [
     maskedName: z.string(),
     items: z.int(),
     total: amount,
+    /** What of it is paid already. */
+    received: amount,
   }),
+  ...qrDisplayStates,
   z.strictObject({
     state: z.literal('cash'),
     facilityName: z.string(),
@@ -359,6 +402,7 @@ export const displayView = z.discriminatedUnion('state', [
     state: z.literal('received'),
     facilityName: z.string(),
     maskedName: z.string(),
+    /** What was taken in, rounded cash included: given − change. */
     total: amount,
     change: amount.nullable(),
     receiptNumbers: z.array(z.string()),
@@ -438,6 +482,8 @@ export const methods = {
         .array(z.strictObject({ name: shortText, roles: z.array(role).min(1), pin }))
         .min(1)
         .max(20),
+      /** Receiving accounts; they can be set later too. */
+      accounts: accountsInput.default([]),
     }),
     response: nothing,
     capabilities: cashier,
@@ -594,7 +640,12 @@ export const methods = {
   }),
   /** Journals the collection and the intended cash tender. The same ids again give the same answer. */
   'collect.cashBegin': method({
-    request: chosen.extend({ collection: id, tender: id }),
+    request: chosen.extend({
+      collection: id,
+      tender: id,
+      /** Part of what is left, where something else pays the rest; null or left out is all of it. */
+      amount: amount.min(1).nullable().default(null),
+    }),
     response: cashDue,
     capabilities: cashier,
     access: collecting,
@@ -609,6 +660,17 @@ export const methods = {
   'collect.cashCancel': method({
     request: z.strictObject({ tender: id }),
     response: nothing,
+    capabilities: cashier,
+    access: collecting,
+  }),
+  ...codeMethods,
+  /**
+   * Issues the receipts of a collection that is covered and queues their paper, also of a parked one. A credit never
+   * does it by itself (design §4). Codes of it that still wait are cancelled. Again it gives the same receipts.
+   */
+  'collect.issue': method({
+    request: z.strictObject({ collection: id }),
+    response: collected,
     capabilities: cashier,
     access: collecting,
   }),
@@ -633,6 +695,13 @@ export const methods = {
   /** An original that never came out is sent again as the original; anything else is a marked copy. */
   'receipt.print': method({
     request: z.strictObject({ receipt: id }),
+    response: z.strictObject({ job: id }),
+    capabilities: cashier,
+    access: 'unlocked',
+  }),
+  /** The paper of a Z, by the same rules. */
+  'z.print': method({
+    request: z.strictObject({ z: id }),
     response: z.strictObject({ job: id }),
     capabilities: cashier,
     access: 'unlocked',

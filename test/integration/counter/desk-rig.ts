@@ -65,10 +65,15 @@ export class Desk {
   /** @param startMs what the wall clock shows; the true time without it */
   static async open(
     demo: 'hospital' | 'school',
-    options: { startMs?: number; printer?: { host: string; port: number } } = {},
+    options: {
+      startMs?: number;
+      printer?: { host: string; port: number };
+      bank?: { host: string; port: number };
+    } = {},
   ): Promise<Desk> {
-    const { printer, startMs } = options;
+    const { printer, bank, startMs } = options;
     const simulators = printer === undefined ? [] : [{ peer: 'escpos-printer', ...printer }];
+    if (bank !== undefined) simulators.push({ peer: 'bank', ...bank });
     const folder = temporaryFolder();
     cpSync(await setUpFolder(demo, startMs), folder, { recursive: true });
     return new Desk(await runCounter(folder, { demo, simulators }, shiftedClock(startMs)), demo, simulators);

@@ -61,6 +61,9 @@ describe('collecting', () => {
       given: rounded + 50_000,
     });
     expect(receipt?.lines.map(({ amount }) => amount)).toEqual(two.map(({ amount }) => amount));
+    // The payer sees what was taken in: with the change it is what was given.
+    const shown = await untilTopic(desk.client, 'display', ({ view }) => view.state === 'received');
+    expect(shown.view).toMatchObject({ total: rounded, change: 50_000 });
   });
 
   it('a sum that would round to nothing is taken as it is', async () => {

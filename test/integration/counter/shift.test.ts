@@ -99,6 +99,12 @@ describe('a shift', () => {
     expect(await refused(() => desk.code('shift.close', tooMuch))).toBe('float-above-counted');
     const z = succeeded(await desk.client.call('shift.close', { ...tooMuch, nextFloat: 500_000 }));
     expect(z).toMatchObject({ zNumber: 1, difference: 0, handedIn: due.due, nextFloat: 500_000 });
+    const { figures } = z;
+    const sum = (rows: readonly { amount: number }[]) => rows.reduce((all, { amount }) => all + amount, 0);
+    expect(figures.rounding).toBe(due.rounding);
+    expect(sum(figures.byGroup) + figures.rounding + figures.apartFromReceipts).toBe(sum(figures.byMethod));
+    const { lastZ } = await desk.workplace((view) => view.lastZ !== null);
+    expect(lastZ).toMatchObject({ z: z.z, zNumber: 1, printJob: z.printJob });
     expect(await refused(() => close(chief))).toBe('no-shift');
     expect((await desk.workplace(({ shift }) => shift === null)).methods[0]).toMatchObject({
       method: 'cash',

@@ -22,7 +22,7 @@ export interface CashierWriterOptions {
   readonly synchronous: 'FULL' | 'NORMAL';
 }
 
-/** What the window had asked for and been told, as one line of JSON behind `ASK` or `ACK`. */
+/** What the window has asked for (`asked`) or been told (`paid`), as one line for the recorder. */
 const say = (word: string, what: unknown) => writeSync(1, `ACK ${word} ${JSON.stringify(what)}\n`);
 
 const options = JSON.parse(process.argv[2] ?? '{}') as CashierWriterOptions;

@@ -17,6 +17,8 @@ export interface CounterProcess {
   readonly channel: Channel;
   /** SIGKILL; settles once the process is gone and everything it had said has been heard. */
   kill(): Promise<void>;
+  /** The end of its log. */
+  log(): string;
 }
 
 const child = fileURLToPath(new URL('./counter-child.ts', import.meta.url));
@@ -48,6 +50,8 @@ export function startCounterProcess(options: CounterChildOptions): Promise<Count
   started.stderr?.on('data', (chunk: Buffer) => {
     errors = (errors + chunk.toString()).slice(-2000);
   });
+  // Writing to a process that has died by itself; the line says so too.
+  started.on('error', () => undefined);
   const channel = ipcChannel(started);
   return new Promise((resolve, reject) => {
     const timer = setTimeout(() => started.kill('SIGKILL'), startTimeoutMs);
@@ -61,7 +65,7 @@ export function startCounterProcess(options: CounterChildOptions): Promise<Count
       if (word.kind === 'failed') failed(word.message);
       else {
         clearTimeout(timer);
-        resolve({ channel, kill: () => killAndHear(started) });
+        resolve({ channel, kill: () => killAndHear(started), log: () => errors });
       }
     });
   });

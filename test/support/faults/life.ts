@@ -1,5 +1,7 @@
 /** One life of a counter process: started, signed in, used, killed. */
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { headFileOf } from '../../../src/main/ledger/heads.ts';
 import type { Clock } from '../../../src/shared/kernel/clock.ts';
 import { type CounterClient, createClient, singleChannel } from '../../../src/shared/rpc/client.ts';
 import type { Chance } from '../chance.ts';
@@ -38,16 +40,24 @@ export function newWindows(): Windows {
   };
 }
 
+/** Where a kill fell, and what the call was refused with, if it was. */
+export interface Killed {
+  readonly step: Step;
+  readonly refused: string | null;
+}
+
 /** A running counter with the cashier signed in. */
 export interface Life {
   readonly client: CounterClient;
   /** Makes the call undisturbed and notes how long it took. */
   measure(act: Act, call: () => Promise<void>): Promise<void>;
   /** Kills while nothing is asked of it. */
-  killIdle(chance: Chance): Promise<Step>;
+  killIdle(chance: Chance): Promise<Killed>;
   /** Makes the call and kills at a random moment of it; `answered` says afterwards whether the answer came out. */
-  killDuring(act: Act, call: () => Promise<void>, answered: () => boolean, chance: Chance): Promise<Step>;
+  killDuring(act: Act, call: () => Promise<void>, answered: () => boolean, chance: Chance): Promise<Killed>;
   kill(): Promise<void>;
+  /** The end of the counter's log, for a fault that the run did not make. */
+  log(): string;
 }
 
 export interface LifeOptions extends CounterChildOptions {
@@ -58,6 +68,8 @@ export interface LifeOptions extends CounterChildOptions {
 /** Starts a counter on the folder and signs the cashier in. */
 export async function startLife(options: LifeOptions, windows: Windows, clock: Clock): Promise<Life> {
   const { folder, resourcesFolder, answerFirst, person, pin } = options;
+  // Head records would catch the control at its first restart, and its counter would not open again.
+  if (answerFirst) rmSync(headFileOf(join(folder, 'money.db')), { force: true });
   const counter = await startCounterProcess({ folder, resourcesFolder, answerFirst });
   const client = createClient(singleChannel(counter.channel), { clock });
   await isOpen(client);
@@ -70,6 +82,7 @@ export async function startLife(options: LifeOptions, windows: Windows, clock: C
   };
   return {
     client,
+    log: counter.log,
     kill: async () => {
       await kill();
       watch.close();
@@ -78,7 +91,7 @@ export async function startLife(options: LifeOptions, windows: Windows, clock: C
       await pause(chance.next() * 300);
       await kill();
       watch.close();
-      return 'idle';
+      return { step: 'idle', refused: null };
     },
     async measure(act, call) {
       await atRest(watch);
@@ -93,17 +106,17 @@ export async function startLife(options: LifeOptions, windows: Windows, clock: C
     },
     async killDuring(act, call, answered, chance) {
       await atRest(watch);
-      const settled = call().catch(expectCut);
+      const settled = call().then(() => null, refusedBy);
       const aimedAtWrite = await aim(act, settled, watch, windows, chance);
       await kill();
-      await settled;
+      const refused = await settled;
       const step = stepOf(act, answered(), watch.changed());
       if (aimedAtWrite) {
         const reach = windows.reach * (answered() ? 0.6 : 1.1);
         windows.reach = Math.min(mostReach, Math.max(leastReach, reach));
       }
       watch.close();
-      return step;
+      return { step, refused };
     },
   };
 }
@@ -114,7 +127,7 @@ export async function startLife(options: LifeOptions, windows: Windows, clock: C
  */
 async function aim(
   act: Act,
-  settled: Promise<void>,
+  settled: Promise<unknown>,
   watch: LogWatch,
   { toWrite, toAnswer, reach }: Windows,
   chance: Chance,
@@ -122,7 +135,8 @@ async function aim(
   const dice = chance.next();
   if (dice < 0.84) {
     watch.waitForChange(longestWaitMs);
-    spin(chance.next() * toAnswer[act].ms * reach);
+    // Squared: a kill that comes too late is one that fell after the answer.
+    spin(chance.next() ** 2 * toAnswer[act].ms * reach);
     return true;
   }
   if (dice < 0.89) spin(chance.next() * (toWrite[act].ms + toAnswer[act].ms) * 1.2);
@@ -140,8 +154,9 @@ function stepOf(act: Act, answered: boolean, wrote: boolean): Step {
 }
 
 /** The line broke because of the kill; anything else is a fault of the counter. */
-function expectCut(cause: unknown): void {
-  if (!(cause instanceof Refused) || cause.failure.code !== 'connection-lost') throw cause;
+function refusedBy(cause: unknown): string | null {
+  if (cause instanceof Refused && cause.failure.code === 'connection-lost') return null;
+  return String(cause);
 }
 
 /** Until the paper of the payment before is settled, so that a change of the log is one of the next act. */

@@ -8,7 +8,7 @@ import { type Chance, makeChance } from '../chance.ts';
 import type { Step } from './aim.ts';
 import { begin, type Chosen, nextPayment, owedBills, type Payment, receive } from './cashier.ts';
 import { type Findings, judge } from './judge.ts';
-import { type Life, type LifeOptions, newWindows, startLife } from './life.ts';
+import { type Killed, type Life, type LifeOptions, newWindows, startLife } from './life.ts';
 
 export interface TillOptions extends LifeOptions {
   readonly kills: number;
@@ -33,8 +33,7 @@ export interface TillReport {
   readonly acknowledged: number;
 }
 
-interface Killed {
-  readonly step: Step;
+interface KilledPayment extends Killed {
   /** What the window does once the counter is back: the same request with the same ids, then on. */
   readonly again: (client: CounterClient) => Promise<void>;
 }
@@ -74,8 +73,8 @@ class Till {
     let life = await this.#start();
     this.#bills = await owedBills(life.client, billsNeeded);
     for (;;) {
-      const peace = await refusal(() => this.#payInPeace(life));
-      const { step, again } = await this.#killOnce(life);
+      const peace = await refusal(life, () => this.#payInPeace(life));
+      const { step, again, refused: before } = await this.#killOnce(life);
       const from = performance.now();
       try {
         life = await this.#start();
@@ -86,9 +85,14 @@ class Till {
       const startedMs = performance.now() - from;
       const asFound = this.#compare();
       const againFrom = performance.now();
-      const refused = await refusal(() => again(life.client));
+      const refused = await refusal(life, () => again(life.client));
       const restartMs = startedMs + performance.now() - againFrom;
-      records.push({ step, restartMs, refused: peace ?? refused, ...plus(asFound, this.#compare()) });
+      records.push({
+        step,
+        restartMs,
+        refused: peace ?? before ?? refused,
+        ...plus(asFound, this.#compare()),
+      });
       if (records.length === this.#options.kills) break;
     }
     await life.kill();
@@ -108,7 +112,7 @@ class Till {
     }
   }
 
-  async #killOnce(life: Life): Promise<Killed> {
+  async #killOnce(life: Life): Promise<KilledPayment> {
     const { client } = life;
     const payment = this.#next();
     const wholePayment = async (next: CounterClient) => {
@@ -116,16 +120,19 @@ class Till {
       await receive(next, payment);
     };
     const dice = this.#chance.next();
-    if (dice < 0.05) return { step: await life.killIdle(this.#chance), again: wholePayment };
-    if (dice < 0.5) {
+    if (dice < 0.05) return { ...(await life.killIdle(this.#chance)), again: wholePayment };
+    if (dice < 0.42) {
       const answered = () => payment.due !== null;
-      const step = await life.killDuring('begin', () => begin(client, payment), answered, this.#chance);
-      return { step, again: wholePayment };
+      const killed = await life.killDuring('begin', () => begin(client, payment), answered, this.#chance);
+      return { ...killed, again: wholePayment };
     }
-    await life.measure('begin', () => begin(client, payment));
+    const begun = await refusal(life, () => life.measure('begin', () => begin(client, payment)));
+    if (begun !== null) {
+      return { ...(await life.killIdle(this.#chance)), refused: begun, again: wholePayment };
+    }
     const answered = () => payment.receipts !== null;
-    const step = await life.killDuring('receive', () => receive(client, payment), answered, this.#chance);
-    return { step, again: (next) => receive(next, payment) };
+    const killed = await life.killDuring('receive', () => receive(client, payment), answered, this.#chance);
+    return { ...killed, again: (next) => receive(next, payment) };
   }
 
   #next(): Payment {
@@ -161,11 +168,13 @@ function plus(one: Counted, other: Counted): Counted {
   };
 }
 
-async function refusal(run: () => Promise<void>): Promise<string | null> {
+/** What went wrong, with the end of the counter's log; null when nothing did. */
+async function refusal(life: Life, run: () => Promise<void>): Promise<string | null> {
   try {
     await run();
     return null;
   } catch (cause) {
-    return cause instanceof Error ? cause.message : String(cause);
+    const said = cause instanceof Error ? cause.message : String(cause);
+    return `${said} ${life.log()}`.trim();
   }
 }

@@ -6,7 +6,8 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import BetterSqlite3, { type Database as Connection, type Statement } from 'better-sqlite3';
 
-const commitLaterMs = 40;
+/** Longer than a till waits for a write to show. */
+const commitLaterMs = 400;
 /** What `PRAGMA synchronous` reads back for FULL. */
 const fullCode = 2;
 

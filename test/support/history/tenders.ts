@@ -67,6 +67,10 @@ export const ask: Act = (play) => {
           serviceCode: play.chance.pick(['QRIBFTTA', 'QRPUSH']),
           wallet: play.chance.maybe(0.3),
           expiresAt,
+          payload: 'x'.repeat(40),
+          holder: 'DON VI MAU',
+          bank: 'NH MAU',
+          accountNumber: '0001234',
         },
       });
       return true;

@@ -111,7 +111,8 @@ export function asked(
   const expiresAt = book.clock.now() + 600_000;
   if (machine === 'vietqr') {
     const codes = { matchKey: 'code', matchCode: tender.slice(-12), serviceCode: 'QRIBFTTA' } as const;
-    const body = { tender, collection, amount, account: 'vp', wallet: false, expiresAt, ...codes };
+    const shown = { payload: 'x'.repeat(40), holder: 'DON VI MAU', bank: 'NH MAU', accountNumber: '0001234' };
+    const body = { tender, collection, amount, account: 'vp', wallet: false, expiresAt, ...codes, ...shown };
     book.put({ type: 'vietqr.shown', body });
   } else {
     const body = { tender, collection, amount, operator: 'nha-mang', operatorNumber: '0001', expiresAt };

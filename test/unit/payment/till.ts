@@ -49,6 +49,7 @@ export class Till {
     this.put('vietqr.shown', {
       ...{ tender, collection, amount, account: 'hp', matchKey: 'code', matchCode: 'ABCD1234' },
       ...{ serviceCode: 'QRIBFTTA', wallet: false, expiresAt: this.world.at + 1 },
+      ...{ payload: 'x'.repeat(40), holder: 'DON VI MAU', bank: 'NH MAU', accountNumber: '0001234' },
     });
     return tender;
   }

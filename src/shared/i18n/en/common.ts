@@ -29,6 +29,7 @@ export const enCommon: Readonly<Record<keyof typeof viCommon, string>> = {
   'method.ready': 'ready',
   'method.off.no-shift': 'no open shift',
   'method.off.not-set-up': 'not set up',
+  'method.off.not-in-use': 'not in use yet',
   'method.off.not-available': 'not in this version',
   'method.off.not-built': 'not in this version',
   'method.off.no-terminal': 'no terminal',
@@ -162,4 +163,5 @@ export const enCommon: Readonly<Record<keyof typeof viCommon, string>> = {
   'more.year': 'Open the numbers of {year}',
   'more.year.note': 'Once at the start of a year',
   'more.year.done': 'The receipt numbers of {year} are open.',
+  'rail.shift.none': 'No shift open',
 };

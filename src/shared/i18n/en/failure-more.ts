@@ -8,7 +8,6 @@ export const enFailureMore: Readonly<Record<keyof typeof viFailureMore, string>>
   'failure.pin-unchanged': 'The new PIN is the old one. Not changed. Choose another.',
   'failure.pin-not-set':
     'This person has no PIN on this machine. Nothing changed. An administrator sets one.',
-  'failure.busy': 'The program is busy checking PINs. Nothing changed. Try again in a few seconds.',
   'failure.person-unknown': 'This person is not in the list. Nothing changed. Choose again.',
   'failure.person-inactive': 'This person has left. Nothing changed. Choose another.',
   'failure.bad-name': 'The name is not right. Not saved. Write the full name.',
@@ -20,11 +19,8 @@ export const enFailureMore: Readonly<Record<keyof typeof viFailureMore, string>>
   'failure.someone-else-signed-in': 'Somebody else is at the counter. Nothing changed. They sign out first.',
   'failure.not-locked': 'The screen is not locked. Nothing changed.',
   'failure.approval-of-another': 'That approval was for another act. Nothing was recorded. Approve again.',
-  'failure.print-in-progress': 'This receipt is being printed. Money and number are safe. Wait for it.',
   'failure.print-answer-first':
     'It is not known whether the last paper came out. Money and number are safe. Answer first, then print.',
-  'failure.print-not-found': 'This receipt is not known. Nothing was printed. Search by number.',
-  'failure.print-erased': 'The content of this receipt was erased after its period. It cannot be printed.',
   'failure.print-not-asked': 'This print order waits for no answer. Money and number are safe.',
   'failure.print-not-in-doubt': 'This print order waits for no answer. Money and number are safe.',
   'failure.not-quarantined': 'The book is not set aside. Nothing changed. Sign in.',
@@ -53,4 +49,17 @@ export const enFailureMore: Readonly<Record<keyof typeof viFailureMore, string>>
   'failure.import-cancelled': 'Reading was stopped. The list is unchanged. Choose the file again.',
   'failure.import-failed':
     'The file was not read to its end. The list is unchanged. Choose it again, then tell an administrator.',
+  'failure.z-not-found':
+    'This Z was not found. Nothing was printed. The figures of closed shifts are in the ledger.',
+  'failure.recovery-missing':
+    'The ledger file is not where it was. Nothing was changed. Connect the disk again or call support, do not set up a new counter.',
+  'failure.recovery-unreadable':
+    'The ledger file cannot be read. It lies untouched, no money is taken. Call support to restore a backup.',
+  'failure.busy':
+    'The machine is busy with the same. Nothing changed, no money was recorded. Wait some seconds and try again.',
+  'failure.print-in-progress': 'This paper is being printed. Money and numbers are safe. Wait for it.',
+  'failure.print-not-found':
+    'This paper is not among what was printed. Nothing was printed, money and numbers are safe. Look it up by its number.',
+  'failure.print-erased':
+    'What stood on this paper was erased when its time was over. It cannot be printed any more, money and numbers are safe.',
 };

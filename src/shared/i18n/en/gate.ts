@@ -111,5 +111,14 @@ export const enGate: Readonly<Record<keyof typeof viGate, string>> = {
   'quarantine.code.forked': 'The book and the record kept outside are not of one line.',
   'quarantine.code.no-owner': 'It is not clear which counter owns this book.',
   'quarantine.code.unreadable': 'The file of the book cannot be read.',
-  'quarantine.nobody': 'No administrator can be read from the book. Call support.',
+  'quarantine.nobody':
+    'No administrator can be read from the file, so the next ledger cannot be opened here. The file lies untouched. Call support to restore a backup.',
+  'lock.note.not-enrolled': 'Not enrolled with the province, the ledger is on this machine',
+  'quarantine.opened':
+    '<b>Ledger {epoch} is open.</b> {entries} checked entries were kept as they are. The old file stays on this machine.',
+  'quarantine.lost.none': 'No entry is missing.',
+  'quarantine.lost.some':
+    '<b>{lost} entries are missing.</b> Find the paper receipts of that stretch, do not collect again from who has paid.',
+  'quarantine.lost.unknown':
+    'It is not known whether entries are missing. Compare with the paper receipts before collecting on.',
 };

@@ -16,7 +16,7 @@ export const enImport: Readonly<Record<keyof typeof viImport, string>> = {
   'import.reading': 'Reading the file',
   'import.sheet': 'Sheet',
   'import.columns': 'Which column is what',
-  'import.columns.none': 'not in the file',
+  'import.columns.none': 'none',
   'import.columns.number': 'Column {n}',
   'import.column.code': 'Patient or pupil code',
   'import.column.name': 'Full name',
@@ -78,4 +78,5 @@ export const enImport: Readonly<Record<keyof typeof viImport, string>> = {
   'import.some.note':
     '<b>{invalid} rows with errors will not be in the list.</b> Take the good ones now, or correct the file and choose it again.',
   'import.whole-list': 'Whole list',
+  'import.sample.keys': '<k>Tab</k> into the table, <k>←</k> <k>→</k> through its columns',
 };

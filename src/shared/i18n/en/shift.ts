@@ -118,9 +118,24 @@ export const enShift: Readonly<Record<keyof typeof viShift, string>> = {
   'z.period': '{from} – {to}, cashier {name}',
   'z.next-float': 'Stays for the next shift',
   'z.handed-in': 'To the treasurer',
-  'z.print': 'The Z is being printed. Sign it and keep it with the money.',
-  'z.no-print': 'This counter has no printer. The Z is kept in the book.',
   'z.next': 'Give money and Z to the treasurer. The next person signs in and opens a new shift.',
   'z.done': 'To the counter',
   'z.reason': 'Reason',
+  'result.rounding': 'Cash rounding',
+  'result.apart': 'Apart from receipts of the shift',
+  'z.paper.printed': '<b>The Z slip is on paper.</b> Sign it and clip it to the money handed in.',
+  'z.paper.sent':
+    '<b>The Z slip was sent to the printer.</b> The printer has not said it is done. See whether it came out.',
+  'z.paper.sending': '<b>The Z slip is printing.</b> The figures of the Z are saved in the ledger.',
+  'z.paper.queued': '<b>The Z slip waits for the printer.</b> The figures of the Z are saved in the ledger.',
+  'z.paper.failed':
+    '<b>The Z slip could not be printed.</b> Money and figures are safe in the ledger. Look at the printer, then press F10.',
+  'z.paper.unknown':
+    '<b>It is not known whether the Z slip came out.</b> Money and figures are safe. Did paper come out?',
+  'z.paper.none':
+    '<b>The Z slip is not printed.</b> The figures of the Z are saved in the ledger. Press F10 to print it.',
+  'z.again': 'Print Z no. {number} again',
+  'z.troubled':
+    'Z slip no. {number} may not be on paper. The figures of the Z are saved in the ledger. Look at the printer, then press F10.',
+  'result.receipts.of': '{series}: {first} – {last}, void {voided}',
 };

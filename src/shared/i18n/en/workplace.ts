@@ -216,4 +216,8 @@ export const enWorkplace: Readonly<Record<keyof typeof viWorkplace, string>> = {
   'paper.void': 'VOID',
   'paper.private': 'erased after its period',
   'paper.training': 'TRAINING, NOT VALID',
+  'done.rounded': 'On the receipt',
+  'done.rounded.sum': '{total}, rounded {rounding}',
+  'last.receipt.of': 'Receipt {number}',
+  'last.receipt.rounded': 'Receipt {number}, rounded {rounding}',
 };

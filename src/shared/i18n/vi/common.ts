@@ -27,6 +27,7 @@ export const viCommon = {
   'method.ready': 'sẵn sàng',
   'method.off.no-shift': 'chưa mở ca',
   'method.off.not-set-up': 'chưa cài đặt',
+  'method.off.not-in-use': 'chưa đưa vào dùng',
   'method.off.not-available': 'chưa có ở bản này',
   'method.off.not-built': 'chưa có ở bản này',
   'method.off.no-terminal': 'chưa nối máy thẻ',
@@ -156,4 +157,5 @@ export const viCommon = {
   'more.year': 'Mở số biên lai năm {year}',
   'more.year.note': 'Chỉ cần một lần vào đầu năm',
   'more.year.done': 'Đã mở số biên lai năm {year}.',
+  'rail.shift.none': 'Chưa mở ca',
 } as const;

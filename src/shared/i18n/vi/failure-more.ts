@@ -5,7 +5,6 @@ export const viFailureMore = {
   'failure.weak-pin': 'PIN này quá dễ đoán. Chưa lưu. Chọn số khác.',
   'failure.pin-unchanged': 'PIN mới trùng PIN cũ. Chưa đổi. Chọn số khác.',
   'failure.pin-not-set': 'Người này chưa có PIN trên máy này. Chưa có gì thay đổi. Nhờ quản trị đặt PIN.',
-  'failure.busy': 'Máy đang bận kiểm PIN. Chưa có gì thay đổi. Chờ vài giây rồi thử lại.',
   'failure.person-unknown': 'Không thấy người này trong danh sách. Chưa có gì thay đổi. Chọn lại.',
   'failure.person-inactive': 'Người này đã nghỉ. Chưa có gì thay đổi. Chọn người khác.',
   'failure.bad-name': 'Họ tên chưa đúng. Chưa lưu. Ghi đủ họ tên rồi lưu lại.',
@@ -16,11 +15,8 @@ export const viFailureMore = {
   'failure.someone-else-signed-in': 'Người khác đang đứng quầy. Không đổi gì. Mời người đó đăng xuất trước.',
   'failure.not-locked': 'Màn hình không khóa. Không đổi gì.',
   'failure.approval-of-another': 'Lượt duyệt này là cho việc khác. Chưa có gì được ghi. Mời duyệt lại.',
-  'failure.print-in-progress': 'Biên lai này đang in. Tiền và số không sao. Chờ in xong.',
   'failure.print-answer-first':
     'Tờ trước chưa rõ có ra không. Tiền và số không sao. Trả lời Có ra hay Không ra trước rồi in.',
-  'failure.print-not-found': 'Không thấy biên lai này. Không in gì. Tìm lại theo số.',
-  'failure.print-erased': 'Nội dung biên lai đã xóa theo hạn lưu. Không in được nữa.',
   'failure.print-not-asked': 'Lệnh in này không còn chờ trả lời. Tiền và số biên lai không sao.',
   'failure.print-not-in-doubt': 'Lệnh in này không còn chờ trả lời. Tiền và số biên lai không sao.',
   'failure.not-quarantined': 'Sổ không bị cách ly. Không đổi gì. Đăng nhập để dùng.',
@@ -47,4 +43,15 @@ export const viFailureMore = {
     'Không dòng nào nhận được. Danh sách chưa đổi. Xem lại cột và dòng tiêu đề.',
   'failure.import-cancelled': 'Việc đọc tệp đã dừng. Danh sách chưa đổi. Chọn lại tệp.',
   'failure.import-failed': 'Không đọc xong tệp. Danh sách chưa đổi. Chọn lại tệp, còn lỗi thì báo quản trị.',
+  'failure.z-not-found': 'Không thấy Z này. Không in gì. Số liệu các ca đã chốt vẫn trong sổ.',
+  'failure.recovery-missing':
+    'Không thấy tệp sổ ở chỗ cũ. Chưa có gì bị đổi. Cắm lại ổ đĩa hoặc gọi hỗ trợ, đừng đặt quầy mới.',
+  'failure.recovery-unreadable':
+    'Không đọc được tệp sổ. Sổ cũ vẫn nguyên chỗ, không thu thêm tiền. Gọi hỗ trợ để phục hồi từ bản sao lưu.',
+  'failure.busy':
+    'Máy đang bận một việc như vậy. Chưa có gì thay đổi, không có tiền nào được ghi. Chờ vài giây rồi thử lại.',
+  'failure.print-in-progress': 'Tờ này đang in. Tiền và số không sao. Chờ in xong.',
+  'failure.print-not-found':
+    'Không thấy tờ này trong các bản in. Không in gì, tiền và số không sao. Tìm lại theo số.',
+  'failure.print-erased': 'Nội dung tờ này đã xóa theo hạn lưu. Không in được nữa, tiền và số không sao.',
 } as const;

@@ -108,5 +108,13 @@ export const viGate = {
   'quarantine.code.forked': 'Sổ và dấu ghi bên ngoài không cùng một mạch.',
   'quarantine.code.no-owner': 'Không rõ sổ là của quầy nào.',
   'quarantine.code.unreadable': 'Không đọc được tệp sổ.',
-  'quarantine.nobody': 'Không đọc được tên quản trị nào. Gọi hỗ trợ.',
+  'quarantine.nobody':
+    'Không đọc được tên quản trị nào trong tệp, nên chưa mở sổ tiếp được tại đây. Tệp vẫn nguyên chỗ. Gọi hỗ trợ để phục hồi từ bản sao lưu.',
+  'lock.note.not-enrolled': 'Quầy chưa nối tỉnh, sổ nằm trên máy này',
+  'quarantine.opened': '<b>Đã mở sổ {epoch}.</b> Giữ nguyên {entries} mục đã kiểm. Tệp cũ còn trên máy.',
+  'quarantine.lost.none': 'Không thiếu mục nào.',
+  'quarantine.lost.some':
+    '<b>Thiếu {lost} mục.</b> Tìm biên lai giấy của đoạn thiếu, đừng thu lại của người đã nộp.',
+  'quarantine.lost.unknown':
+    'Chưa rõ có thiếu mục nào không. Đối chiếu với biên lai giấy đã in trước khi thu tiếp.',
 } as const;

@@ -15,7 +15,7 @@ export const viImport = {
   'import.reading': 'Đang đọc tệp',
   'import.sheet': 'Trang tính',
   'import.columns': 'Cột nào là gì',
-  'import.columns.none': 'không có trong tệp',
+  'import.columns.none': 'không có',
   'import.columns.number': 'Cột {n}',
   'import.column.code': 'Mã bệnh nhân, học sinh',
   'import.column.name': 'Họ tên',
@@ -77,4 +77,5 @@ export const viImport = {
   'import.some.note':
     '<b>{invalid} dòng lỗi sẽ không có trong danh sách.</b> Nhận các dòng đúng trước cũng được, hoặc sửa tệp rồi chọn lại.',
   'import.whole-list': 'Cả danh sách',
+  'import.sample.keys': '<k>Tab</k> vào bảng, <k>←</k> <k>→</k> xem hết cột',
 } as const;

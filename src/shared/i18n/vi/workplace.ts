@@ -217,4 +217,8 @@ export const viWorkplace = {
   'paper.void': 'ĐÃ HỦY',
   'paper.private': 'nội dung đã xóa theo hạn lưu',
   'paper.training': 'TẬP HUẤN, KHÔNG CÓ GIÁ TRỊ',
+  'done.rounded': 'Trên biên lai',
+  'done.rounded.sum': '{total}, làm tròn {rounding}',
+  'last.receipt.of': 'Biên lai {number}',
+  'last.receipt.rounded': 'Biên lai {number}, làm tròn {rounding}',
 } as const;

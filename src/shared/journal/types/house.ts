@@ -34,6 +34,36 @@ export const facility = z.strictObject({
   budgetCode: z.string().max(20),
 });
 
+/**
+ * An account of the facility that takes money by code. `account` is our own word for it; a code shown keeps what it was
+ * shown with, whatever becomes of the setting.
+ */
+export const receivingAccount = z.strictObject({
+  account: word,
+  bin: z.string().regex(/^\d{6}$/),
+  number: z.string().regex(/^[A-Za-z0-9]{1,19}$/),
+  /** Holder's name as the bank shows it to the payer, so without marks. */
+  holder: z.string().regex(/^[ -~]{1,60}$/),
+  /** Short name of the bank as payers know it. */
+  bank: z.string().min(1).max(40),
+  /** Fee groups whose money comes here; `all` for every group that no other account names. */
+  serves: z.union([z.literal('all'), z.array(word).max(50)]),
+  /** Takes the money collected on behalf of others, apart from revenue. */
+  onBehalf: z.boolean(),
+  /** Longest content that the account's provider carries (facts/payments.md §1.3). */
+  purposeLimit: z.union([z.literal(25), z.literal(19)]),
+  serviceCode: z.enum(['QRIBFTTA', 'QRPUSH']),
+  /** Needed by QRPUSH, a payment to a merchant; null for transfers. */
+  merchant: z
+    .strictObject({
+      category: z.string().regex(/^\d{4}$/),
+      name: z.string().min(1).max(25),
+      city: z.string().min(1).max(15),
+    })
+    .nullable(),
+});
+export type ReceivingAccount = z.output<typeof receivingAccount>;
+
 export const settingsBody = z.discriminatedUnion('key', [
   z.strictObject({ key: z.literal('facility'), value: facility }),
   z.strictObject({ key: z.literal('counter'), value: z.strictObject({ name: z.string().min(1).max(200) }) }),
@@ -73,6 +103,15 @@ export const settingsBody = z.discriminatedUnion('key', [
       'mobile-money': date.nullable(),
       card: date.nullable(),
     }),
+  }),
+  z.strictObject({
+    key: z.literal('accounts'),
+    value: z.strictObject({ list: z.array(receivingAccount).max(20) }),
+  }),
+  z.strictObject({
+    key: z.literal('acceptance-limit'),
+    /** What an approver may accept without the bank's word in one shift (design §4 "Accepted"). */
+    value: z.strictObject({ perShift: dong }),
   }),
 ]);
 

@@ -85,6 +85,11 @@ export const tenderTypes = {
       serviceCode: z.enum(['QRIBFTTA', 'QRPUSH']),
       wallet: z.boolean(),
       expiresAt: instant,
+      /** The text of the code and what stands beside it, exactly as it is about to be shown. */
+      payload: z.string().min(20).max(512),
+      holder: z.string().min(1).max(60),
+      bank: z.string().min(1).max(40),
+      accountNumber: z.string().min(1).max(19),
     }),
   ),
   ...vietQrMoves('vietqr'),

@@ -159,7 +159,11 @@ function credited<M extends QrMachine>(
 ) {
   const body = entry.body as Types['vietqr.credited']['body']['_output'];
   needCredit(draft, body.credit, tender.id, tender.kept + body.moved);
-  return { ...evidenceOf(entry), paidAt: body.paidAt };
+  const asked = JSON.parse(tender.evidence) as Record<string, Json>;
+  return {
+    evidence: canonical({ ...asked, credit: body.credit, paidAt: body.paidAt }),
+    paidAt: body.paidAt,
+  };
 }
 
 function accepted<M extends QrMachine>(
@@ -233,6 +237,12 @@ export const tenderMoves: MovesOf<Types> = {
     through: body.account,
     reference: body.matchCode,
     expiresAt: body.expiresAt,
+    evidence: canonical({
+      payload: body.payload,
+      holder: body.holder,
+      bank: body.bank,
+      accountNumber: body.accountNumber,
+    }),
   })),
   'vietqr.claimed': move('vietqr', 'claimed'),
   'vietqr.credited': move('vietqr', 'credited', credited<'vietqr'>),

@@ -1,0 +1,159 @@
+import type { Ids } from '../../shared/kernel/ids.ts';
+import { isLegalMove, isPending, moneyEffect, type Row, settles } from '../../shared/payment/index.ts';
+import { findMatchCodes } from '../../shared/vietqr/index.ts';
+import type { Ledger } from '../ledger/ledger.ts';
+import type { LedgerReads } from '../ledger/read.ts';
+import type { BankCredit } from './port.ts';
+
+export interface CreditParts {
+  readonly ledger: Ledger;
+  readonly reads: LedgerReads;
+  readonly ids: Ids;
+}
+
+type How = 'exact' | 'short' | 'over' | 'late' | 'duplicate';
+
+/** What became of a credit here. Nothing is matched by guess. */
+export type CreditEffect =
+  | { readonly is: 'matched'; readonly how: How; readonly tender: string }
+  /** Two of our own codes stand in it: a person must say which. */
+  | { readonly is: 'unmatched' }
+  /** No code of this counter: stands in another journal, or in nobody's (design §6 "One writer per fact"). */
+  | { readonly is: 'not-ours' }
+  /** Had its effect before. */
+  | { readonly is: 'repeated' }
+  /** The bank's reference is known with another amount: nothing is written, somebody must look. */
+  | { readonly is: 'contradicts'; readonly credit: string };
+
+/**
+ * Takes up a credit that carries a code of this counter: credit, match and the tender's move, in the caller's act,
+ * which is one transaction with whatever cursor the caller keeps. By (account, bank reference) it has one effect.
+ */
+export function applyCredit(
+  parts: CreditParts,
+  credit: BankCredit,
+  origin: 'feed' | 'statement',
+): CreditEffect {
+  const { reads } = parts;
+  const own = ownTenders(reads, credit);
+  const [first] = own;
+  if (first === undefined) return { is: 'not-ours' };
+  // Not our word for the account: that may change, and another counter may have another.
+  const account = `${credit.bin}-${credit.number}`;
+  const before = reads.creditByReference(account, credit.reference);
+  if (before !== undefined) {
+    return before.amount === credit.amount ? { is: 'repeated' } : { is: 'contradicts', credit: before.id };
+  }
+  const seen = seeCredit(parts, credit, origin, account, first.key);
+  if (own.length > 1) {
+    parts.ledger.append({ type: 'credit.unmatched', body: { credit: seen } });
+    return { is: 'unmatched' };
+  }
+  return match(parts, credit, seen, first);
+}
+
+interface Own {
+  readonly tender: Row<'tender'>;
+  readonly by: 'code' | 'virtual-account';
+  /** What it was found by. */
+  readonly key: string;
+}
+
+/** Codes this counter gave out that stand in the credit. A virtual account says more than any content. */
+function ownTenders(reads: LedgerReads, credit: BankCredit): readonly Own[] {
+  const found = (key: string, by: Own['by']): Own[] =>
+    reads
+      .tendersByReference(key)
+      .filter((tender) => tender.machine === 'vietqr')
+      .map((tender) => ({ tender, by, key }));
+  const { virtualAccount } = credit;
+  const byAccount = virtualAccount === null ? [] : found(virtualAccount, 'virtual-account');
+  if (byAccount.length > 0) return byAccount;
+  return findMatchCodes(credit.content).flatMap((code) => found(code, 'code'));
+}
+
+function seeCredit(
+  { ledger, ids }: CreditParts,
+  credit: BankCredit,
+  origin: 'feed' | 'statement',
+  account: string,
+  found: string,
+): string {
+  const id = ids.next();
+  ledger.append({
+    type: 'credit.seen',
+    body: {
+      credit: id,
+      account,
+      bankReference: credit.reference,
+      amount: credit.amount,
+      paidAt: credit.paidAt,
+      origin,
+      found,
+    },
+    private: { content: credit.content, otherName: credit.senderName },
+  });
+  return id;
+}
+
+function howOf(tender: Row<'tender'>, amount: number): How {
+  if (!isLegalMove('vietqr', tender.state, 'credited')) return 'duplicate';
+  if (!isPending('vietqr', tender.state) && tender.state !== 'accepted') return 'late';
+  if (amount === tender.due) return 'exact';
+  return amount < tender.due ? 'short' : 'over';
+}
+
+function match(
+  parts: CreditParts,
+  { amount, paidAt }: BankCredit,
+  credit: string,
+  { tender, by }: Own,
+): CreditEffect {
+  const { ledger, ids } = parts;
+  const how = howOf(tender, amount);
+  const to = how === 'duplicate' ? ids.next() : tender.id;
+  ledger.append({ type: 'credit.matched', body: { credit, tender: to, how, by } });
+  if (how === 'duplicate') {
+    bearTender(parts, tender, { tender: to, credit, amount, paidAt });
+    return { is: 'matched', how, tender: to };
+  }
+  const { method, state: from } = tender;
+  const effect = moneyEffect('vietqr', from, 'credited', tender, amount);
+  ledger.append({
+    type: 'vietqr.credited',
+    body: { tender: to, method, from, ...effect, credit, paidAt },
+  });
+  return { is: 'matched', how, tender: to };
+}
+
+/**
+ * A second credit for a code that was paid already is money of its own. It pays for the collection in front while that
+ * still lacks money (a payer who sends the missing part with the same code), and belongs to none otherwise.
+ */
+function bearTender(
+  { ledger, reads }: CreditParts,
+  first: Row<'tender'>,
+  born: { tender: string; credit: string; amount: number; paidAt: number },
+): void {
+  const collection = first.collection === null ? undefined : reads.collection(first.collection);
+  const lacks = collection !== undefined && collection.state === 'open' && lackOf(reads, collection) > 0;
+  ledger.append({
+    type: 'incoming.credited',
+    body: {
+      tender: born.tender,
+      collection: lacks && reads.openShift() !== undefined ? collection.id : null,
+      method: 'transfer',
+      kind: first.kind === 'merchant' ? 'merchant' : 'transfer',
+      amount: born.amount,
+      moved: born.amount,
+      claim: 0,
+      credit: born.credit,
+      paidAt: born.paidAt,
+    },
+  });
+}
+
+/** What no money covers of a collection. */
+function lackOf(reads: LedgerReads, { id, total }: Row<'collection'>): number {
+  return reads.tenders(id).reduce((lack, tender) => lack - settles(tender), total);
+}

@@ -1,0 +1,144 @@
+/** Unfinished business, worst first: money without a paper, parked, waiting, unprinted, unmatched (screens.md). */
+import { freeMoney, type Row } from '../../shared/payment/index.ts';
+import type { WorkplaceView } from '../../shared/rpc/contract.ts';
+import type { LedgerReads } from '../ledger/read.ts';
+import type { Spool } from '../spool/spool.ts';
+import { collectionMoney, newestCode } from './codes.ts';
+
+type Unfinished = WorkplaceView['unfinished'][number];
+type Cause = Unfinished['cause'];
+
+export interface UnfinishedParts {
+  readonly reads: LedgerReads;
+  readonly spool: Pick<Spool, 'unprinted'>;
+}
+
+/** Rows of unfinished business sent to a window. */
+const mostUnfinished = 200;
+
+const plain = { collection: null, tender: null, cause: null, canIssue: false, left: 0, expiresAt: null };
+
+/** Everything unfinished but the collection in front, oldest first within its kind. */
+export function unfinishedOf({ reads, spool }: UnfinishedParts): Unfinished[] {
+  const parked = reads
+    .unfinishedCollections()
+    .filter((one) => one.state === 'parked')
+    .map((one) => parkedRow(reads, one));
+  const all = [
+    ...parked,
+    ...surplusRows(reads),
+    ...onPapers(reads),
+    ...unprintedRows(reads, spool),
+    ...unmatchedRows(reads),
+  ];
+  const order: readonly Unfinished['kind'][] = [
+    'received-no-receipt',
+    'parked',
+    'qr-waiting',
+    'card-unknown',
+    'not-printed',
+    'unmatched-credit',
+    'unsent',
+  ];
+  return all
+    .sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind) || a.sinceMs - b.sinceMs)
+    .slice(0, mostUnfinished);
+}
+
+function parkedRow(reads: LedgerReads, collection: Row<'collection'>): Unfinished {
+  const { received, left, canIssue } = collectionMoney(reads, collection);
+  const code = newestCode(reads, collection.id);
+  const waits = code !== undefined && (code.state === 'shown' || code.state === 'claimed');
+  const row = {
+    ...plain,
+    ref: collection.id,
+    collection: collection.id,
+    tender: code?.id ?? null,
+    name: collection.payerName,
+    left,
+    canIssue,
+    expiresAt: waits ? code.expiresAt : null,
+  };
+  if (received > 0) {
+    const since = moneySince(reads, collection.id);
+    const cause = canIssue ? acceptedCause(code) : 'short';
+    return { ...row, kind: 'received-no-receipt', amount: received, sinceMs: since, cause };
+  }
+  if (waits) {
+    const cause = code.state === 'claimed' ? 'claimed' : 'waiting';
+    return { ...row, kind: 'qr-waiting', amount: code.due, sinceMs: code.startedAt, cause };
+  }
+  const cause = code?.state === 'expired' ? 'expired' : null;
+  return { ...row, kind: 'parked', amount: collection.total, sinceMs: collection.openedAt, cause };
+}
+
+function acceptedCause(code: Row<'tender'> | undefined): Cause {
+  return code?.state === 'accepted' ? 'accepted' : null;
+}
+
+function moneySince(reads: LedgerReads, collection: string): number {
+  const kept = reads.tenders(collection).filter((tender) => tender.kept > 0);
+  return Math.min(...kept.map((tender) => tender.changedAt));
+}
+
+/** Money that came and that no unfinished collection wants: over, late, twice. */
+function surplusRows(reads: LedgerReads): Unfinished[] {
+  return reads.tendersWithFreeMoney().flatMap((tender): Unfinished[] => {
+    const collection = tender.collection === null ? undefined : reads.collection(tender.collection);
+    if (collection?.state === 'open' || collection?.state === 'parked') return [];
+    return [
+      {
+        ...plain,
+        kind: 'received-no-receipt',
+        ref: tender.id,
+        tender: tender.id,
+        name: collection?.payerName ?? null,
+        amount: freeMoney(tender),
+        sinceMs: tender.changedAt,
+        cause: surplusCause(reads, tender),
+      },
+    ];
+  });
+}
+
+function surplusCause(reads: LedgerReads, tender: Row<'tender'>): Cause {
+  const { credit } = JSON.parse(tender.evidence) as { credit?: string };
+  const how = credit === undefined ? undefined : reads.credit(credit)?.how;
+  return how === 'over' || how === 'late' || how === 'duplicate' ? how : null;
+}
+
+/** Accepted and not yet heard of, or heard not to come, though a receipt stands on it. */
+function onPapers(reads: LedgerReads): Unfinished[] {
+  const accepted = reads.tendersIn('vietqr', 'accepted').filter(({ allocated }) => allocated > 0);
+  const missing = reads.tendersIn('vietqr', 'never-came').filter(({ allocated, kept }) => allocated > kept);
+  return [...accepted, ...missing].map((tender) => ({
+    ...plain,
+    kind: 'qr-waiting',
+    ref: tender.id,
+    tender: tender.id,
+    name: tender.collection === null ? null : (reads.collection(tender.collection)?.payerName ?? null),
+    amount: tender.due,
+    sinceMs: tender.changedAt,
+    cause: tender.state === 'accepted' ? 'accepted' : 'never-came',
+  }));
+}
+
+function unprintedRows(reads: LedgerReads, spool: UnfinishedParts['spool']): Unfinished[] {
+  return spool.unprinted(mostUnfinished).flatMap((paper): Unfinished[] => {
+    const receipt = paper.kind === 'receipt' ? reads.receipt(paper.document) : undefined;
+    if (receipt === undefined) return [];
+    const { payerName: name, total: amount } = receipt;
+    return [{ ...plain, kind: 'not-printed', ref: receipt.id, name, amount, sinceMs: paper.since }];
+  });
+}
+
+function unmatchedRows(reads: LedgerReads): Unfinished[] {
+  return reads.unmatchedCredits().map((credit) => ({
+    ...plain,
+    kind: 'unmatched-credit',
+    ref: credit.id,
+    name: credit.otherName,
+    amount: credit.amount,
+    sinceMs: credit.at,
+  }));
+}

@@ -1,0 +1,45 @@
+import type { viQr } from '../vi/qr.ts';
+
+export const enQr: Readonly<Record<keyof typeof viQr, string>> = {
+  'qr.due': 'Transfer expected',
+  'qr.left': 'Still to collect',
+  'qr.received': 'Received',
+  'qr.waiting': 'Waiting for the bank',
+  'qr.claimed': 'Said to be sent, waiting',
+  'qr.code': 'QR code of the transfer',
+  'qr.on-display': 'On the customer display',
+  'qr.display-off': 'Customer display is off, scan here',
+  'qr.account': '{bank} · ends in <b>{last}</b>',
+  'qr.match': 'Match code <b>{code}</b>',
+  'qr.claim': 'Payer says it is sent',
+  'qr.park': 'Park, call the next payer',
+  'qr.new-code': 'New code',
+  'qr.rest-cash': 'Collect the rest in cash',
+  'qr.take-off': 'Cancel this code',
+  'qr.take-off.sure':
+    '<b>The payer says it is sent.</b> <b>Esc</b> again cancels the code. Money that still comes goes to Unfinished.',
+  'qr.issue': 'Issue receipt',
+  'qr.issue.waiting': 'Issue receipt, once paid',
+  'qr.locked': 'Being paid by QR. To change the lines, cancel the code with <b>Esc</b> first.',
+  'qr.locked.money': 'Money has come for this collection. The lines are locked.',
+  'qr.fraud': '<b>A screenshot of a transfer is not money.</b> Issue only when this screen says received.',
+  'qr.covered': '<b>{amount} received in full.</b> No receipt yet. <k>Enter</k> issues it.',
+  'qr.accepted':
+    '<b>{amount} accepted by an approver, the bank has not confirmed.</b> <k>Enter</k> issues the receipt.',
+  'qr.short': '<b>{missing} short.</b> {kept} is kept for this bill. Collect the rest.',
+  'qr.more': '<b>{kept} is kept for this collection.</b> {left} is left. Show the next code or take cash.',
+  'qr.expired': '<b>The code expired, no money seen.</b> Make a new code or park.',
+  'qr.never-came':
+    '<b>The accepted transfer never came.</b> No money from this code. Make a new code, take cash or park.',
+  'qr.arrived': '<b>{amount} received</b> from {name}, who is parked. Carry on.',
+  'qr.done.advice': 'Ask the payer to <b>check and sign</b> the receipt and hand over copy 2.',
+
+  'unfinished.cause.claimed': 'said to be sent',
+  'unfinished.cause.accepted': 'accepted, unconfirmed',
+  'unfinished.cause.expired': 'code expired',
+  'unfinished.cause.short': 'short',
+  'unfinished.cause.over': 'too much came',
+  'unfinished.cause.late': 'came late',
+  'unfinished.cause.duplicate': 'came twice',
+  'unfinished.cause.never-came': 'never came',
+};

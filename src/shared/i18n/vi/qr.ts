@@ -1,0 +1,45 @@
+/** Being paid by a code on the customer display, and money that came for somebody who is parked. */
+export const viQr = {
+  'qr.due': 'Chờ chuyển khoản',
+  'qr.left': 'Còn phải thu',
+  'qr.received': 'Đã nhận',
+  'qr.waiting': 'Chờ ngân hàng báo có',
+  'qr.claimed': 'Khách nói đã chuyển, chờ báo có',
+  'qr.code': 'Mã QR chuyển khoản',
+  'qr.on-display': 'Màn hình khách đang hiện',
+  'qr.display-off': 'Màn hình khách đã tắt, quét mã ở đây',
+  'qr.account': '{bank} · cuối <b>{last}</b>',
+  'qr.match': 'Mã khớp <b>{code}</b>',
+  'qr.claim': 'Người trả nói đã chuyển',
+  'qr.park': 'Gác lại, gọi người kế tiếp',
+  'qr.new-code': 'Tạo mã mới',
+  'qr.rest-cash': 'Thu phần còn lại bằng tiền mặt',
+  'qr.take-off': 'Hủy mã này',
+  'qr.take-off.sure':
+    '<b>Người trả nói đã chuyển.</b> Bấm <b>Esc</b> lần nữa để hủy mã. Tiền vẫn tới thì nằm ở Việc chưa xong.',
+  'qr.issue': 'Xuất biên lai',
+  'qr.issue.waiting': 'Xuất biên lai, khi có tiền',
+  'qr.locked': 'Đang thu bằng mã QR. Muốn sửa khoản thì bấm <b>Esc</b> để hủy mã trước.',
+  'qr.locked.money': 'Lần thu này đã có tiền. Khoản thu tạm khóa.',
+  'qr.fraud':
+    '<b>Ảnh “chuyển thành công” không phải là tiền.</b> Chỉ xuất biên lai khi màn hình này báo đã nhận.',
+  'qr.covered': '<b>Đã nhận đủ {amount}.</b> Chưa xuất biên lai. Bấm <k>Enter</k> để xuất.',
+  'qr.accepted':
+    '<b>Đã được duyệt nhận {amount}, ngân hàng chưa báo có.</b> Bấm <k>Enter</k> để xuất biên lai.',
+  'qr.short': '<b>Chuyển thiếu {missing}.</b> Đã giữ {kept} cho khoản này. Thu thêm phần thiếu.',
+  'qr.more': '<b>Đã giữ {kept} cho lần thu này.</b> Còn {left}. Tạo mã kế tiếp hoặc thu tiền mặt.',
+  'qr.expired': '<b>Mã QR hết hạn, chưa thấy tiền.</b> Tạo mã mới hoặc gác lại.',
+  'qr.never-came':
+    '<b>Khoản đã duyệt nhận không tới.</b> Chưa có tiền của mã này. Tạo mã mới, thu tiền mặt hoặc gác lại.',
+  'qr.arrived': '<b>Đã nhận {amount}</b> của {name}, đang gác lại. Bạn cứ làm tiếp.',
+  'qr.done.advice': 'Mời khách <b>kiểm tra biên lai, ký tên</b> và nhận liên 2.',
+
+  'unfinished.cause.claimed': 'nói đã chuyển',
+  'unfinished.cause.accepted': 'đã duyệt, chờ báo có',
+  'unfinished.cause.expired': 'mã hết hạn',
+  'unfinished.cause.short': 'còn thiếu',
+  'unfinished.cause.over': 'chuyển dư',
+  'unfinished.cause.late': 'tiền tới muộn',
+  'unfinished.cause.duplicate': 'chuyển hai lần',
+  'unfinished.cause.never-came': 'tiền không tới',
+} as const;

@@ -1,0 +1,24 @@
+/** Small schemas that the methods and topics are made of. */
+import { z } from 'zod';
+import { uuidV7Pattern } from '../kernel/ids.ts';
+
+export const id = z.string().regex(uuidV7Pattern);
+/** Đồng. A person can enter at most 999.999.999.999 (design §1). */
+export const amount = z.int().min(0).max(999_999_999_999);
+export const signedAmount = z.int().min(-Number.MAX_SAFE_INTEGER).max(Number.MAX_SAFE_INTEGER);
+export const epochMs = z.int().min(0);
+export const pin = z.string().regex(/^\d{4,8}$/);
+export const shortText = z.string().trim().min(1).max(200);
+export const nothing = z.strictObject({});
+
+/** A second person's PIN given at this counter for one act. */
+export const approvalInput = z.strictObject({ person: id, pin });
+
+/** A bill line and how much of it is collected now. */
+export const chosenLine = z.strictObject({
+  bill: z.string().min(1).max(64),
+  amount: amount.min(1),
+  /** Whose bill it is, where that is not the payer: several pupils of one parent (product.md A2). */
+  payer: z.string().min(1).max(64).optional(),
+});
+export type ChosenLine = z.infer<typeof chosenLine>;
