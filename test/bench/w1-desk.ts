@@ -105,6 +105,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
   const context: DeskContext = {
     clock,
     ids,
+    random,
     ledger,
     reads,
     staff,

@@ -68,7 +68,7 @@ async function readyToPay(folder: string, person: string, pin: string): Promise<
 
 function report(all: readonly Measurement[], figures: Readonly<Record<string, number>>): Measured {
   const rows = all.flatMap(({ name, core, rpcMs }) => [
-    row(name, 'by hand', `${core.rows} rows, ${core.commits} commits`, core.handMs),
+    row(name, 'by hand', core.work, core.handMs),
     row(name, 'core', 'the same', core.coreMs),
     row(name, 'a call through the line', 'one act', rpcMs),
   ]);

@@ -30,7 +30,7 @@ async function killOften({ runs, seed }: RunOptions, answerFirst: boolean): Prom
     const base = await makeBaseFolder(join(scratch, 'base'));
     const tills = Math.max(1, Math.min(mostTills, availableParallelism(), runs));
     const compileCache = join(scratch, 'compiled');
-    const reports = await Promise.all(
+    const settled = await Promise.allSettled(
       Array.from({ length: tills }, (_, index) => {
         const folder = join(scratch, `till-${index}`);
         cpSync(base.folder, folder, { recursive: true });
@@ -38,10 +38,14 @@ async function killOften({ runs, seed }: RunOptions, answerFirst: boolean): Prom
         return runTillProcess({ ...base, folder, kills, seed: seed + index, answerFirst }, compileCache);
       }),
     );
+    const reports = settled.map((one) => {
+      if (one.status === 'rejected') throw one.reason;
+      return one.value;
+    });
     const faults = reports.map((_, index) => verifyFolder(join(scratch, `till-${index}`)));
     return report(reports, faults, runs);
   } finally {
-    rmSync(scratch, { recursive: true, force: true });
+    rmSync(scratch, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
   }
 }
 
@@ -49,9 +53,16 @@ function runTillProcess(options: TillOptions, compileCache: string): Promise<Til
   const env = { ...process.env, NODE_COMPILE_CACHE: compileCache };
   const child = fork(tillChild, [], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'], env });
   return new Promise((resolve, reject) => {
-    child.once('message', (said) => resolve(said as TillReport));
+    let report: TillReport | undefined;
+    child.once('message', (said) => {
+      report = said as TillReport;
+    });
     child.once('error', reject);
-    child.once('exit', (code, signal) => reject(new Error(`a till ended with ${code ?? signal}`)));
+    // Only then is it done with the folder.
+    child.once('exit', (code, signal) => {
+      if (report === undefined) reject(new Error(`a till ended with ${code ?? signal}`));
+      else resolve(report);
+    });
     child.send(options);
   });
 }

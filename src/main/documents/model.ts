@@ -121,6 +121,9 @@ const zSlipSchema = z
       )
       .max(40)
       .readonly(),
+    /** What leads from the receipts to the money that came in (design §4 (a)). Slips stored before had neither. */
+    rounding: signed.default(0),
+    apartFromReceipts: signed.default(0),
     byMethod: z.array(figure).max(20).readonly(),
     cash: z.strictObject({
       openingFloat: amount,

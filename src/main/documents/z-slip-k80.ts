@@ -12,6 +12,7 @@ export function zSlipPaper(slip: ZSlipDocument, mark: PaperMark): Paper {
       ...head(slip),
       rule,
       ...receiptRanges(slip),
+      ...besidesReceipts(slip),
       rule,
       ...methods(slip),
       rule,
@@ -50,6 +51,21 @@ function receiptRanges({ receipts }: ZSlipDocument): readonly Block[] {
     field('Đã hủy', `${grouped(range.voided)} biên lai`),
     sum('Số tiền', grouped(range.total)),
   ]);
+}
+
+/** What leads from the receipts to the money that came in; nothing when they are the same. */
+function besidesReceipts({ receipts, rounding, apartFromReceipts }: ZSlipDocument): readonly Block[] {
+  const steps = [
+    ['Làm tròn tiền mặt', rounding],
+    ['Ngoài biên lai của ca', apartFromReceipts],
+  ] as const;
+  const shown = steps.filter(([, amount]) => amount !== 0);
+  if (shown.length === 0) return [];
+  const total = receipts.reduce((all, range) => all + range.total, rounding + apartFromReceipts);
+  return [
+    ...shown.map(([label, amount]) => sum(label, grouped(amount))),
+    sum('Cộng', dong(total), 'body', 'bold'),
+  ];
 }
 
 function methods({ byMethod }: ZSlipDocument): readonly Block[] {

@@ -16,6 +16,14 @@ function rangesOf(reads: LedgerReads, shift: string): Range[] {
   }));
 }
 
+/** The terms of equation (a) of design §4 that stand on no receipt of the shift. */
+function apartFromReceipts(f: Figures): number {
+  const deposits = f.depositsTaken - f.depositsApplied - f.depositsRefunded;
+  const balances = f.balancesCreated - f.balancesUsed - f.balancesRefunded;
+  const papers = f.receiptsVoided + f.refundsOnStanding;
+  return f.moneyBack - papers + deposits + balances + f.heldChange - f.claimsChange;
+}
+
 /** What a window shows of a shift's figures; X and Z both come through here (design §4 (d)). */
 export function shiftFigures(reads: LedgerReads, shift: string, figures: Figures): ShiftFigures {
   const receipts = rangesOf(reads, shift);
@@ -30,6 +38,8 @@ export function shiftFigures(reads: LedgerReads, shift: string, figures: Figures
     expectedCash: figures.expectedCash,
     byMethod: figures.inByMethod.map(({ key, count, amount }) => ({ method: key, count, amount })),
     byGroup: figures.receiptsByGroup.map(({ key, count, amount }) => ({ group: key, count, amount })),
+    rounding: figures.rounding,
+    apartFromReceipts: apartFromReceipts(figures),
     receipts,
     receiptCount: receipts.reduce((sum, range) => sum + range.issued - range.voided, 0),
     receiptTotal: figures.receiptsIssued - figures.receiptsVoided,

@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useState } from 'react';
 import { unreachable } from '../../shared/kernel/assert.ts';
-import type { GateView, WorkplaceView } from '../../shared/rpc/contract.ts';
+import type { GateView, MethodResponse, WorkplaceView } from '../../shared/rpc/contract.ts';
 import { useConnection, useCounter, useTopic } from '../ui/client.tsx';
 import { Notice } from '../ui/Notice.tsx';
 import { makeStore } from '../ui/store.ts';
@@ -101,21 +101,23 @@ export function App() {
   const gate = useTopic('gate');
   const workplace = useTopic('workplace');
   const connection = useConnection();
+  const [recovered, setRecovered] = useState<MethodResponse<'ledger.openEpoch'> | null>(null);
   const signedIn = gate?.signedIn?.person ?? null;
   // The state of the workplace outlives a lock, not the person.
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new person starts with an empty workplace
   const store = useMemo(() => makeStore(reduceWorkplace, finding()), [signedIn]);
   if (gate === null) return <Waiting />;
+  if (gate.state === 'open' && recovered !== null) setRecovered(null);
   const screen = (() => {
     switch (gate.state) {
       case 'setup':
         return <Setup />;
       case 'signed-out':
-        return <SignIn gate={gate} />;
+        return <SignIn gate={gate} recovered={recovered} />;
       case 'locked':
         return <Lock gate={gate} />;
       case 'quarantined':
-        return <Quarantined gate={gate} />;
+        return <Quarantined gate={gate} recovered={setRecovered} />;
       case 'open': {
         const view = workplace?.view ?? null;
         if (view === null || gate.signedIn === null) return <Waiting />;

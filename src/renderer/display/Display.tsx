@@ -1,4 +1,13 @@
-import { IconCash, IconCheck, IconDoorOff, IconShieldCheck, IconX } from '@tabler/icons-react';
+import {
+  IconCash,
+  IconCheck,
+  IconClock,
+  IconDoorOff,
+  IconHelpHexagon,
+  IconHourglass,
+  IconShieldCheck,
+  IconX,
+} from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { TextKey } from '../../shared/i18n/translate.ts';
 import { unreachable } from '../../shared/kernel/assert.ts';
@@ -6,16 +15,21 @@ import { amountInWords } from '../../shared/money/index.ts';
 import type { DisplayView } from '../../shared/rpc/contract.ts';
 import { useConnection, useTopic } from '../ui/client.tsx';
 import { digitCount, dong, dongSign, plainAmount } from '../ui/money.ts';
+import { QrCode } from '../ui/QrCode.tsx';
 import { Say, useText } from '../ui/text.tsx';
+import { useTimeLeft } from '../ui/time.ts';
+
+type AmountKind = 'huge' | 'large' | 'code';
 
 /** Size steps in u by digits, so that ten digits fit the narrowest display. */
-function amountUnits(kind: 'huge' | 'large', amount: number): number {
+function amountUnits(kind: AmountKind, amount: number): number {
   const digits = digitCount(amount);
+  if (kind === 'code') return digits <= 7 ? 72 : digits <= 8 ? 66 : 58;
   if (kind === 'huge') return digits <= 7 ? 140 : digits <= 8 ? 124 : digits <= 10 ? 100 : 84;
   return digits <= 7 ? 96 : digits <= 9 ? 82 : 66;
 }
 
-function Amount({ kind, amount }: { readonly kind: 'huge' | 'large'; readonly amount: number }) {
+function Amount({ kind, amount }: { readonly kind: AmountKind; readonly amount: number }) {
   const units = amountUnits(kind, amount);
   return (
     <strong className="qd-amount" style={{ fontSize: `calc(${units} * var(--u))` }} data-testid="amount">
@@ -78,7 +92,7 @@ function Guidance({ view }: { readonly view: DisplayView & { state: 'guidance' }
 function Thought(props: {
   readonly facility: string;
   readonly counter?: string;
-  readonly tone: 'blue' | 'green' | 'plain';
+  readonly tone: 'blue' | 'green' | 'amber' | 'plain';
   readonly icon: ReactNode;
   readonly title: string;
   readonly name?: string;
@@ -129,6 +143,7 @@ function Bill({ view }: { readonly view: DisplayView & { state: 'bill' } }) {
         <p>{t('display.bill.items', { items: view.items })}</p>
         <Amount kind="huge" amount={view.total} />
         <p className="qd-words">{amountInWords(view.total)}</p>
+        {view.received > 0 ? <p>{t('display.bill.received', { amount: dong(view.received) })}</p> : null}
       </div>
     </Page>
   );
@@ -156,6 +171,85 @@ function Received({ view }: { readonly view: DisplayView & { state: 'received' }
   );
 }
 
+/** The code at the left, clear of the cashier's hand; at the right what the payer compares. */
+function Code({ view }: { readonly view: DisplayView & { state: 'qr' } }) {
+  const t = useText();
+  const left = useTimeLeft(view.expiresAt);
+  return (
+    <main className="qd-page">
+      <section className="qd-code">
+        <div>
+          <QrCode
+            payload={view.payload}
+            label={t('display.qr.label', { amount: dong(view.amount) })}
+            className="qd-qr"
+          />
+          <p className="qd-left">
+            <IconClock stroke={1.9} />
+            {t('display.qr.left', { time: left })}
+          </p>
+        </div>
+        <div>
+          <span>{t('display.qr.amount')}</span>
+          <Amount kind="code" amount={view.amount} />
+          <span>{t('display.qr.to')}</span>
+          <b className="qd-holder">{view.holder}</b>
+          <span className="qd-bank">{view.bank}</span>
+          <span className="qd-bank">
+            {t('display.qr.last-four')} <b>{view.lastFour}</b>
+          </span>
+          <ol>
+            {view.steps.map((step, index) => (
+              <li key={step}>
+                <i>{index + 1}</i>
+                {t(`display.qr.step.${step}`)}
+              </li>
+            ))}
+          </ol>
+        </div>
+      </section>
+    </main>
+  );
+}
+
+function Waiting({ view }: { readonly view: DisplayView & { state: 'waiting' } }) {
+  const t = useText();
+  const left = useTimeLeft(view.expiresAt);
+  return (
+    <Thought
+      facility={view.facilityName}
+      tone="blue"
+      icon={<IconHourglass stroke={1.9} />}
+      title={t('display.qr.waiting')}
+      name={view.maskedName}
+    >
+      <Amount kind="large" amount={view.amount} />
+      <Lines of={['display.qr.waiting.note.1', 'display.qr.waiting.note.2']} />
+      <p>{t('display.qr.left', { time: left })}</p>
+    </Thought>
+  );
+}
+
+function NotConfirmed({ view }: { readonly view: DisplayView & { state: 'not-confirmed' } }) {
+  const t = useText();
+  return (
+    <Thought
+      facility={view.facilityName}
+      tone="amber"
+      icon={<IconHelpHexagon stroke={1.9} />}
+      title={t('display.qr.not-confirmed')}
+      name={view.maskedName}
+    >
+      <Amount kind="large" amount={view.amount} />
+      {view.received > 0 ? (
+        <p>{t('display.qr.partly', { amount: dong(view.received) })}</p>
+      ) : (
+        <Lines of={['display.qr.not-confirmed.note.1', 'display.qr.not-confirmed.note.2']} />
+      )}
+    </Thought>
+  );
+}
+
 function Screen({ view }: { readonly view: DisplayView }) {
   const t = useText();
   switch (view.state) {
@@ -176,6 +270,12 @@ function Screen({ view }: { readonly view: DisplayView }) {
           <Lines of={['display.cash.note.1', 'display.cash.note.2']} />
         </Thought>
       );
+    case 'qr':
+      return <Code view={view} />;
+    case 'waiting':
+      return <Waiting view={view} />;
+    case 'not-confirmed':
+      return <NotConfirmed view={view} />;
     case 'received':
       return <Received view={view} />;
     case 'cancelled':

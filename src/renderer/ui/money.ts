@@ -15,6 +15,11 @@ export function plainAmount(amount: number): string {
   return formatDong(amount).replace('-', minus);
 }
 
+/** `+462` or `−118`, for a step of a column. */
+export function signedAmount(amount: number): string {
+  return amount > 0 ? `+${plainAmount(amount)}` : plainAmount(amount);
+}
+
 /** An amount with its sign whichever it is, as rounding is shown: `+462 đ`. */
 export function signedDong(amount: number): string {
   return amount > 0 ? `+${dong(amount)}` : dong(amount);

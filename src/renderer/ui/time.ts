@@ -84,3 +84,14 @@ export function useCounterTime(toldMs: number): number {
 export function sinceOpenedMs(): number {
   return performance.now();
 }
+
+/** `14:52` until an instant by this machine's clock, stepping once a second; `0:00` when it is past. */
+export function useTimeLeft(untilMs: number): string {
+  const [now, setNow] = useState(() => Date.now());
+  useEffect(() => {
+    const timer = setInterval(() => setNow(Date.now()), 1000);
+    return () => clearInterval(timer);
+  }, []);
+  const seconds = Math.max(0, Math.ceil((untilMs - now) / 1000));
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
+}

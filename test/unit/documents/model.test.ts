@@ -142,4 +142,18 @@ describe('Z slip', () => {
     const even = sealZSlip({ ...sampleZ, cash: { ...cash, counted: 10_541_500, nextFloat: 2_012_000 } });
     expect(wordsOf(even)).toContain('Khớp');
   });
+
+  test('says on the slip what leads from the receipts to the money, when the two differ', () => {
+    expect(wordsOf(sampleZ)).not.toContain('Làm tròn tiền mặt');
+    const rounded = wordsOf(sealZSlip({ ...sampleZ, rounding: -500, apartFromReceipts: 200_000 }));
+    expect(rounded).toContain('"Làm tròn tiền mặt","weight":"medium"},"right":{"text":"−500"');
+    expect(rounded).toContain('"Ngoài biên lai của ca","weight":"medium"},"right":{"text":"200.000"');
+    // 48.211.500 + 2.530.000 − 500 + 200.000
+    expect(rounded).toContain('50.941.000\u00a0đ');
+  });
+
+  test('reads a slip that was stored before it had these figures', () => {
+    const { rounding: _, apartFromReceipts: __, ...older } = sampleZ;
+    expect(parseDocument(JSON.stringify(older))).toEqual(sampleZ);
+  });
 });

@@ -98,6 +98,8 @@ export const sampleZ: ZSlipDocument = sealZSlip({
     { series: 'VP26-Q2', first: '004120', last: '004182', issued: 62, voided: 1, total: 48_211_500 },
     { series: 'TH26-Q2', first: '000311', last: '000314', issued: 4, voided: 0, total: 2_530_000 },
   ],
+  rounding: 0,
+  apartFromReceipts: 0,
   byMethod: [
     { label: 'Tiền mặt', count: 31, amount: 18_741_500 },
     { label: 'VietQR', count: 29, amount: 29_000_000 },

@@ -2,7 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { railItems, shortName } from '../../../src/renderer/cashier/frame/railItems.tsx';
 import { shortFacility } from '../../../src/renderer/cashier/frame/shortFacility.ts';
 import { countedTotal, countRequest, countRows } from '../../../src/renderer/cashier/shift/count.ts';
+import { groupsTotal } from '../../../src/renderer/cashier/shift/Figures.tsx';
 import { shiftAt } from '../../../src/renderer/cashier/shift/OpenShift.tsx';
+import { prefixedCode } from '../../../src/renderer/cashier/workplace/code.ts';
 import {
   chosenLines,
   groupLines,
@@ -139,11 +141,13 @@ describe('rail', () => {
     cashRounding: 0,
     unfinished: [],
     lastReceipt: null,
+    lastZ: null,
+    seriesYear: 2026,
     front: null,
+    acceptance: { limit: 0, used: 0 },
     clockWarning: null,
   });
-  const items = (blind: boolean) =>
-    railItems(t, view, { blind, person: { name: 'Lê Thị Mẫu', role: 'cashier' }, now });
+  const items = (blind: boolean) => railItems(t, view, { blind, person: 'Lê Thị Mẫu', now });
   const cellOf = (key: string, blind = false) => items(blind).find((item) => item.key === key);
 
   it('has a tone only where something differs from normal', () => {
@@ -152,9 +156,31 @@ describe('rail', () => {
     expect(cellOf('printer')).toMatchObject({ value: 'Hết giấy', tone: 'red' });
   });
 
+  it('says that no shift is open beside who is signed in', () => {
+    expect(cellOf('shift')).toMatchObject({ label: 'Chưa mở ca', value: 'Thị Mẫu' });
+  });
+
   it('hides the value share during a blind count', () => {
     expect(cellOf('share')?.value).toBe('48 % · 58 %');
     expect(cellOf('share', true)?.value).toBe('48 % lượt');
     expect(idOf(1)).toMatch(uuidV7Pattern);
+  });
+});
+
+describe('codes and tables', () => {
+  it('puts the prefix only before a code that does not begin with it', () => {
+    expect(prefixedCode('BN', 'BN26004251')).toBe('BN26004251');
+    expect(prefixedCode('BN', 'bn26004251')).toBe('bn26004251');
+    expect(prefixedCode('BN', '25001834')).toBe('BN 25001834');
+    expect(prefixedCode('HS', '2A-0112')).toBe('HS 2A-0112');
+  });
+
+  it('leads from the fee groups to the money that came in', () => {
+    const byGroup = [
+      { group: 'Khám bệnh', count: 1, amount: 38_700 },
+      { group: 'Thuốc', count: 2, amount: 750_000 },
+    ];
+    const figures = { byGroup, rounding: 300, apartFromReceipts: -1_000 };
+    expect(groupsTotal(figures)).toBe(788_000);
   });
 });

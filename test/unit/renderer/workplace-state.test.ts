@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { makeController } from '../../../src/renderer/cashier/workplace/controller.ts';
 import { totalOf } from '../../../src/renderer/cashier/workplace/figures.ts';
 import {
   type Billing,
   changeOf,
+  choicesAsTyped,
+  editsTooMuch,
   type Finding,
   finding,
   givenOf,
@@ -11,6 +14,9 @@ import {
   type WorkplaceEvent,
   wantedOf,
 } from '../../../src/renderer/cashier/workplace/state.ts';
+import { windowIds } from '../../../src/renderer/ui/ids.ts';
+import { makeStore } from '../../../src/renderer/ui/store.ts';
+import type { CounterClient } from '../../../src/shared/rpc/client.ts';
 import { dueOf, idOf, lineOf, payerOf, rowOf } from './fixtures.ts';
 
 function play(start: Workplace, ...events: readonly WorkplaceEvent[]): Workplace {
@@ -174,7 +180,8 @@ describe('cash', () => {
 });
 
 describe('taking up what the counter is in the middle of', () => {
-  const front = { collection: idOf(1), payerName: 'Ai đó', lines: [{ bill: 'c', amount: 10_000 }] };
+  const lines = [{ bill: 'c', amount: 10_000 }];
+  const front = { collection: idOf(1), payerName: 'Ai đó', qr: null, received: 0, lines };
 
   it('shows the cash screen again', () => {
     const state = play(finding(), { is: 'resumed', payer, front: { ...front, cash: dueOf(10_000) } });
@@ -187,5 +194,46 @@ describe('taking up what the counter is in the middle of', () => {
     expect(totalOf(state.choices)).toBe(10_000);
     expect(play(state, { is: 'take', taken: false })).toBe(state);
     expect(play(state, { is: 'edit', digits: '1' })).toBe(state);
+  });
+});
+
+describe('an amount while it is typed', () => {
+  const edited = (digits: string) => billing(play(opened, { is: 'edit', digits }));
+
+  it('is in the total before it is accepted', () => {
+    expect(totalOf(choicesAsTyped(edited('20700')))).toBe(20_700 + 30_000);
+    expect(totalOf(choicesAsTyped(edited('')))).toBe(30_000);
+    expect(totalOf(edited('20700').choices)).toBe(80_000);
+  });
+
+  it('counts as all that is owed when it is too much, and cannot be accepted', () => {
+    const state = edited('50001');
+    expect(editsTooMuch(state)).toBe(true);
+    expect(totalOf(choicesAsTyped(state))).toBe(80_000);
+    expect(play(state, { is: 'edit-accepted' })).toBe(state);
+    expect(editsTooMuch(edited('50000'))).toBe(false);
+  });
+
+  /** What F4 asks the counter for in this state. */
+  async function begun(state: Workplace): Promise<unknown[]> {
+    const asked: unknown[] = [];
+    const call = (method: string, request: { lines: unknown }) => {
+      asked.push([method, request.lines]);
+      return Promise.resolve({ ok: false, reason: { code: 'no-shift', moneyMoved: 'no' } });
+    };
+    const counter = { call } as unknown as CounterClient;
+    await makeController(counter, makeStore(reduceWorkplace, state), windowIds).begin();
+    return asked;
+  }
+
+  it('is accepted by F4, which then asks for exactly that', async () => {
+    const lines = [
+      { bill: 'a', amount: 20_700 },
+      { bill: 'c', amount: 30_000 },
+    ];
+    expect(await begun(edited('20700'))).toEqual([['collect.cashBegin', lines]]);
+    expect(await begun(edited('0'))).toEqual([['collect.cashBegin', lines.slice(1)]]);
+    expect(await begun(edited('50001'))).toEqual([]);
+    expect(await begun(play(opened, { is: 'editing-name', on: true }))).toHaveLength(1);
   });
 });

@@ -110,12 +110,12 @@ function shareValue(t: TextOf, share: Rail['share'], blind: boolean, short: bool
   return t(short ? 'rail.share.short' : 'rail.share.both', { count, amount });
 }
 
-function shift(t: TextOf, view: WorkplaceView, person: string, role: string): RailItem {
+function shift(t: TextOf, view: WorkplaceView, person: string): RailItem {
   const open = view.shift;
   const base = { key: 'shift', icon: <IconUser {...icon} /> };
   if (open === null) {
     const detail = t('rail.shift.none.more');
-    return { ...base, label: role, value: `${person}`, tone: 'normal', detail };
+    return { ...base, label: t('rail.shift.none'), value: person, tone: 'normal', detail };
   }
   const params = { name: open.cashierName, time: timeOf(open.openedAt) };
   return {
@@ -135,7 +135,8 @@ export function shortName(name: string): string {
 export interface RailOptions {
   /** While counting blind, nothing shows from which the expected cash could be worked out. */
   readonly blind: boolean;
-  readonly person: { readonly name: string; readonly role: string };
+  /** Name of who is signed in. */
+  readonly person: string;
   readonly now: number;
 }
 
@@ -172,6 +173,5 @@ export function railItems(t: TextOf, view: WorkplaceView, options: RailOptions):
             detail: t(keyFor('rail.clock', view.clockWarning, 'rail.clock.warning')),
           },
         ];
-  const role = t(keyFor('role', options.person.role, 'role.cashier'));
-  return [...items, share, shift(t, view, shortName(options.person.name), role), ...clock];
+  return [...items, share, shift(t, view, shortName(options.person)), ...clock];
 }

@@ -53,9 +53,11 @@ export function Lock({ gate }: { readonly gate: GateView }) {
           </li>
           <li>
             <IconCloudUp size={22} stroke={1.9} />
-            {gate.waitingToSend === 0
-              ? t('lock.note.sent')
-              : t('lock.note.waiting', { n: gate.waitingToSend })}
+            {gate.waitingToSend === null
+              ? t('lock.note.not-enrolled')
+              : gate.waitingToSend === 0
+                ? t('lock.note.sent')
+                : t('lock.note.waiting', { n: gate.waitingToSend })}
           </li>
         </ul>
         <small>{t('lock.private')}</small>

@@ -1,6 +1,6 @@
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useRef, useState } from 'react';
-import type { GateView } from '../../../shared/rpc/contract.ts';
+import type { GateView, MethodResponse } from '../../../shared/rpc/contract.ts';
 import { PrimaryAction } from '../../ui/actions.tsx';
 import { useMethod } from '../../ui/client.tsx';
 import { FailureNotice, Notice } from '../../ui/Notice.tsx';
@@ -37,7 +37,14 @@ function WhatHappened({ gate }: { readonly gate: GateView }) {
 }
 
 /** The journal failed its check: what happened, what of the money, and how an administrator goes on. */
-export function Quarantined({ gate }: { readonly gate: GateView }) {
+export function Quarantined({
+  gate,
+  recovered,
+}: {
+  readonly gate: GateView;
+  /** The counter works again: what was kept and what is missing, to be said on the screen that comes next. */
+  readonly recovered: (answer: MethodResponse<'ledger.openEpoch'>) => void;
+}) {
   const t = useText();
   const now = useCounterTime(gate.now);
   const openEpoch = useMethod('ledger.openEpoch');
@@ -53,7 +60,8 @@ export function Quarantined({ gate }: { readonly gate: GateView }) {
   };
   const enter = (): void => {
     if (!ready || person === undefined) return;
-    void openEpoch.run({ person: person.person, pin }).then(() => {
+    void openEpoch.run({ person: person.person, pin }).then((answer) => {
+      if (answer !== null) recovered(answer);
       setPin('');
       input.current?.focus();
     });
@@ -64,39 +72,46 @@ export function Quarantined({ gate }: { readonly gate: GateView }) {
       <WhatHappened gate={gate} />
       <section className="qt-gate-pin">
         <h2>{t('quarantine.who')}</h2>
-        {gate.people.length === 0 ? <Notice tone="amber">{t('quarantine.nobody')}</Notice> : null}
-        <div className="qt-people" role="listbox" aria-label={t('quarantine.who')}>
-          {gate.people.map((one, index) => (
-            <PersonRow
-              key={one.person}
-              person={one}
-              selected={index === at}
-              last={false}
-              choose={() => choose(index)}
-            />
-          ))}
-        </div>
-        <PinBoxes
-          label={person === undefined ? t('sign-in.pin.none') : t('sign-in.pin', { name: person.name })}
-          pin={pin}
-          onPin={setPin}
-          input={input}
-          autoFocus
-        />
-        {until !== null && person !== undefined ? (
+        {person === undefined ? (
           <Notice tone="amber" role="alert">
-            {t('sign-in.blocked', { name: person.name, time: timeOf(until) })}
+            {t('quarantine.nobody')}
           </Notice>
         ) : (
-          <FailureNotice failure={openEpoch.failure} />
+          <>
+            <div className="qt-people" role="listbox" aria-label={t('quarantine.who')}>
+              {gate.people.map((one, index) => (
+                <PersonRow
+                  key={one.person}
+                  person={one}
+                  selected={index === at}
+                  last={false}
+                  choose={() => choose(index)}
+                />
+              ))}
+            </div>
+            <PinBoxes
+              label={t('sign-in.pin', { name: person.name })}
+              pin={pin}
+              onPin={setPin}
+              input={input}
+              autoFocus
+            />
+            {until === null ? (
+              <FailureNotice failure={openEpoch.failure} />
+            ) : (
+              <Notice tone="amber" role="alert">
+                {t('sign-in.blocked', { name: person.name, time: timeOf(until) })}
+              </Notice>
+            )}
+            <PrimaryAction
+              label={t('quarantine.open')}
+              chord="Enter"
+              off={!ready}
+              busy={openEpoch.busy}
+              run={enter}
+            />
+          </>
         )}
-        <PrimaryAction
-          label={t('quarantine.open')}
-          chord="Enter"
-          off={!ready}
-          busy={openEpoch.busy}
-          run={enter}
-        />
       </section>
     </main>
   );

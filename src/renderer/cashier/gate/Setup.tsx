@@ -230,7 +230,7 @@ export function Setup() {
           <Part draft={draft} change={change} />
         </div>
         <FailureNotice failure={create.failure} />
-        <footer>
+        <div className="qt-setup-before">
           {last ? (
             <SecondaryAction
               label={t('setup.add-person')}
@@ -239,9 +239,12 @@ export function Setup() {
               run={add}
             />
           ) : null}
+          <p role="status">{missing ?? ''}</p>
+        </div>
+        <footer>
           <SecondaryAction label={t('bar.back')} chord="Escape" off={step === 0} run={back} />
           <PrimaryAction
-            label={missing ?? t(last ? 'setup.done' : 'setup.next')}
+            label={t(last ? 'setup.done' : 'setup.next')}
             chord="Enter"
             off={missing !== null}
             busy={create.busy}

@@ -1,6 +1,7 @@
 import { IconChevronRight, IconCircleCheck, IconWifi } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
-import type { GateView, PersonView } from '../../../shared/rpc/contract.ts';
+import type { TextKey } from '../../../shared/i18n/translate.ts';
+import type { GateView, MethodResponse, PersonView } from '../../../shared/rpc/contract.ts';
 import { keepFocus, PrimaryAction } from '../../ui/actions.tsx';
 import { useMethod } from '../../ui/client.tsx';
 import { KeyCap } from '../../ui/KeyCap.tsx';
@@ -80,7 +81,11 @@ function LedgerFacts({ gate }: { readonly gate: GateView }) {
       </span>
       <span>
         <IconWifi size={20} stroke={1.9} />
-        {gate.waitingToSend === 0 ? t('sign-in.sent') : t('sign-in.waiting', { n: gate.waitingToSend })}
+        {gate.waitingToSend === null
+          ? t('rail.network.not-enrolled')
+          : gate.waitingToSend === 0
+            ? t('sign-in.sent')
+            : t('sign-in.waiting', { n: gate.waitingToSend })}
       </span>
       <span className="qt-gate-keys">
         <KeyCap chord="ArrowUp" />
@@ -91,8 +96,33 @@ function LedgerFacts({ gate }: { readonly gate: GateView }) {
   );
 }
 
+type Recovered = MethodResponse<'ledger.openEpoch'>;
+
+function lostKey({ lost }: Recovered): TextKey {
+  if (lost === null) return 'quarantine.lost.unknown';
+  return lost === 0 ? 'quarantine.lost.none' : 'quarantine.lost.some';
+}
+
+/** After a quarantine: what the new epoch kept and what is missing. */
+function RecoveredNotice({ recovered }: { readonly recovered: Recovered }) {
+  const { epoch, entries, lost } = recovered;
+  return (
+    <Notice tone={lost === 0 ? 'green' : 'amber'} role="alert">
+      <Say k="quarantine.opened" params={{ epoch, entries }} />{' '}
+      <Say k={lostKey(recovered)} params={{ lost: lost ?? 0 }} />
+    </Notice>
+  );
+}
+
 /** "Ai đứng quầy?": a person by arrows, a PIN, Enter. */
-export function SignIn({ gate }: { readonly gate: GateView }) {
+export function SignIn({
+  gate,
+  recovered,
+}: {
+  readonly gate: GateView;
+  /** What ending a quarantine brought, until somebody has signed in. */
+  readonly recovered: Recovered | null;
+}) {
   const t = useText();
   const now = useCounterTime(gate.now);
   const signIn = useMethod('staff.signIn');
@@ -148,6 +178,7 @@ export function SignIn({ gate }: { readonly gate: GateView }) {
             <span>{longDay(t, now)}</span>
           </div>
         </header>
+        {recovered === null ? null : <RecoveredNotice recovered={recovered} />}
         <h1>{t('sign-in.title')}</h1>
         <div className="qt-people" role="listbox" aria-label={t('sign-in.people')}>
           {people.map((one, index) => (

@@ -1,7 +1,7 @@
 import { NativeSelect } from '@mantine/core';
 import { keyFor, type TextKey } from '../../../shared/i18n/translate.ts';
 import type { ImportMapping, ImportPreview } from '../../../shared/rpc/contract.ts';
-import { useText } from '../../ui/text.tsx';
+import { Say, useText } from '../../ui/text.tsx';
 
 type Column = keyof ImportMapping['columns'];
 
@@ -112,8 +112,14 @@ function Sample({ preview }: { readonly preview: ImportPreview }) {
   const t = useText();
   return (
     <section className="qt-import-sample">
-      <h2>{t('import.sample')}</h2>
-      <div>
+      <h2 id="qt-import-sample">
+        {t('import.sample')}
+        <small>
+          <Say k="import.sample.keys" />
+        </small>
+      </h2>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keys */}
+      <section className="qt-import-rows" aria-labelledby="qt-import-sample" tabIndex={0}>
         <table>
           <thead>
             <tr>
@@ -141,7 +147,7 @@ function Sample({ preview }: { readonly preview: ImportPreview }) {
             ))}
           </tbody>
         </table>
-      </div>
+      </section>
     </section>
   );
 }
@@ -150,9 +156,9 @@ function Sample({ preview }: { readonly preview: ImportPreview }) {
 export function ImportPreviewPart(props: PartProps) {
   return (
     <div className="qt-import-body">
+      <ColumnChoice {...props} />
       <Errors preview={props.preview} />
       <Sample preview={props.preview} />
-      <ColumnChoice {...props} />
     </div>
   );
 }

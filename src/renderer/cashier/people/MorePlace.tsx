@@ -20,7 +20,7 @@ const icon = { size: 24, stroke: 1.9 } as const;
 /** Alt+M: the places that are not daily work. */
 export function MorePlace() {
   const t = useText();
-  const { go, person, now } = useHouse();
+  const { go, person, now, view } = useHouse();
   const { language, setLanguage } = useLanguage();
   const signOut = useMethod('staff.signOut');
   const [changing, setChanging] = useState(false);
@@ -38,7 +38,9 @@ export function MorePlace() {
       void openYear.run({ year }).then((answer) => setOpened(answer === null ? null : year));
     },
   };
-  const mayOpenYear = person.roles.some((role) => ['cashier', 'treasurer', 'administrator'].includes(role));
+  const missing = view.seriesYear === null || view.seriesYear < year;
+  const mayOpenYear =
+    missing && person.roles.some((role) => ['cashier', 'treasurer', 'administrator'].includes(role));
   const people: MenuItem = {
     key: 'people',
     icon: <IconUsers {...icon} />,

@@ -1,6 +1,6 @@
 import { keyFor } from '../../../shared/i18n/translate.ts';
 import type { ShiftFigures } from '../../../shared/rpc/contract.ts';
-import { dong, percent, plainAmount } from '../../ui/money.ts';
+import { dong, percent, plainAmount, signedAmount } from '../../ui/money.ts';
 import { Say, type TextOf, useText } from '../../ui/text.tsx';
 
 /** The sum that leads from the float to what the book expects, and what was counted. Zero lines are left out. */
@@ -50,13 +50,23 @@ function colourOf(method: string): string {
   return colours[method] ?? 'var(--chart-website)';
 }
 
-function receiptRange(t: TextOf, figures: ShiftFigures): string {
-  if (figures.receipts.length === 0) return t('result.receipts.none');
-  return figures.receipts
-    .map((series) =>
-      t('result.receipts', { first: series.first, last: series.last, voided: String(series.voided) }),
-    )
-    .join(' · ');
+/** Numbers of the shift, one line for each series; the series is named only beside another one. */
+function receiptRanges(t: TextOf, { receipts }: ShiftFigures): readonly string[] {
+  if (receipts.length === 0) return [t('result.receipts.none')];
+  return receipts.map(({ series, first, last, voided }) => {
+    const range = { first, last, voided: String(voided) };
+    return receipts.length === 1
+      ? t('result.receipts', range)
+      : t('result.receipts.of', { series, ...range });
+  });
+}
+
+/** What the fee groups come to, with what leads from the receipts to the money: the same as all methods together. */
+export function groupsTotal(
+  figures: Pick<ShiftFigures, 'byGroup' | 'rounding' | 'apartFromReceipts'>,
+): number {
+  const { byGroup, rounding, apartFromReceipts } = figures;
+  return byGroup.reduce((sum, row) => sum + row.amount, rounding + apartFromReceipts);
 }
 
 /** What came in by method: a bar to look at, a table to read. */
@@ -74,7 +84,11 @@ export function MethodTable({ figures }: { readonly figures: ShiftFigures }) {
     <section className="qt-methods-table">
       <header>
         <h2>{t('result.summary')}</h2>
-        <span>{receiptRange(t, figures)}</span>
+        <span>
+          {receiptRanges(t, figures).map((range) => (
+            <span key={range}>{range}</span>
+          ))}
+        </span>
       </header>
       {all.amount <= 0 ? null : (
         <>
@@ -128,7 +142,7 @@ export function MethodTable({ figures }: { readonly figures: ShiftFigures }) {
           </tr>
         </tfoot>
       </table>
-      {figures.byGroup.length < 2 ? null : (
+      {figures.byGroup.length === 0 ? null : (
         <table>
           <thead>
             <tr>
@@ -145,7 +159,28 @@ export function MethodTable({ figures }: { readonly figures: ShiftFigures }) {
                 <td>{plainAmount(row.amount)}</td>
               </tr>
             ))}
+            {(
+              [
+                ['result.rounding', figures.rounding],
+                ['result.apart', figures.apartFromReceipts],
+              ] as const
+            )
+              .filter(([, amount]) => amount !== 0)
+              .map(([key, amount]) => (
+                <tr key={key} data-step="">
+                  <th scope="row">{t(key)}</th>
+                  <td />
+                  <td>{signedAmount(amount)}</td>
+                </tr>
+              ))}
           </tbody>
+          <tfoot>
+            <tr>
+              <th scope="row">{t('result.total')}</th>
+              <td />
+              <td data-testid="groups-total">{dong(groupsTotal(figures))}</td>
+            </tr>
+          </tfoot>
         </table>
       )}
     </section>

@@ -11,6 +11,7 @@ import { useText } from '../../ui/text.tsx';
 import { hourOf } from '../../ui/time.ts';
 import { useKeys } from '../../ui/useKeys.ts';
 import { Frame, useHouse } from '../frame/Frame.tsx';
+import { useZPaper } from './zPaper.tsx';
 
 const shiftNames = ['morning', 'afternoon', 'evening', 'night'] as const;
 type ShiftName = (typeof shiftNames)[number];
@@ -25,7 +26,9 @@ export function shiftAt(hour: number): ShiftName {
 /** No shift yet: its name by the hour, the float, Enter. */
 export function OpenShift() {
   const t = useText();
-  const { now, person, go } = useHouse();
+  const { now, person, go, view } = useHouse();
+  const { lastZ } = view;
+  const paper = useZPaper(lastZ);
   const open = useMethod('shift.open');
   const [name, setName] = useState<ShiftName>(() => shiftAt(hourOf(now)));
   const [digits, setDigits] = useState('');
@@ -42,9 +45,12 @@ export function OpenShift() {
     const at = (shiftNames.indexOf(name) + by + shiftNames.length) % shiftNames.length;
     setName(shiftNames[at] ?? 'morning');
   };
+  const number = String(lastZ?.zNumber ?? 0).padStart(4, '0');
+  const troubled = paper?.state === 'failed' || paper?.state === 'unknown';
+  const again = paper === null ? [] : [{ chord: 'F10', label: t('z.again', { number }), run: paper.print }];
   useKeys({ Enter: confirm, ArrowUp: step(-1), ArrowDown: step(1) });
   return (
-    <Frame keys={[{ chord: 'Escape', label: t('bar.home'), run: () => go('workplace') }]}>
+    <Frame keys={[...again, { chord: 'Escape', label: t('bar.home'), run: () => go('workplace') }]}>
       <section className="qt-wide qt-form qt-field qt-fade">
         <h1>{t('shift.open.title')}</h1>
         <p>{t('shift.open.note')}</p>
@@ -80,6 +86,12 @@ export function OpenShift() {
         <div className="qt-work">
           <Notice>{t('shift.open.advice')}</Notice>
           <div className="qt-work-end">
+            {troubled ? (
+              <Notice tone="amber" role="alert">
+                {t('z.troubled', { number })}
+              </Notice>
+            ) : null}
+            <FailureNotice failure={paper?.failure ?? null} />
             {mayOpen ? null : <Notice tone="amber">{t('shift.not-yours')}</Notice>}
             <FailureNotice failure={open.failure} />
           </div>

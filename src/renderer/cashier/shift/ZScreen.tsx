@@ -3,7 +3,6 @@ import type { ZView } from '../../../shared/rpc/contract.ts';
 import { Amount } from '../../ui/Amount.tsx';
 import { PrimaryAction } from '../../ui/actions.tsx';
 import { dong } from '../../ui/money.ts';
-import { Notice } from '../../ui/Notice.tsx';
 import { Steps } from '../../ui/Steps.tsx';
 import { useText } from '../../ui/text.tsx';
 import { timeOf } from '../../ui/time.ts';
@@ -12,16 +11,19 @@ import { Frame, useHouse } from '../frame/Frame.tsx';
 import { verdictOf } from './CloseResult.tsx';
 import { closeSteps } from './CountScreen.tsx';
 import { CashSum, MethodTable } from './Figures.tsx';
+import { useZPaper, ZPaperFacts } from './zPaper.tsx';
 
 /** The Z is made: its number, what stays and what is handed in. */
 export function ZScreen({ z }: { readonly z: ZView }) {
   const t = useText();
-  const { go } = useHouse();
+  const { go, view } = useHouse();
+  const paper = useZPaper(view.lastZ?.z === z.z ? view.lastZ : null);
   const home = (): void => go('workplace');
   const verdict = verdictOf(z.difference);
-  useKeys({ Enter: home });
+  useKeys({ Enter: home, 'Alt+C': () => paper?.answer(true), 'Alt+U': () => paper?.answer(false) });
+  const again = paper === null ? [] : [{ chord: 'F10', label: t('bar.reprint'), run: paper.print }];
   return (
-    <Frame keys={[{ chord: 'Escape', label: t('bar.home'), run: home }]}>
+    <Frame keys={[...again, { chord: 'Escape', label: t('bar.home'), run: home }]}>
       <div className="qt-close">
         <header className="qt-close-head">
           <h1 data-testid="z-title">{t('z.title', { number: String(z.zNumber).padStart(4, '0') })}</h1>
@@ -57,9 +59,7 @@ export function ZScreen({ z }: { readonly z: ZView }) {
             <p>{amountInWords(z.handedIn)}</p>
           </section>
           <div className="qt-work">
-            <Notice tone="green" role="status">
-              {t(z.printJob === null ? 'z.no-print' : 'z.print')}
-            </Notice>
+            {paper === null ? null : <ZPaperFacts paper={paper} />}
             <div className="qt-work-end">
               <p className="qt-advice">{t('z.next')}</p>
             </div>

@@ -2,16 +2,19 @@ import { IconLock } from '@tabler/icons-react';
 import { KeyCap } from '../../ui/KeyCap.tsx';
 import { dong } from '../../ui/money.ts';
 import { Say, useText } from '../../ui/text.tsx';
+import { useHouse } from '../frame/Frame.tsx';
 import { BillTable } from './BillTable.tsx';
 import { chargeable, leftAfter, receiptCount } from './figures.ts';
 import { PayerHead } from './PayerHead.tsx';
-import type { Billing, TakingCash } from './state.ts';
+import type { PayingByCode } from './qrState.ts';
+import { type Billing, choicesAsTyped, type TakingCash } from './state.ts';
 import type { WorkplaceStore } from './useWorkplace.ts';
 
 /** The middle while a bill is open: payer, lines, what is chosen and what stays owed. */
 export function Bill({ state, store }: { readonly state: Billing; readonly store: WorkplaceStore }) {
   const t = useText();
-  const { payer, choices, held } = state;
+  const { payer, held } = state;
+  const choices = choicesAsTyped(state);
   const all = payer.lines.filter(chargeable).length;
   const chosen = choices.filter((choice) => choice.taken).length;
   const left = leftAfter(payer.lines, choices);
@@ -75,9 +78,12 @@ export function Bill({ state, store }: { readonly state: Billing; readonly store
   );
 }
 
-/** The middle while cash is being taken: the same lines, locked. */
-export function LockedBill({ state }: { readonly state: TakingCash }) {
+/** The middle while money is being taken: the same lines, locked. */
+export function LockedBill({ state }: { readonly state: TakingCash | PayingByCode }) {
   const { payer, choices } = state;
+  const { front } = useHouse().view;
+  const held = (front?.received ?? 0) > 0;
+  const locked = held ? 'qr.locked.money' : state.at === 'qr' ? 'qr.locked' : 'cash.locked';
   const taken = new Set(choices.filter((choice) => choice.taken).map((choice) => choice.bill));
   const shown = { ...payer, lines: payer.lines.filter((line) => taken.has(line.bill)) };
   const left = leftAfter(payer.lines, choices);
@@ -93,7 +99,7 @@ export function LockedBill({ state }: { readonly state: TakingCash }) {
       <p className="qt-locked">
         <IconLock size={18} stroke={1.9} />
         <span>
-          <Say k="cash.locked" />
+          <Say k={locked} />
         </span>
       </p>
       <BillTable payer={shown} choices={choices.filter((choice) => choice.taken)} hand={null} />

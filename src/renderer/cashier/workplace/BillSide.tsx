@@ -8,13 +8,14 @@ import { Say, useText } from '../../ui/text.tsx';
 import { useHouse } from '../frame/Frame.tsx';
 import { receiptCount, totalOf } from './figures.ts';
 import { type Method, Methods, methodReason } from './Methods.tsx';
-import type { Billing } from './state.ts';
+import { type Billing, choicesAsTyped, editsTooMuch } from './state.ts';
 
 /** How many receipts come out and of what kind, once thu hộ is among the chosen lines. */
 function Sections({ state }: { readonly state: Billing }) {
   const { lines } = state.payer;
+  const typed = choicesAsTyped(state);
   const part = (onBehalf: boolean) => {
-    const choices = state.choices.filter((_, index) => lines[index]?.onBehalf === onBehalf);
+    const choices = typed.filter((_, index) => lines[index]?.onBehalf === onBehalf);
     return { amount: totalOf(choices), n: receiptCount(lines, choices) };
   };
   const own = part(false);
@@ -50,19 +51,23 @@ interface BillSideProps {
 export function BillSide({ state, refused, sureToUndo, choose, begin }: BillSideProps) {
   const t = useText();
   const { view } = useHouse();
-  const total = totalOf(state.choices);
-  const lines = state.choices.filter((choice) => choice.taken).length;
-  const receipts = receiptCount(state.payer.lines, state.choices);
+  const choices = choicesAsTyped(state);
+  const total = totalOf(choices);
+  const lines = choices.filter((choice) => choice.taken).length;
+  const receipts = receiptCount(state.payer.lines, choices);
+  const tooMuch = editsTooMuch(state);
   const cash = view.methods.find((method) => method.method === 'cash');
   const ready = cash?.ready === true;
   const nameless = state.payerName.trim() === '';
-  const off = !ready || lines === 0 || nameless;
+  const off = !ready || lines === 0 || nameless || tooMuch;
   const reason = cash === undefined ? t('method.off.other') : methodReason(t, cash);
   const label = !ready
     ? t('bill.collect.none', { reason })
     : lines === 0
       ? t('bill.nothing-chosen')
-      : t('bill.collect.cash');
+      : tooMuch
+        ? t('bill.too-much', { amount: dong(state.payer.lines[state.cursor]?.owed ?? 0) })
+        : t('bill.collect.cash');
   return (
     <>
       <section className="qt-total">

@@ -4,7 +4,7 @@ import type { ReceiptView } from '../../../shared/rpc/contract.ts';
 import { Amount } from '../../ui/Amount.tsx';
 import { PrimaryAction } from '../../ui/actions.tsx';
 import { KeyCap } from '../../ui/KeyCap.tsx';
-import { dong } from '../../ui/money.ts';
+import { dong, signedDong } from '../../ui/money.ts';
 import { Say, useText } from '../../ui/text.tsx';
 import { PaperFacts, unprinted } from './PaperFacts.tsx';
 import { ReceiptPaper } from './ReceiptPaper.tsx';
@@ -37,10 +37,10 @@ export function DoneMiddle({
       <div>
         {all === 1 ? null : (
           <p className="qt-done-which">
-            {t('done.which', { n: state.shown + 1, all })}
+            <span>{t('done.which', { n: state.shown + 1, all })}</span>
             <KeyCap chord="ArrowUp" />
             <KeyCap chord="ArrowDown" />
-            {t('done.which.keys')}
+            <span>{t('done.which.keys')}</span>
           </p>
         )}
         <PaperFacts receipt={receipt} printing={printing} />
@@ -61,7 +61,10 @@ export function DoneSide({
 }) {
   const t = useText();
   const { collected } = state;
-  const total = collected.given - collected.change;
+  const rounding = collected.receipts.reduce((sum, one) => sum + one.rounding, 0);
+  const taken = collected.receipts.reduce((sum, one) => sum + one.total, rounding);
+  // What came by code; a payment without cash has nothing given and no change.
+  const cashless = taken - (collected.given - collected.change);
   return (
     <>
       <section className="qt-done-head" role="status">
@@ -81,23 +84,49 @@ export function DoneSide({
         <dl className="qt-sums">
           <div>
             <dt>{t('done.total')}</dt>
-            <dd>{dong(total)}</dd>
+            <dd>{dong(taken)}</dd>
           </div>
-          <div>
-            <dt>{t('done.given')}</dt>
-            <dd>{dong(collected.given)}</dd>
-          </div>
+          {rounding === 0 ? null : (
+            <div data-small="">
+              <dt>{t('done.rounded')}</dt>
+              <dd>
+                {t('done.rounded.sum', { total: dong(taken - rounding), rounding: signedDong(rounding) })}
+              </dd>
+            </div>
+          )}
+          {cashless === 0 ? null : (
+            <div>
+              <dt>{t('method.transfer')}</dt>
+              <dd>{dong(cashless)}</dd>
+            </div>
+          )}
+          {collected.given === 0 ? null : (
+            <div>
+              <dt>{t('done.given')}</dt>
+              <dd>{dong(collected.given)}</dd>
+            </div>
+          )}
         </dl>
-        <section className="qt-change">
-          <div>
-            <b>{t('done.change')}</b>
-          </div>
-          <Amount amount={collected.change} size="change" id="change" />
-          <p>{collected.change === 0 ? t('done.change.none') : amountInWords(collected.change)}</p>
-        </section>
+        {collected.given === 0 ? null : (
+          <section className="qt-change">
+            <div>
+              <b>{t('done.change')}</b>
+            </div>
+            <Amount amount={collected.change} size="change" id="change" />
+            <p>{collected.change === 0 ? t('done.change.none') : amountInWords(collected.change)}</p>
+          </section>
+        )}
         <div className="qt-work-end">
           <p className="qt-advice">
-            <Say k={unprinted(receipt) ? 'done.advice.unprinted' : 'done.advice'} />
+            <Say
+              k={
+                unprinted(receipt)
+                  ? 'done.advice.unprinted'
+                  : collected.given === 0
+                    ? 'qr.done.advice'
+                    : 'done.advice'
+              }
+            />
           </p>
         </div>
       </div>

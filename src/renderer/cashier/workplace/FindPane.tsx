@@ -6,6 +6,7 @@ import { keepFocus } from '../../ui/actions.tsx';
 import { KeyCap } from '../../ui/KeyCap.tsx';
 import { Say, useText } from '../../ui/text.tsx';
 import { useHouse } from '../frame/Frame.tsx';
+import { prefixedCode } from './code.ts';
 import type { Controller } from './controller.ts';
 import type { Finding, Workplace } from './state.ts';
 
@@ -39,7 +40,7 @@ function ResultRow({
   useEffect(() => {
     if (selected) element.current?.scrollIntoView({ block: 'nearest' });
   }, [selected]);
-  const where = [`${t(`bill.code.${gate.institution}`)} ${row.code}`, row.address].filter(
+  const where = [prefixedCode(t(`bill.code.${gate.institution}`), row.code), row.address].filter(
     (part) => part !== null,
   );
   const className = gate.institution === 'school' && row.className !== null;
@@ -117,6 +118,7 @@ function Hint({ state }: { readonly state: Workplace }) {
         />
       );
     case 'cash':
+    case 'qr':
       return <Say k="find.hint.serving-cash" params={{ name: state.payer.name }} />;
     case 'done':
       return <Say k="find.hint.done" />;

@@ -54,6 +54,21 @@ function Share(props: ShareProps) {
   );
 }
 
+/** The bar before the first payment of the day: where the target lies, and that there is nothing yet. */
+function NoShare({ label, low, high }: Pick<ShareProps, 'label' | 'low' | 'high'>) {
+  const t = useText();
+  return (
+    <div className="qt-share-block">
+      <div>
+        <b>{label}</b>
+        <span>{t('share.none')}</span>
+        <strong data-none="">–</strong>
+      </div>
+      <ShareBar value={0} low={low} high={high} />
+    </div>
+  );
+}
+
 /** Cashless payments that are missing to reach the lower target: (c + n) / (all + n) ≥ low. */
 export function missingCount(cashless: number, count: number, low: number): number {
   return Math.max(0, Math.ceil((low * count - 100 * cashless) / (100 - low)));
@@ -64,7 +79,12 @@ function ShareToday() {
   const { share } = useHouse().view.rail;
   const { targetLow: low, targetHigh: high } = share;
   if (share.count === 0) {
-    return <p className="qt-idle-none">{t('share.none')}</p>;
+    return (
+      <>
+        <NoShare label={t('share.by-count')} low={low} high={high} />
+        <NoShare label={t('share.by-amount')} low={low} high={high} />
+      </>
+    );
   }
   const missing = low === null ? null : missingCount(share.cashlessCount, share.count, low);
   return (

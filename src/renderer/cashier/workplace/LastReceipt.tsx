@@ -1,7 +1,7 @@
 import { IconPrinter } from '@tabler/icons-react';
 import type { ReceiptView } from '../../../shared/rpc/contract.ts';
 import { SecondaryAction } from '../../ui/actions.tsx';
-import { dong } from '../../ui/money.ts';
+import { dong, signedDong } from '../../ui/money.ts';
 import { useText } from '../../ui/text.tsx';
 import { timeOf } from '../../ui/time.ts';
 
@@ -16,6 +16,15 @@ export function LastReceipt({
   readonly print: () => void;
 }) {
   const t = useText();
+  const { number, total, given, change, rounding } = receipt;
+  // Given less change, so that the three amounts add up; the receipt's own total stands beside its number.
+  const taken = given > 0 ? given - change : total;
+  const receiptLabel =
+    taken === total
+      ? t('last.receipt')
+      : rounding === 0
+        ? t('last.receipt.of', { number })
+        : t('last.receipt.rounded', { number, rounding: signedDong(rounding) });
   return (
     <section className="qt-last" aria-label={t('last.title')}>
       <div>
@@ -24,19 +33,17 @@ export function LastReceipt({
       </div>
       <div>
         <span className="qt-cut">{receipt.payerName ?? ''}</span>
-        <b>{dong(receipt.total)}</b>
+        <b>{dong(taken)}</b>
       </div>
-      {receipt.given > 0 ? (
+      {given > 0 ? (
         <div>
-          <span>
-            {receipt.change > 0 ? t('last.given', { given: dong(receipt.given) }) : t('last.exact')}
-          </span>
-          <b>{receipt.change > 0 ? dong(receipt.change) : ''}</b>
+          <span>{change > 0 ? t('last.given', { given: dong(given) }) : t('last.exact')}</span>
+          <b>{change > 0 ? dong(change) : ''}</b>
         </div>
       ) : null}
       <div>
-        <span>{t('last.receipt')}</span>
-        <b>{receipt.number}</b>
+        <span>{receiptLabel}</span>
+        <b>{taken === total ? number : dong(total)}</b>
       </div>
       <SecondaryAction
         label={t('last.reprint')}

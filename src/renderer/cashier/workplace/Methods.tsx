@@ -35,9 +35,9 @@ function readiness(t: TextOf, method: Method, total: number | null, unit: number
   if (!method.ready) return methodReason(t, method);
   if (method.method !== 'cash') return t('method.ready');
   const knownUnit = cashRoundingUnits.find((known) => known === unit);
-  if (total === null || knownUnit === undefined) return '';
+  if (total === null || knownUnit === undefined) return t('method.ready');
   const { due, rounding } = roundCash(total, knownUnit);
-  if (rounding === 0) return '';
+  if (rounding === 0) return t('method.ready');
   // A sum of ten digits and more leaves no room for the words beside it.
   return digitCount(due) > 9 ? dong(due) : t('bill.rounded', { amount: dong(due) });
 }

@@ -3,6 +3,7 @@ import type { PayerView } from '../../../shared/rpc/contract.ts';
 import { KeyCap } from '../../ui/KeyCap.tsx';
 import { useText } from '../../ui/text.tsx';
 import { useHouse } from '../frame/Frame.tsx';
+import { beginsWith } from './code.ts';
 
 interface PayerHeadProps {
   readonly payer: PayerView;
@@ -17,6 +18,7 @@ export function PayerHead({ payer, payerName, editing, editable, setName }: Paye
   const t = useText();
   const { gate } = useHouse();
   const school = gate.institution === 'school';
+  const prefix = t(`bill.code.${gate.institution}`);
   return (
     <header className="qt-payer">
       <h1>
@@ -40,7 +42,8 @@ export function PayerHead({ payer, payerName, editing, editable, setName }: Paye
           </span>
         )}
         <span>
-          {t(`bill.code.${gate.institution}`)} <b>{payer.code}</b>
+          {beginsWith(prefix, payer.code) ? '' : `${prefix} `}
+          <b>{payer.code}</b>
         </span>
         {payer.visit === null ? null : (
           <span>

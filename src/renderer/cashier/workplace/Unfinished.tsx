@@ -1,4 +1,5 @@
 import {
+  IconCircleCheck,
   IconCloudUp,
   IconHelp,
   IconHelpHexagon,
@@ -12,7 +13,7 @@ import type { WorkplaceView } from '../../../shared/rpc/contract.ts';
 import { keepFocus } from '../../ui/actions.tsx';
 import { KeyCap } from '../../ui/KeyCap.tsx';
 import { dong } from '../../ui/money.ts';
-import { useText } from '../../ui/text.tsx';
+import { Say, type TextOf, useText } from '../../ui/text.tsx';
 import { ageOf } from '../../ui/time.ts';
 import { useHouse } from '../frame/Frame.tsx';
 
@@ -33,6 +34,38 @@ const icons: Readonly<Record<UnfinishedItem['kind'], ReactNode>> = {
 /** The icon of a kind of unfinished business, one meaning each; none for a kind this window does not know. */
 export function unfinishedIcon(kind: string): ReactNode {
   return Object.hasOwn(icons, kind) ? icons[kind as UnfinishedItem['kind']] : null;
+}
+
+const arrivedShownMs = 8000;
+
+/** Money that has just come for a parked collection; its row stays green for 8 s (look.md "Motion"). */
+function justArrived(item: UnfinishedItem, now: number): boolean {
+  const parked = item.kind === 'received-no-receipt' && item.collection !== null;
+  return parked && now - item.sinceMs < arrivedShownMs;
+}
+
+/** Says at the foot that money came for somebody who is parked; nothing else on the screen moves. */
+export function Arrived() {
+  const { view, now } = useHouse();
+  const item = view.unfinished.findLast((one) => justArrived(one, now));
+  return (
+    <div role="status">
+      {item === undefined ? null : (
+        <p className="qt-arrived">
+          <IconCircleCheck size={20} stroke={1.9} />
+          <span>
+            <Say k="qr.arrived" params={{ amount: dong(item.amount ?? 0), name: item.name ?? '' }} />
+          </span>
+        </p>
+      )}
+    </div>
+  );
+}
+
+/** Whose it is, and why it is not finished where the kind does not say. */
+function detailOf(t: TextOf, { name, cause }: UnfinishedItem): string {
+  const why = cause === null || cause === 'waiting' ? null : t(`unfinished.cause.${cause}`);
+  return [name, why].filter((part) => part !== null).join(' · ');
 }
 
 const rowsShown = 3;
@@ -93,13 +126,14 @@ export function Unfinished({ folded, focused, open, enter }: UnfinishedProps) {
                 type="button"
                 className="qt-unfinished-row"
                 data-index={from + index}
+                data-new={justArrived(item, now) ? '' : undefined}
                 tabIndex={-1}
                 onClick={() => open(item)}
               >
                 {icons[item.kind]}
                 <b>{t(`unfinished.${item.kind}`)}</b>
                 <small>{ageOf(t, item.sinceMs, now)}</small>
-                <span className="qt-cut">{item.name ?? ''}</span>
+                <span className="qt-cut">{detailOf(t, item)}</span>
                 <b>{item.amount === null ? '' : dong(item.amount)}</b>
               </button>
             </li>

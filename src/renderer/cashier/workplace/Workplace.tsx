@@ -16,9 +16,10 @@ import { FindSide } from './FindSide.tsx';
 import { Idle } from './Idle.tsx';
 import { asksForPaper, PaperFacts } from './PaperFacts.tsx';
 import { Preview } from './Preview.tsx';
+import { QrSide } from './QrSide.tsx';
 import { ReceiptPaper } from './ReceiptPaper.tsx';
 import type { Workplace as State } from './state.ts';
-import { Unfinished, type UnfinishedItem } from './Unfinished.tsx';
+import { Arrived, Unfinished, type UnfinishedItem } from './Unfinished.tsx';
 import { type Printing, usePrinting } from './usePrinting.ts';
 import { useWorkplace, type WorkplaceStore } from './useWorkplace.ts';
 import { useWorkplaceKeys, type WorkplaceKeys } from './useWorkplaceKeys.ts';
@@ -73,10 +74,12 @@ function useUnfinished(state: State, controller: Controller) {
   const [receipt, setReceipt] = useState<ReceiptView | null>(null);
   const open = async (item: UnfinishedItem): Promise<void> => {
     setNotice(null);
-    if (state.at === 'bill' || state.at === 'cash') {
+    if (state.at === 'bill' || state.at === 'cash' || state.at === 'qr') {
       setNotice(t('unfinished.busy'));
-    } else if (item.kind === 'parked') {
-      await controller.resumeParked(item.ref);
+    } else if (item.collection !== null && item.canIssue) {
+      await controller.qr.issueParked(item.collection);
+    } else if (item.collection !== null) {
+      await controller.resumeParked(item.collection);
     } else if (item.kind === 'not-printed') {
       const answer = await counter.call('receipt.recent', { text: '', limit: recentLimit });
       const found = answer.ok
@@ -131,6 +134,7 @@ function Middle({
     case 'bill':
       return <Bill state={state} store={store} />;
     case 'cash':
+    case 'qr':
       return <LockedBill state={state} />;
     case 'done':
       return receipt === null ? null : <DoneMiddle state={state} receipt={receipt} printing={printing} />;
@@ -168,6 +172,15 @@ function Side(props: {
           scanned={() => store.send({ is: 'scanned' })}
           addNote={(amount) => store.send({ is: 'given', digits: String(Number(state.given) + amount) })}
           receive={() => void controller.receive()}
+        />
+      );
+    case 'qr':
+      return (
+        <QrSide
+          state={state}
+          acts={controller.qr}
+          sureToTakeOff={keys.sureToUndo}
+          park={() => void controller.park()}
         />
       );
     case 'done':
@@ -219,6 +232,7 @@ export function Workplace({ store }: { readonly store: WorkplaceStore }) {
       </div>
       <div className="qt-middle">
         <Middle state={state} store={store} printing={printing} receipt={shown} />
+        <Arrived />
       </div>
       <aside className="qt-side">
         <Side

@@ -4,6 +4,7 @@ import type { WorkplaceView } from '../../../shared/rpc/contract.ts';
 import type { Failure } from '../../../shared/rpc/define.ts';
 import type { Store } from '../../ui/store.ts';
 import { chosenLines } from './figures.ts';
+import { makeQrActs, type QrActs } from './qrActs.ts';
 import { changeOf, givenOf, type Workplace, type WorkplaceEvent, wantedOf } from './state.ts';
 
 const resultLimit = 50;
@@ -17,7 +18,10 @@ export interface Controller {
   /** Opens the selected person; before the answer has come, notes that it is wanted. */
   openSelected(): Promise<void>;
   open(payer: string): Promise<void>;
+  /** Accepts what is being edited, then asks for cash. Nothing happens while an edit cannot be accepted. */
   begin(): Promise<void>;
+  /** As `begin`, but by a code on the customer display. */
+  beginQr(): Promise<void>;
   receive(): Promise<void>;
   /** Steps back from cash to the bill; nothing was collected. */
   cancelCash(): Promise<void>;
@@ -27,6 +31,7 @@ export interface Controller {
   takeUp(front: NonNullable<WorkplaceView['front']>): Promise<void>;
   resumeParked(collection: string): Promise<void>;
   toFind(): void;
+  readonly qr: QrActs;
 }
 
 /** Joins the store of the workplace to the counter. */
@@ -77,21 +82,37 @@ export function makeController(
     if (row !== undefined) await open(row.payer);
   }
 
-  async function begin(): Promise<void> {
+  /** What would be asked for, with edits accepted; null while they cannot be or nothing is chosen. */
+  function attemptOf() {
+    const before = store.get();
+    if (before.at !== 'bill' || before.busy !== null) return null;
+    if (before.edit !== null) store.send({ is: 'edit-accepted' });
+    if (before.editingName) store.send({ is: 'editing-name', on: false });
     const state = store.get();
-    if (state.at !== 'bill' || state.busy !== null || state.edit !== null || state.editingName) return;
+    if (state.at !== 'bill' || state.edit !== null) return null;
     const lines = chosenLines(state.choices);
     const payerName = state.payerName.trim();
-    if (lines.length === 0 || payerName === '') return;
+    if (lines.length === 0 || payerName === '') return null;
     const attempt = state.ids ?? { collection: state.held ?? ids.next(), tender: ids.next() };
     store.send({ is: 'beginning', ids: attempt });
-    const answer = await counter.call('collect.cashBegin', {
-      ...attempt,
-      payer: state.payer.payer,
-      lines,
-      payerName,
-    });
+    return { held: state.held, request: { ...attempt, payer: state.payer.payer, lines, payerName } };
+  }
+
+  async function begin(): Promise<void> {
+    const attempt = attemptOf();
+    if (attempt === null) return;
+    const answer = await counter.call('collect.cashBegin', attempt.request);
     if (answer.ok) store.send({ is: 'begun', due: answer.value });
+    else failed(answer.reason);
+  }
+
+  async function beginQr(): Promise<void> {
+    const attempt = attemptOf();
+    if (attempt === null) return;
+    const { held, request } = attempt;
+    const lines = held === null ? request.lines : null;
+    const answer = await counter.call('collect.qrBegin', { ...request, lines, amount: null, wallet: false });
+    if (answer.ok) store.send({ is: 'code-shown', qr: answer.value });
     else failed(answer.reason);
   }
 
@@ -121,6 +142,7 @@ export function makeController(
     const state = store.get();
     if (state.busy !== null) return null;
     if (state.at === 'cash') return state.due.collection;
+    if (state.at === 'qr') return state.qr.collection;
     return state.at === 'bill' ? state.held : null;
   }
 
@@ -138,6 +160,7 @@ export function makeController(
     openSelected,
     open,
     begin,
+    beginQr,
     receive,
     cancelCash,
     park: () => leave('collect.park', 'parking'),
@@ -160,5 +183,6 @@ export function makeController(
     toFind() {
       if (store.get().busy === null) store.send({ is: 'to-find' });
     },
+    qr: makeQrActs(counter, store, ids),
   };
 }

@@ -8,15 +8,26 @@ import type {
   MethodResponse,
   PayerRow,
   PayerView,
+  QrView,
 } from '../../../shared/rpc/contract.ts';
 import type { Failure } from '../../../shared/rpc/define.ts';
 import { digitsOf } from '../../ui/digits.ts';
 import { chargeable, inScreenOrder, type LineChoice, takeAll } from './figures.ts';
+import { type PayingByCode, type PayingByCodeEvent, reducePayingByCode } from './qrState.ts';
 
 export type Collected = MethodResponse<'collect.cashReceive'>;
 
 /** An act that waits for the counter; while one does, keys that would start another do nothing. */
-export type Busy = 'opening' | 'beginning' | 'receiving' | 'cancelling' | 'parking' | 'undoing' | null;
+export type Busy =
+  | 'opening'
+  | 'beginning'
+  | 'receiving'
+  | 'cancelling'
+  | 'parking'
+  | 'undoing'
+  | 'claiming'
+  | 'issuing'
+  | null;
 
 /** Ids made before the act; the same ones again after a failure, so that a repeat is recognised. */
 export interface AttemptIds {
@@ -24,7 +35,7 @@ export interface AttemptIds {
   readonly tender: string;
 }
 
-interface Common {
+export interface Common {
   readonly busy: Busy;
   readonly failure: Failure | null;
   /** The last collection that was finished, cancelled or parked here; a late view of it is not taken up again. */
@@ -70,16 +81,17 @@ export interface TakingCash extends Common {
   readonly due: CashDue;
   readonly given: string;
   readonly scanned: boolean;
+  /** The code of the same collection that has money already; stepping back leads to it, not to the bill. */
+  readonly behind: QrView | null;
 }
 
 export interface Done extends Common {
   readonly at: 'done';
-  readonly payer: PayerView;
   readonly collected: Collected;
   readonly shown: number;
 }
 
-export type Workplace = Finding | Billing | TakingCash | Done;
+export type Workplace = Finding | Billing | TakingCash | PayingByCode | Done;
 
 export type WorkplaceEvent =
   | { readonly is: 'typed'; readonly text: string }
@@ -96,7 +108,8 @@ export type WorkplaceEvent =
   | { readonly is: 'editing-name'; readonly on: boolean }
   | { readonly is: 'named'; readonly name: string }
   | { readonly is: 'beginning'; readonly ids: AttemptIds }
-  | { readonly is: 'begun'; readonly due: CashDue }
+  | { readonly is: 'begun'; readonly due: CashDue; readonly behind?: QrView | null }
+  | PayingByCodeEvent
   | { readonly is: 'given'; readonly digits: string }
   | { readonly is: 'scanned' }
   | { readonly is: 'received'; readonly collected: Collected }
@@ -110,6 +123,8 @@ export interface Front {
   readonly collection: string;
   readonly payerName: string;
   readonly cash: CashDue | null;
+  readonly qr: QrView | null;
+  readonly received: number;
   readonly lines: readonly ChosenLine[];
 }
 
@@ -167,10 +182,27 @@ function resume(state: Workplace, payer: PayerView, front: Front): Workplace {
     amount: amounts.get(choice.bill) ?? choice.amount,
   }));
   const payerName = front.payerName;
-  if (front.cash === null) return { ...bill, choices, payerName, held: front.collection };
+  const { cash, qr, received } = front;
+  const code = qr !== null && (received > 0 || qr.state !== 'cancelled') ? qr : null;
+  if (cash === null && code === null) return { ...bill, choices, payerName, held: front.collection };
+  // The collection itself holds its lines; what was owed before it is what the screen compares with.
+  const lines = bill.payer.lines.map((line) => ({
+    ...line,
+    owed: line.owed + (amounts.get(line.bill) ?? 0),
+  }));
   const { busy, failure, settled } = bill;
-  const common = { busy, failure, settled, payer: bill.payer, choices, payerName };
-  return { at: 'cash', ...common, due: front.cash, given: '', scanned: false };
+  const common = { busy, failure, settled, payer: { ...bill.payer, lines }, choices, payerName };
+  if (cash !== null) {
+    return {
+      at: 'cash',
+      ...common,
+      due: cash,
+      given: '',
+      scanned: false,
+      behind: received > 0 ? code : null,
+    };
+  }
+  return code === null ? state : { at: 'qr', ...common, qr: code, next: null };
 }
 
 function clamp(value: number, most: number): number {
@@ -228,16 +260,37 @@ function edit(state: Billing, digits: string | null): Billing {
   return { ...state, edit: digits === null ? null : digitsOf(digits), failure: null };
 }
 
+/** The choices as they would be if the edit were accepted now; an amount that is too much counts as all that is owed. */
+export function choicesAsTyped(state: Billing): readonly LineChoice[] {
+  const line = state.payer.lines[state.cursor];
+  if (state.edit === null || line === undefined) return state.choices;
+  const amount = Math.min(Number(state.edit), line.owed);
+  return state.choices.map((choice, index) =>
+    index === state.cursor ? { ...choice, taken: amount > 0, amount } : choice,
+  );
+}
+
+/** Whether more is typed than is owed on the line; then the edit cannot be accepted. */
+export function editsTooMuch(state: Billing): boolean {
+  const owed = state.payer.lines[state.cursor]?.owed ?? 0;
+  return state.edit !== null && Number(state.edit) > owed;
+}
+
 /** Takes over the edited amount: 0 or empty drops the line, more than is owed is not accepted. */
 function acceptEdit(state: Billing): Billing {
   const line = state.payer.lines[state.cursor];
-  if (state.edit === null || line === undefined) return state;
-  const amount = Number(state.edit === '' ? 0 : state.edit);
-  if (amount > line.owed) return state;
+  if (state.edit === null || line === undefined || editsTooMuch(state)) return state;
+  const amount = Number(state.edit);
   const changed = withChoice(state, state.cursor, (choice) =>
     amount === 0 ? { ...choice, taken: false, amount: line.owed } : { ...choice, taken: true, amount },
   );
   return { ...changed, edit: null };
+}
+
+/** What stays of a bill once money is asked for. */
+function lockedOf(state: Billing | PayingByCode | TakingCash) {
+  const { payer, choices, payerName, settled } = state;
+  return { busy: null, failure: null, settled, payer, choices, payerName };
 }
 
 function reduceBill(state: Billing, event: WorkplaceEvent): Workplace {
@@ -256,11 +309,10 @@ function reduceBill(state: Billing, event: WorkplaceEvent): Workplace {
       return { ...state, payerName: event.name, ids: null };
     case 'beginning':
       return { ...state, busy: 'beginning', ids: event.ids, failure: null };
-    case 'begun': {
-      const { payer, choices, payerName, settled } = state;
-      const common = { busy: null, failure: null, settled, payer, choices, payerName };
-      return { at: 'cash', ...common, due: event.due, given: '', scanned: false };
-    }
+    case 'begun':
+      return { at: 'cash', ...lockedOf(state), due: event.due, given: '', scanned: false, behind: null };
+    case 'code-shown':
+      return { at: 'qr', ...lockedOf(state), qr: event.qr, next: null };
     default:
       return state;
   }
@@ -273,14 +325,39 @@ function reduceCash(state: TakingCash, event: WorkplaceEvent): Workplace {
     case 'scanned':
       return { ...state, given: '', scanned: true };
     case 'received': {
-      const { payer, due } = state;
       const { collected } = event;
-      return { at: 'done', busy: null, failure: null, settled: due.collection, payer, collected, shown: 0 };
+      return { at: 'done', busy: null, failure: null, settled: state.due.collection, collected, shown: 0 };
     }
     case 'cancelled': {
+      if (state.behind !== null) return { at: 'qr', ...lockedOf(state), qr: state.behind, next: null };
       const bill = billOf(state.payer, state.due.collection);
       return { ...bill, choices: state.choices, payerName: state.payerName };
     }
+    default:
+      return state;
+  }
+}
+
+function reduceCode(state: PayingByCode, event: WorkplaceEvent): Workplace {
+  switch (event.is) {
+    case 'begun': {
+      const { due, behind = null } = event;
+      return { at: 'cash', ...lockedOf(state), due, given: '', scanned: false, behind };
+    }
+    case 'code-undone': {
+      const bill = billOf(event.payer, state.qr.collection);
+      const chosen = new Map(state.choices.map((choice) => [choice.bill, choice]));
+      const choices = bill.payer.lines.map((line, index) => {
+        const before = chosen.get(line.bill);
+        const kept = before !== undefined && chargeable(line) && before.amount <= line.owed;
+        return kept ? before : { bill: line.bill, taken: false, amount: bill.choices[index]?.amount ?? 0 };
+      });
+      return { ...bill, choices, payerName: state.payerName };
+    }
+    case 'code-shown':
+    case 'rest-asked':
+    case 'code-told':
+      return reducePayingByCode(state, event);
     default:
       return state;
   }
@@ -295,6 +372,10 @@ export function reduceWorkplace(state: Workplace, event: WorkplaceEvent): Workpl
       return { ...state, busy: null, failure: event.failure };
     case 'resumed':
       return resume(state, event.payer, event.front);
+    case 'issued': {
+      const { collected } = event;
+      return { at: 'done', busy: null, failure: null, settled: collected.collection, collected, shown: 0 };
+    }
     case 'to-find':
       return finding(event.settled ?? state.settled);
     case 'typed':
@@ -307,6 +388,8 @@ export function reduceWorkplace(state: Workplace, event: WorkplaceEvent): Workpl
       return reduceBill(state, event);
     case 'cash':
       return reduceCash(state, event);
+    case 'qr':
+      return reduceCode(state, event);
     case 'done':
       return event.is === 'show-receipt'
         ? { ...state, shown: clamp(event.index, state.collected.receipts.length - 1) }

@@ -40,7 +40,13 @@ function useTakeUp(state: Workplace, controller: Controller): void {
   const { view } = useHouse();
   const { front } = view;
   const idle = state.busy === null && state.failure === null;
-  const lost = state.at === 'bill' && state.ids !== null && state.ids.collection === front?.collection;
+  const lostBill = state.at === 'bill' && state.ids !== null && state.ids.collection === front?.collection;
+  const lostCash =
+    state.at === 'qr' &&
+    state.failure !== null &&
+    state.qr.collection === front?.collection &&
+    front.cash !== null;
+  const lost = lostBill || lostCash;
   const free = (state.at === 'find' || state.at === 'done') && idle;
   const wanted =
     front !== null && front.collection !== state.settled && (free || (lost && state.busy === null));

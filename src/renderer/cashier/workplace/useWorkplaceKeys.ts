@@ -1,5 +1,5 @@
 import { type RefObject, useState } from 'react';
-import type { ReceiptView } from '../../../shared/rpc/contract.ts';
+import type { ReceiptView, WorkplaceView } from '../../../shared/rpc/contract.ts';
 import type { BarKey } from '../../ui/KeyBar.tsx';
 import { useText } from '../../ui/text.tsx';
 import { useKeys } from '../../ui/useKeys.ts';
@@ -8,6 +8,7 @@ import { quickNotes } from './CashSide.tsx';
 import type { Controller } from './controller.ts';
 import { type Method, methodChord } from './Methods.tsx';
 import { asksForPaper } from './PaperFacts.tsx';
+import { canTakeOff, type PayingByCode, qrNow } from './qrState.ts';
 import type { Billing, Done, Finding, TakingCash, Workplace } from './state.ts';
 import type { Printing } from './usePrinting.ts';
 import type { WorkplaceStore } from './useWorkplace.ts';
@@ -92,6 +93,22 @@ function cashKeys(state: TakingCash, hands: Hands): More {
   return { ...Object.fromEntries(notes), Enter: () => void controller.receive() };
 }
 
+/** Enter is kept for the receipt: until the money is there it does nothing at all. */
+function qrKeys(state: PayingByCode, hands: Hands, view: WorkplaceView): More {
+  const { qr } = hands.controller;
+  const { front } = view;
+  const ready = (method: Method['method']) => view.methods.some((one) => one.method === method && one.ready);
+  const rest = (method: 'cash' | 'qr') => () => {
+    if (ready(method)) void qr.askForRest(method, front);
+  };
+  return {
+    Enter: () => void qr.issue(front),
+    'Alt+N': qrNow(state.qr, front).phase === 'waiting' ? () => void qr.claim(front) : undefined,
+    [methodChord('cash')]: rest('cash'),
+    [methodChord('qr')]: rest('qr'),
+  };
+}
+
 /** All keys of the workplace by its state; what the bar shows is bound by the frame. */
 export function useWorkplaceKeys(hands: Hands): WorkplaceKeys {
   const t = useText();
@@ -109,6 +126,7 @@ export function useWorkplaceKeys(hands: Hands): WorkplaceKeys {
   const choose = (method: Method): void => {
     if (state.at !== 'bill' || state.busy !== null) return;
     if (method.ready && method.method === 'cash') void controller.begin();
+    else if (method.ready && method.method === 'qr') void controller.beginQr();
     else setRefused(method);
   };
   const leaveBill = (): void => {
@@ -119,6 +137,12 @@ export function useWorkplaceKeys(hands: Hands): WorkplaceKeys {
   const undo = (): void => {
     if (sureToUndo) void controller.undo();
     else setSure(true);
+  };
+  const leaveCode = (code: PayingByCode): void => {
+    const now = qrNow(code.qr, view.front);
+    if (!canTakeOff(now)) void controller.park();
+    else if (now.phase === 'claimed' && !sureToUndo) setSure(true);
+    else void controller.qr.takeOff(view.front);
   };
   const find = (): void => {
     leaveBill();
@@ -135,6 +159,8 @@ export function useWorkplaceKeys(hands: Hands): WorkplaceKeys {
         return billKeys(state, hands);
       case 'cash':
         return cashKeys(state, hands);
+      case 'qr':
+        return qrKeys(state, hands, view);
     }
   })();
   const methods = Object.fromEntries(
@@ -181,6 +207,13 @@ export function useWorkplaceKeys(hands: Hands): WorkplaceKeys {
           { chord: 'F5', label: t('bar.park'), run: () => void controller.park() },
           { chord: 'Escape', label: t('bar.back-bill'), run: () => void controller.cancelCash() },
         ];
+      case 'qr': {
+        const label = t(canTakeOff(qrNow(state.qr, view.front)) ? 'qr.take-off' : 'bar.back');
+        return [
+          { chord: 'F5', label: t('bar.park'), run: () => void controller.park() },
+          { chord: 'Escape', label, run: () => leaveCode(state) },
+        ];
+      }
     }
   })();
   return { bar, refused, sureToUndo, choose, leaveBill };

@@ -1,0 +1,79 @@
+import { IconPrinter } from '@tabler/icons-react';
+import type { PaperState, WorkplaceView } from '../../../shared/rpc/contract.ts';
+import type { Failure } from '../../../shared/rpc/define.ts';
+import { SecondaryAction } from '../../ui/actions.tsx';
+import { useMethod } from '../../ui/client.tsx';
+import { FailureNotice, Notice } from '../../ui/Notice.tsx';
+import { Say, useText } from '../../ui/text.tsx';
+
+type LastZ = NonNullable<WorkplaceView['lastZ']>;
+
+/** The paper of a Z: how it stands, printing it again, the answer to "Giấy có ra không?". */
+export interface ZPaper {
+  readonly state: PaperState;
+  readonly busy: boolean;
+  readonly failure: Failure | null;
+  /** Whether the cashier is asked if paper came. */
+  readonly asks: boolean;
+  print(): void;
+  answer(paperCame: boolean): void;
+}
+
+/** The paper of the newest Z; `null` before the first one. */
+export function useZPaper(lastZ: LastZ | null): ZPaper | null {
+  const print = useMethod('z.print');
+  const answer = useMethod('print.answer');
+  if (lastZ === null) return null;
+  const { z, printJob } = lastZ;
+  const wanted = lastZ.print === 'sent' && print.failure?.code === 'print-answer-first';
+  const asks = printJob !== null && (lastZ.print === 'unknown' || wanted);
+  return {
+    state: lastZ.print,
+    busy: print.busy || answer.busy,
+    failure: answer.failure ?? (asks ? null : print.failure),
+    asks,
+    print: () => void print.run({ z }),
+    answer: (paperCame) => {
+      if (!asks || printJob === null) return;
+      print.clear();
+      void answer.run({ job: printJob, paperCame });
+    },
+  };
+}
+
+const tones: Readonly<Record<PaperState, 'green' | 'blue' | 'amber' | 'red' | 'plain'>> = {
+  printed: 'green',
+  sent: 'blue',
+  sending: 'blue',
+  queued: 'blue',
+  failed: 'red',
+  unknown: 'amber',
+  none: 'plain',
+};
+
+/** How the paper of the Z stands, and what can be done about it. */
+export function ZPaperFacts({ paper }: { readonly paper: ZPaper }) {
+  const t = useText();
+  const troubled = paper.state === 'failed' || paper.state === 'unknown';
+  return (
+    <>
+      <Notice tone={tones[paper.state]} role={troubled ? 'alert' : 'status'}>
+        <Say k={`z.paper.${paper.state}`} />
+        {paper.asks ? (
+          <div className="qt-answers">
+            <SecondaryAction label={t('done.ask.yes')} chord="Alt+C" run={() => paper.answer(true)} />
+            <SecondaryAction label={t('done.ask.no')} chord="Alt+U" run={() => paper.answer(false)} />
+          </div>
+        ) : null}
+      </Notice>
+      <FailureNotice failure={paper.failure} />
+      <SecondaryAction
+        label={t(paper.state === 'printed' ? 'done.copy' : 'done.again')}
+        chord="F10"
+        busy={paper.busy}
+        icon={<IconPrinter size={20} stroke={1.9} />}
+        run={paper.print}
+      />
+    </>
+  );
+}

@@ -1,0 +1,215 @@
+import {
+  IconCash,
+  IconHourglass,
+  IconMessageCircle,
+  IconPlayerPause,
+  IconQrcode,
+  IconReceipt,
+  IconShieldExclamation,
+} from '@tabler/icons-react';
+import { Amount } from '../../ui/Amount.tsx';
+import { PrimaryAction, SecondaryAction } from '../../ui/actions.tsx';
+import { dong } from '../../ui/money.ts';
+import { FailureNotice, Notice } from '../../ui/Notice.tsx';
+import { QrCode } from '../../ui/QrCode.tsx';
+import { Say, useText } from '../../ui/text.tsx';
+import { useHouse } from '../frame/Frame.tsx';
+import { receiptCount } from './figures.ts';
+import { type Method, methodChord } from './Methods.tsx';
+import type { QrActs } from './qrActs.ts';
+import { type PayingByCode, type QrNow, qrNow } from './qrState.ts';
+
+const icon = { size: 20, stroke: 1.9 } as const;
+
+/** Minutes and seconds, two digits each; never below nothing. */
+function clockOf(restMs: number): string {
+  const seconds = Math.max(0, Math.ceil(restMs / 1000));
+  const two = (value: number) => String(value).padStart(2, '0');
+  return `${two(Math.floor(seconds / 60))}:${two(seconds % 60)}`;
+}
+
+function Countdown({ now }: { readonly now: QrNow }) {
+  const t = useText();
+  const { now: time } = useHouse();
+  const { shownAt, expiresAt } = now.qr;
+  const rest = Math.max(0, expiresAt - time);
+  const share = Math.min(1, rest / Math.max(1, expiresAt - shownAt));
+  return (
+    <section className="qt-qr-wait">
+      <IconHourglass size={22} stroke={1.9} />
+      <b>{t(now.phase === 'claimed' ? 'qr.claimed' : 'qr.waiting')}</b>
+      <span data-testid="qr-rest">{clockOf(rest)}</span>
+      <i aria-hidden>
+        <i style={{ width: `${share * 100}%` }} />
+      </i>
+    </section>
+  );
+}
+
+function Code({ now }: { readonly now: QrNow }) {
+  const t = useText();
+  const { display } = useHouse().view.rail;
+  const { payload, holder, bank, lastFour, matchCode } = now.qr;
+  return (
+    <section className="qt-qr">
+      <QrCode className="qt-qr-code" payload={payload} label={t('qr.code')} />
+      <div>
+        <small>{t(display.connected ? 'qr.on-display' : 'qr.display-off')}</small>
+        <b>{holder}</b>
+        <span>
+          <Say k="qr.account" params={{ bank, last: lastFour }} />
+        </span>
+        <span>
+          <Say k="qr.match" params={{ code: matchCode }} />
+        </span>
+      </div>
+    </section>
+  );
+}
+
+/** What happened, whether money moved, what next (look.md "Wording"). */
+function Outcome({ now }: { readonly now: QrNow }) {
+  const { phase, qr, received, left } = now;
+  switch (phase) {
+    case 'waiting':
+    case 'claimed':
+      return (
+        <Notice tone="amber" icon={<IconShieldExclamation size={22} stroke={1.9} />}>
+          <Say k="qr.fraud" />
+        </Notice>
+      );
+    case 'covered':
+      return (
+        <Notice tone={qr.state === 'accepted' ? 'amber' : 'green'} role="status">
+          <Say
+            k={qr.state === 'accepted' ? 'qr.accepted' : 'qr.covered'}
+            params={{ amount: dong(received) }}
+          />
+        </Notice>
+      );
+    case 'short':
+      return (
+        <Notice tone="red" role="alert">
+          <Say k="qr.short" params={{ missing: dong(qr.amount - qr.received), kept: dong(qr.received) }} />
+        </Notice>
+      );
+    case 'more':
+      return (
+        <Notice tone="blue" role="status">
+          <Say k="qr.more" params={{ kept: dong(received), left: dong(left) }} />
+        </Notice>
+      );
+    case 'expired':
+      return (
+        <Notice tone="amber" role="alert">
+          <Say k="qr.expired" />
+        </Notice>
+      );
+    case 'never-came':
+      return (
+        <Notice tone="red" role="alert">
+          <Say k="qr.never-came" />
+        </Notice>
+      );
+  }
+}
+
+interface QrSideProps {
+  readonly state: PayingByCode;
+  readonly acts: QrActs;
+  /** Esc was pressed once although the payer says that it is sent. */
+  readonly sureToTakeOff: boolean;
+  readonly park: () => void;
+}
+
+/** How what is left can be paid, once nothing is waited for. */
+function Rest({ now, acts }: { readonly now: QrNow; readonly acts: QrActs }) {
+  const t = useText();
+  const { front, methods } = useHouse().view;
+  const ready = (method: Method['method']) => methods.some((one) => one.method === method && one.ready);
+  if (now.left === 0) return null;
+  return (
+    <>
+      <SecondaryAction
+        label={t('qr.new-code')}
+        chord={methodChord('qr')}
+        off={!ready('qr')}
+        icon={<IconQrcode {...icon} />}
+        run={() => void acts.askForRest('qr', front)}
+      />
+      <SecondaryAction
+        label={t('qr.rest-cash')}
+        chord={methodChord('cash')}
+        off={!ready('cash')}
+        icon={<IconCash {...icon} />}
+        run={() => void acts.askForRest('cash', front)}
+      />
+    </>
+  );
+}
+
+/** The right side while a code is being paid. Enter is kept for the receipt and stays off until the money is there. */
+export function QrSide({ state, acts, sureToTakeOff, park }: QrSideProps) {
+  const t = useText();
+  const { front } = useHouse().view;
+  const now = qrNow(state.qr, front);
+  const { phase, qr, received, left } = now;
+  const waits = phase === 'waiting' || phase === 'claimed';
+  const covered = phase === 'covered';
+  const amount = waits ? qr.amount : covered ? received : left;
+  const lines = state.choices.filter((choice) => choice.taken).length;
+  const receipts = receiptCount(state.payer.lines, state.choices);
+  return (
+    <>
+      <section className="qt-total">
+        <div>
+          <span>{t(waits ? 'qr.due' : covered ? 'qr.received' : 'qr.left')}</span>
+          <span>{t('bill.receipts', { lines, receipts })}</span>
+        </div>
+        <Amount amount={amount} size="total" id="due" />
+      </section>
+      <div className="qt-work">
+        {waits ? <Countdown now={now} /> : null}
+        {waits ? <Code now={now} /> : <Outcome now={now} />}
+        {phase === 'waiting' ? (
+          <SecondaryAction
+            label={t('qr.claim')}
+            chord="Alt+N"
+            busy={state.busy === 'claiming'}
+            icon={<IconMessageCircle {...icon} />}
+            run={() => void acts.claim(front)}
+          />
+        ) : null}
+        <Rest now={now} acts={acts} />
+        {covered ? null : (
+          <SecondaryAction
+            label={t('qr.park')}
+            chord="F5"
+            busy={state.busy === 'parking'}
+            icon={<IconPlayerPause {...icon} />}
+            run={park}
+          />
+        )}
+        <div className="qt-work-end">
+          <FailureNotice failure={state.failure} />
+          {sureToTakeOff ? (
+            <Notice tone="amber" role="alert">
+              <Say k="qr.take-off.sure" />
+            </Notice>
+          ) : null}
+          {waits ? <Outcome now={now} /> : null}
+        </div>
+      </div>
+      <div className="qt-action">
+        <PrimaryAction
+          label={t(covered ? 'qr.issue' : 'qr.issue.waiting')}
+          chord="Enter"
+          off={!covered}
+          busy={state.busy === 'issuing'}
+          icon={covered ? <IconReceipt size={22} stroke={1.9} /> : undefined}
+          run={() => void acts.issue(front)}
+        />
+      </div>
+    </>
+  );
+}
