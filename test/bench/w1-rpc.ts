@@ -2,6 +2,7 @@
 import type { Chance } from '../support/chance.ts';
 import { begin, type Chosen, nextPayment, receive } from '../support/faults/cashier.ts';
 import { runCounter, succeeded } from '../support/running-counter.ts';
+import { mostAmount } from './w1-core.ts';
 
 export interface RpcOptions {
   readonly folder: string;
@@ -33,7 +34,7 @@ export async function measureRpc({
   succeeded(await client.call('staff.signIn', { person, pin }));
   const callMs: number[] = [];
   for (let index = -warmUp; index < runs; index += 1) {
-    const payment = nextPayment(chance, bills, ids);
+    const payment = nextPayment(chance, bills, ids, mostAmount);
     for (const call of [begin, receive]) {
       const from = performance.now();
       await call(client, payment);

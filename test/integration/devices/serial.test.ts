@@ -57,6 +57,17 @@ test('every byte value goes through both ways; modem lines that a pty lacks do n
   expect(await ours.write(all, 100)).toEqual({ taken: 0, failure: 'disconnected' });
 });
 
+test('a port that was closed while a write was under way can be opened again at once', async () => {
+  const far = openSync(cable.theirs, constants.O_RDWR | constants.O_NOCTTY | constants.O_NONBLOCK);
+  for (let round = 0; round < 20; round += 1) {
+    const connection = await open();
+    const writing = connection.write(new Uint8Array(2_000), 2_000);
+    connection.close();
+    expect((await writing).failure).toBe('disconnected');
+  }
+  closeSync(far);
+});
+
 test('the port is ours alone, and free again after close', async () => {
   const first = await open();
   expect(await line().open(1_000)).toEqual({ ok: false, reason: 'busy' });

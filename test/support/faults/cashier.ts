@@ -58,12 +58,21 @@ export async function owedBills(client: CounterClient, most: number): Promise<Ch
   return [...found.values()];
 }
 
+/** An instalment below this. */
+const usualMost = 10_000;
+const least = 1_000;
+
 /** The next payment: part of a bill (instalments), odd amounts included so that cash rounding happens both ways. */
-export function nextPayment(chance: Chance, bills: Chosen[], ids: { next(): string }): Payment {
+export function nextPayment(
+  chance: Chance,
+  bills: Chosen[],
+  ids: { next(): string },
+  most = usualMost,
+): Payment {
   const at = chance.below(bills.length);
   const chosen = bills[at];
   if (chosen === undefined) throw new RangeError('no bill is owed any more');
-  const amount = Math.min(chosen.owed, 1000 + chance.below(9_000));
+  const amount = Math.min(chosen.owed, least + chance.below(most - least));
   if (amount === chosen.owed) bills.splice(at, 1);
   else bills[at] = { ...chosen, owed: chosen.owed - amount };
   const { payer, payerName, bill } = chosen;

@@ -1,5 +1,5 @@
 import { SerialPort } from 'serialport';
-import type { Clock } from '../../../shared/kernel/clock.ts';
+import { type Clock, sleep } from '../../../shared/kernel/clock.ts';
 import { ok, type Result, refuse } from '../../../shared/kernel/result.ts';
 import type { Connection, LinkFailure, Transport, WriteResult } from '../ports.ts';
 import { withDeadline } from './deadline.ts';
@@ -9,8 +9,14 @@ const sliceBytes = 512;
 /** How long a port may take to throw away what it holds and to close, before it is left to the system. */
 const closeTimeoutMs = 500;
 
-/** Ports of this program that are being given back, by path: the system still holds them locked for a moment. */
-const closing = new Map<string, Promise<void>>();
+/**
+ * When this program last gave a port back, by path, in monotonic milliseconds. The system keeps the lock until the last
+ * call on the port is through, which may be some time after the close (a drain that was waiting).
+ */
+const givenBackMs = new Map<string, number>();
+/** For so long after giving a port back, a locked port is taken for our own and tried again. */
+const lockLingersMs = 2_000;
+const lockRetryMs = 20;
 
 /** Where a device hangs and how its line is set. Profiles hold this as data. */
 export interface SerialAddress {
@@ -52,11 +58,28 @@ export async function listSerialPorts(): Promise<readonly SerialPortEntry[]> {
   }
 }
 
-function openPort(
+async function openPort(
   address: SerialAddress,
   deadlineMs: number,
   clock: Clock,
 ): Promise<Result<Connection, LinkFailure>> {
+  const end = clock.monotonicMs() + deadlineMs;
+  for (;;) {
+    const opened = await openOnce(address, Math.max(0, end - clock.monotonicMs()), clock);
+    const nowMs = clock.monotonicMs();
+    const ours = nowMs - (givenBackMs.get(address.path) ?? Number.NEGATIVE_INFINITY) < lockLingersMs;
+    if (opened.ok || opened.reason !== 'busy' || !ours || nowMs + lockRetryMs > end) return opened;
+    await sleep(clock, lockRetryMs);
+  }
+}
+
+function openOnce(
+  address: SerialAddress,
+  deadlineMs: number,
+  clock: Clock,
+): Promise<Result<Connection, LinkFailure>> {
+  const port = new SerialPort({ ...address, lock: true, autoOpen: false });
+  port.on('error', () => {});
   let late = false;
   return withDeadline<Result<Connection, LinkFailure>>(
     clock,
@@ -66,22 +89,15 @@ function openPort(
       return refuse('deadline');
     },
     (settle) => {
-      const start = async (): Promise<void> => {
-        await closing.get(address.path);
-        if (late) return;
-        const port = new SerialPort({ ...address, lock: true, autoOpen: false });
-        port.on('error', () => {});
-        port.open((error) => {
-          if (error !== null) settle(refuse(openFailureOf(error)));
-          // It came after the deadline: nobody waits for it, and the port must not stay locked.
-          else if (late) port.close(() => {});
-          else {
-            raiseModemLines(port);
-            settle(ok(new SerialConnection(port, clock)));
-          }
-        });
-      };
-      void start();
+      port.open((error) => {
+        if (error !== null) settle(refuse(openFailureOf(error)));
+        // It came after the deadline: nobody waits for it, and the port must not stay locked.
+        else if (late) port.close(() => {});
+        else {
+          raiseModemLines(port);
+          settle(ok(new SerialConnection(port, clock)));
+        }
+      });
       return undefined;
     },
   );
@@ -104,6 +120,8 @@ class SerialConnection implements Connection {
   readonly #port: SerialPort;
   readonly #clock: Clock;
   readonly #closeListeners = new Set<(why: LinkFailure) => void>();
+  /** Writes and drains under way; the binding does not always tell them that the port was closed. */
+  readonly #waits = new Set<(why: LinkFailure) => void>();
   /** Why the line is gone; null while it is good. */
   #broken: LinkFailure | null = null;
   #discarded = false;
@@ -140,12 +158,12 @@ class SerialConnection implements Connection {
         return 'deadline';
       },
       (settle) => {
-        const stop = this.onClose((why) => settle(why));
+        this.#waits.add(settle);
         this.#port.write(Buffer.from(slice), (error) => {
           if (error) return settle(this.#broken ?? 'disconnected');
           this.#port.drain((failed) => settle(failed ? (this.#broken ?? 'disconnected') : null));
         });
-        return stop;
+        return () => this.#waits.delete(settle);
       },
     );
   }
@@ -168,9 +186,9 @@ class SerialConnection implements Connection {
       deadlineMs,
       () => 'deadline',
       (settle) => {
-        const stop = this.onClose((why) => settle(why));
+        this.#waits.add(settle);
         this.#port.drain((error) => settle(error ? 'disconnected' : null));
-        return stop;
+        return () => this.#waits.delete(settle);
       },
     );
     this.close();
@@ -180,35 +198,29 @@ class SerialConnection implements Connection {
   close(): void {
     this.#closeListeners.clear();
     this.#break('disconnected');
-    this.#discard();
   }
 
   /** Throws away what the system still holds, so that nothing comes out later, then gives the port back. */
   #discard(): void {
     if (this.#discarded || !this.#port.isOpen) return;
     this.#discarded = true;
-    const { path } = this.#port;
-    const given = new Promise<void>((resolve) => {
-      this.#port.once('close', () => resolve());
-      const give = (): void => {
-        if (this.#port.isOpen) this.#port.close(() => resolve());
-        else resolve();
-      };
-      const cancel = this.#clock.after(closeTimeoutMs, give);
-      this.#port.flush(() => {
-        cancel();
-        give();
-      });
-    });
-    closing.set(path, given);
-    void given.then(() => {
-      if (closing.get(path) === given) closing.delete(path);
+    const give = (): void => {
+      givenBackMs.set(this.#port.path, this.#clock.monotonicMs());
+      if (this.#port.isOpen) this.#port.close(() => {});
+    };
+    // The port stays ours until it is flushed.
+    givenBackMs.set(this.#port.path, this.#clock.monotonicMs());
+    const cancel = this.#clock.after(closeTimeoutMs, give);
+    this.#port.flush(() => {
+      cancel();
+      give();
     });
   }
 
   #break(why: LinkFailure): void {
     if (this.#broken !== null) return;
     this.#broken = why;
+    for (const wait of [...this.#waits]) wait(why);
     const listeners = [...this.#closeListeners];
     this.#closeListeners.clear();
     for (const listener of listeners) listener(why);
