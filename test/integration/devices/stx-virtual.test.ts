@@ -115,6 +115,16 @@ describe('one sale', () => {
     expect(await till.run(till.port.inquiry(first))).toMatchObject({ kind: 'not-found' });
   });
 
+  test('closed while it opens: nothing is sent, and the line is not kept', async () => {
+    const till = new Till();
+    const sale = till.port.sale({ reference: till.reference(), amount });
+    await Promise.resolve();
+    till.port.close();
+    expect(await till.run(sale)).toEqual({ kind: 'not-sent', cause: 'disconnected' });
+    expect(till.simulator.books.received).toBe(0);
+    expect((await till.run(till.port.sale({ reference: till.reference(), amount }))).kind).toBe('approved');
+  });
+
   test('closed while it waits', async () => {
     const till = new Till({ takesMs: 60_000 });
     const sale = till.port.sale({ reference: till.reference(), amount });

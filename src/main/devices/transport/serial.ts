@@ -154,7 +154,6 @@ class SerialConnection implements Connection {
       deadlineMs,
       () => {
         this.#break('deadline');
-        this.#discard();
         return 'deadline';
       },
       (settle) => {

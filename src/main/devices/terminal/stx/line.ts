@@ -15,6 +15,8 @@ export interface LineParts {
 export class StxLine {
   readonly #parts: LineParts;
   #connection: Connection | null = null;
+  /** Counts the times the line was left, so that one opened meanwhile is left too. */
+  #hangUps = 0;
   #reader: StxReader;
   #stopGapTimer: () => void = () => {};
   /** Writes go out one after the other: an acknowledgement must not fall into a frame. */
@@ -28,9 +30,14 @@ export class StxLine {
   /** Null when the line is open. */
   async open(deadlineMs: number): Promise<LinkFailure | null> {
     if (this.#connection !== null) return null;
+    const hangUps = this.#hangUps;
     const opened = await this.#parts.transport.open(deadlineMs);
     if (!opened.ok) return opened.reason;
     const connection = opened.value;
+    if (hangUps !== this.#hangUps) {
+      connection.close();
+      return 'disconnected';
+    }
     this.#connection = connection;
     this.#reader = new StxReader(this.#parts.secret);
     connection.onBytes((bytes) => this.#read(connection, bytes));
@@ -53,6 +60,7 @@ export class StxLine {
   /** Leaves the line and tells nobody. */
   hangUp(): void {
     this.#stopGapTimer();
+    this.#hangUps += 1;
     const connection = this.#connection;
     this.#connection = null;
     connection?.close();
