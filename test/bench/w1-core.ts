@@ -8,13 +8,19 @@ import { type Chosen, nextPayment } from '../support/faults/cashier.ts';
 import { type Desk, openDesk } from './w1-desk.ts';
 import { type Capture, captureWrites, HandWritten, type WrittenAct } from './w1-hand.ts';
 
-export interface CoreTimes {
-  /** Milliseconds of each payment: both acts with their commits. */
+/** The acts of a cash payment, each one transaction with its commit. */
+export const acts = ['intended', 'received'] as const;
+type Act = (typeof acts)[number];
+
+export interface ActTimes {
+  /** Milliseconds of each transaction. */
   readonly coreMs: number[];
   readonly handMs: number[];
-  /** Of one payment, in words. */
+  /** What one transaction wrote, in words. */
   work: string;
 }
+
+export type CoreTimes = Readonly<Record<Act, ActTimes>>;
 
 export interface CoreOptions {
   readonly folder: string;
@@ -26,7 +32,7 @@ export interface CoreOptions {
 }
 
 /** First payments are not measured: the compiler is still at work. */
-const warmUp = 100;
+const warmUp = 300;
 /** Small instalments: the same bills must last for all payments. */
 export const mostAmount = 2_000;
 const handFile = 'by-hand.db';
@@ -47,26 +53,33 @@ export async function measureCore(options: CoreOptions): Promise<CoreTimes> {
   desk.money.connection.pragma('wal_checkpoint(TRUNCATE)');
   copyFileSync(join(folder, 'money.db'), join(folder, handFile));
   const hand = new HandWritten(join(folder, handFile));
-  const times: CoreTimes = { coreMs: [], handMs: [], work: '' };
+  const times: CoreTimes = { intended: noTimes(), received: noTimes() };
   let behind: Behind = { payment: [], papers: [] };
   for (let index = -warmUp; index < runs; index += 1) {
     // By hand one payment behind, and first or second by chance, so that neither always finds the warmer machine.
     const handFirst = options.chance.maybe(0.5);
-    const handFirstMs = handFirst ? payByHand(hand, behind) : 0;
+    const handFirstMs = handFirst ? payByHand(hand, behind) : [];
     const coreMs = payByCore(desk, options);
     const handMs = handFirst ? handFirstMs : payByHand(hand, behind);
+    const wrote = behind.payment;
     for (const act of behind.papers) hand.write(act);
     behind = await written(desk, capture, hand);
     if (index < 0) continue;
-    times.coreMs.push(coreMs);
-    times.handMs.push(handMs);
-    times.work = `${behind.payment.flat().length} rows, ${behind.payment.length} commits`;
+    for (const [at, act] of acts.entries()) {
+      times[act].coreMs.push(coreMs[at] ?? 0);
+      times[act].handMs.push(handMs[at] ?? 0);
+      times[act].work = `${wrote[at]?.length} rows, 1 commit`;
+    }
   }
   for (const act of [...behind.payment, ...behind.papers]) hand.write(act);
   assertSame(desk, hand);
   hand.close();
   desk.close();
   return times;
+}
+
+function noTimes(): ActTimes {
+  return { coreMs: [], handMs: [], work: '' };
 }
 
 /** What the core has written and the other file has not yet. */
@@ -84,20 +97,23 @@ async function written(desk: Desk, capture: Capture, hand: HandWritten): Promise
   return { payment, papers };
 }
 
-function payByHand(hand: HandWritten, { payment }: Behind): number {
-  const from = performance.now();
-  for (const act of payment) hand.write(act);
-  return performance.now() - from;
+function payByHand(hand: HandWritten, { payment }: Behind): number[] {
+  return payment.map((act) => {
+    const from = performance.now();
+    hand.write(act);
+    return performance.now() - from;
+  });
 }
 
-function payByCore({ context }: Desk, { chance, bills }: CoreOptions): number {
+function payByCore({ context }: Desk, { chance, bills }: CoreOptions): number[] {
   const { collection, tender, payer, payerName, lines } = nextPayment(chance, bills, context.ids, mostAmount);
   const from = performance.now();
   const begun = beginCash(context, { collection, tender, payer, payerName, lines });
+  const between = performance.now();
   const received = receiveCashTender(context, { tender, given: 0 });
-  const ms = performance.now() - from;
+  const end = performance.now();
   if (!begun.ok || !received.ok) throw new Error(`refused: ${JSON.stringify([begun, received])}`);
-  return ms;
+  return [between - from, end - between];
 }
 
 /** The contenders did the same work: their journals and receipts are the same. */

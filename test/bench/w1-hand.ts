@@ -68,7 +68,7 @@ function rowOf({ sql, params }: Write, index: number): string {
   return `${upsert[1]} ${params[columns.indexOf('"id"')]} ${params[columns.indexOf('"counter"')]}`;
 }
 
-/** A file written by hand: prepared statements, one plain transaction an act, the same promise (WAL, FULL). */
+/** A file written by hand: prepared statements, one plain transaction an act, the same promises (WAL, FULL, erasure). */
 export class HandWritten {
   readonly connection: Connection;
   readonly #prepared = new Map<string, Statement<unknown[]>>();
@@ -82,6 +82,8 @@ export class HandWritten {
     this.connection = new BetterSqlite3(path, { fileMustExist: true });
     this.connection.pragma('journal_mode = WAL');
     this.connection.pragma('synchronous = FULL');
+    this.connection.pragma('foreign_keys = ON');
+    this.connection.pragma('secure_delete = ON');
     this.#begin = this.connection.prepare('BEGIN IMMEDIATE');
     this.#commit = this.connection.prepare('COMMIT');
   }

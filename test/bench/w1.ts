@@ -12,7 +12,7 @@ import { type Chosen, owedBills } from '../support/faults/cashier.ts';
 import { quantile } from '../support/quantile.ts';
 import type { Bound, Measured, Run, RunOptions } from '../support/runner.ts';
 import { runCounter, succeeded } from '../support/running-counter.ts';
-import { type CoreTimes, measureCore, mostAmount } from './w1-core.ts';
+import { acts, type CoreTimes, measureCore, mostAmount } from './w1-core.ts';
 import { type ManyReceipts, manyReceipts } from './w1-many.ts';
 import { measureRpc } from './w1-rpc.ts';
 
@@ -79,8 +79,10 @@ async function readyToPay(folder: string, person: string, pin: string): Promise<
 
 function report(all: readonly Measurement[], figures: Readonly<Record<string, number>>): Measured {
   const rows = all.flatMap(({ name, core, rpcMs }) => [
-    row(name, 'by hand', core.work, core.handMs),
-    row(name, 'core', 'the same', core.coreMs),
+    ...acts.flatMap((act) => [
+      row(name, `${act} by hand`, core[act].work, core[act].handMs),
+      row(name, `${act} by the core`, 'the same', core[act].coreMs),
+    ]),
     row(name, 'a call through the line', 'one act', rpcMs),
   ]);
   return { table: rows, bounds: all.flatMap(boundsOf), figures: { ...figures, ...ratios(all) } };
@@ -92,9 +94,18 @@ function row(ledger: string, path: string, work: string, times: readonly number[
 }
 
 function boundsOf({ name, core, rpcMs }: Measurement): Bound[] {
-  const added = quantile(core.coreMs, 0.95) - quantile(core.handMs, 0.95);
   return [
-    { name: `${name}: core adds at p95`, value: rounded(added), op: '<=', limit: addedLimitMs, unit: 'ms' },
+    ...acts.map((act): Bound => {
+      const added = quantile(core[act].coreMs, 0.95) - quantile(core[act].handMs, 0.95);
+      const value = rounded(added);
+      return {
+        name: `${name}: core adds to ${act} at p95`,
+        value,
+        op: '<=',
+        limit: addedLimitMs,
+        unit: 'ms',
+      };
+    }),
     {
       name: `${name}: a call through the line, p99`,
       value: rounded(quantile(rpcMs, 0.99)),
@@ -105,16 +116,19 @@ function boundsOf({ name, core, rpcMs }: Measurement): Bound[] {
   ];
 }
 
-/** How many times as long as by hand, and what the core adds to the same payment. */
+/** How many times as long as by hand, and what the core adds to the same transaction. */
 function ratios(all: readonly Measurement[]): Record<string, number> {
   const figures: Record<string, number> = {};
   for (const [index, { core }] of all.entries()) {
-    const key = index === 0 ? 'new' : 'many';
-    figures[`${key}RatioP50`] = rounded(quantile(core.coreMs, 0.5) / quantile(core.handMs, 0.5));
-    figures[`${key}RatioP95`] = rounded(quantile(core.coreMs, 0.95) / quantile(core.handMs, 0.95));
-    const added = core.coreMs.map((ms, at) => ms - (core.handMs[at] ?? 0));
-    figures[`${key}AddedPairedP50Ms`] = rounded(quantile(added, 0.5));
-    figures[`${key}AddedPairedP95Ms`] = rounded(quantile(added, 0.95));
+    for (const act of acts) {
+      const key = `${index === 0 ? 'new' : 'many'} ${act}`;
+      const { coreMs, handMs } = core[act];
+      figures[`${key} ratio p50`] = rounded(quantile(coreMs, 0.5) / quantile(handMs, 0.5));
+      figures[`${key} ratio p95`] = rounded(quantile(coreMs, 0.95) / quantile(handMs, 0.95));
+      const added = coreMs.map((ms, at) => ms - (handMs[at] ?? 0));
+      figures[`${key} added paired p50 ms`] = rounded(quantile(added, 0.5));
+      figures[`${key} added paired p95 ms`] = rounded(quantile(added, 0.95));
+    }
   }
   return figures;
 }

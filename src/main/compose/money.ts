@@ -76,7 +76,11 @@ export async function serveMoney(house: House, books: Books, server: RpcServer):
     staff,
     spool,
     catalogue,
-    rebuild: () => rebuild(money).ok,
+    rebuild: () => {
+      const rebuilt = rebuild(money).ok;
+      ledger.rows.forget();
+      return rebuilt;
+    },
     drawer: devices.drawer,
   };
   const bank = openBank({ clock, ids, ledger, reads, kind, settings, changed: refresh });

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, hash as hashOnce } from 'node:crypto';
 import {
   type Body,
   canonical,
@@ -28,6 +28,8 @@ import type { JournalRow, LedgerTables, PrivatePartRow } from './schema.ts';
 
 /** SHA-256 of the parts one after the other, lower-case hex. */
 export const sha256: Sha256 = (...parts) => {
+  const [only] = parts;
+  if (parts.length === 1 && only !== undefined) return hashOnce('sha256', only, 'hex');
   const hash = createHash('sha256');
   for (const part of parts) hash.update(part);
   return hash.digest('hex');
@@ -106,6 +108,7 @@ export class Ledger {
       );
     } catch (cause) {
       this.#head = headBefore;
+      this.rows.forget();
       if (cause instanceof IllegalMove) return refuse(cause.code);
       if (cause instanceof CommitFailed || cause instanceof InvariantBroken) this.#stop(cause);
       throw cause;

@@ -23,6 +23,7 @@ export function ledgerReads(database: Database<LedgerTables>, ledger: Ledger) {
   const q = readStatements(database);
   /** Settings as last parsed: they are read with every payment and change once a year. */
   const settings = new Map<SettingKey, { readonly text: string; readonly value: unknown }>();
+  let people: { readonly version: number; readonly rows: readonly Row<'person'>[] } | null = null;
   return {
     counterRow: () => rows.get('counter', 'counter'),
 
@@ -37,7 +38,15 @@ export function ledgerReads(database: Database<LedgerTables>, ledger: Ledger) {
       return value as never;
     },
 
-    people: () => q.people.all({ counter }).sort((a, b) => (a.id < b.id ? -1 : 1)),
+    /** The same array until somebody is added or changed. */
+    people(): readonly Row<'person'>[] {
+      const version = rows.version('person');
+      if (people?.version !== version) {
+        const found = q.people.all({ counter }).sort((a, b) => (a.id < b.id ? -1 : 1));
+        people = { version, rows: found };
+      }
+      return people.rows;
+    },
     /** Name of a person, or `-` when it was erased. */
     nameOf: (person: string) => rows.get('person', person)?.name ?? '-',
     openShift: () => {

@@ -29,7 +29,14 @@ export interface RowStore extends World {
   write(changes: readonly Change[]): void;
   /** Runs an act, in which nobody else writes: meanwhile each row is read from the file only once. */
   within<R>(run: () => R): R;
+  /** How often rows of this kind were written here; what was derived from them holds while it stays. */
+  version(kind: Kind): number;
+  /** Reads everything from the file again: the rows were written past this store. */
+  forget(): void;
 }
+
+/** Read with every payment and changed a few times a day, so they are kept from act to act. */
+const lasting: ReadonlySet<Kind> = new Set<Kind>(['counter', 'person', 'setting', 'shift']);
 
 /**
  * Rows of `counter` in this database. Statements are compiled once for each kind; only this room writes these tables.
@@ -40,27 +47,42 @@ export function rowStore(database: Database<LedgerTables>, counter: string): Row
   const of = (kind: Kind) => statements.get(kind) as KindStatements;
   /** Rows of the act that runs, as it has read or written them; null outside. */
   let known: Map<string, Row<Kind> | undefined> | null = null;
-  const read = <K extends Kind>(kind: K, id: string) => withoutCounter<K>(of(kind).get.get({ counter, id }));
+  /** Rows of the lasting kinds as they are on disk. A write takes its row out, so a rollback leaves nothing wrong. */
+  const kept = new Map<string, Row<Kind> | undefined>();
+  const versions = new Map<Kind, number>();
+  const read = (kind: Kind, id: string, key: string) => {
+    if (!lasting.has(kind)) return of(kind).get.get({ counter, id }) as Row<Kind> | undefined;
+    if (!kept.has(key)) kept.set(key, of(kind).get.get({ counter, id }) as Row<Kind> | undefined);
+    return kept.get(key);
+  };
   return {
     get: <K extends Kind>(kind: K, id: string) => {
-      if (known === null) return read(kind, id);
       const key = `${kind}:${id}`;
-      if (!known.has(key)) known.set(key, read(kind, id));
+      if (known === null) return read(kind, id, key) as Row<K> | undefined;
+      if (!known.has(key)) known.set(key, read(kind, id, key));
       return known.get(key) as Row<K> | undefined;
     },
     list: <K extends Kind>(kind: K, column: IndexOf<K>, value: string) => {
       const { lists } = of(kind);
       const prepared = lists.get(column) ?? listBy(loose, kind, column);
       lists.set(column, prepared);
-      const found = prepared.all({ counter, value }).map((row) => withoutCounter<K>(row) as Row<K>);
+      const found = prepared.all({ counter, value }) as unknown as Row<K>[];
       return found.sort((a, b) => (a.id < b.id ? -1 : 1));
     },
     write: (changes) => {
       for (const { kind, id, row } of changes) {
         if (row === null) of(kind).drop.run({ counter, id });
         else of(kind).put.run({ ...(row as unknown as AnyRow), counter });
-        known?.set(`${kind}:${id}`, row ?? undefined);
+        const key = `${kind}:${id}`;
+        known?.set(key, row ?? undefined);
+        kept.delete(key);
+        versions.set(kind, (versions.get(kind) ?? 0) + 1);
       }
+    },
+    version: (kind) => versions.get(kind) ?? 0,
+    forget: () => {
+      kept.clear();
+      for (const kind of kinds) versions.set(kind, (versions.get(kind) ?? 0) + 1);
     },
     within: (run) => {
       known = new Map();
@@ -73,20 +95,19 @@ export function rowStore(database: Database<LedgerTables>, counter: string): Row
   };
 }
 
-function withoutCounter<K extends Kind>(row: AnyRow | undefined): Row<K> | undefined {
-  if (row === undefined) return undefined;
-  const { counter: _, ...rest } = row;
-  return rest as unknown as Row<K>;
-}
-
 type Loose = { readonly connection: Database<LedgerTables>['connection']; readonly query: Kysely<AnyTables> };
 
+/** Columns of a row as the moves see it. */
+function columnsOf(kind: Kind): string[] {
+  return Object.keys(tables[kind].columns);
+}
+
 function statementsOf(database: Loose, kind: Kind): KindStatements {
-  const columns = ['counter', ...Object.keys(tables[kind].columns)];
+  const columns = ['counter', ...columnsOf(kind)];
   const stored = columns.filter((column) => column !== 'counter' && column !== 'id');
   return {
     get: statement(database, (query, p: Key) =>
-      query.selectFrom(kind).selectAll().where('counter', '=', p.counter).where('id', '=', p.id),
+      query.selectFrom(kind).select(columnsOf(kind)).where('counter', '=', p.counter).where('id', '=', p.id),
     ),
     put: statement(database, (query, p: AnyRow) =>
       query
@@ -113,6 +134,10 @@ function statementsOf(database: Loose, kind: Kind): KindStatements {
  */
 function listBy(database: Loose, kind: Kind, column: string) {
   return statement(database, (query, p: { counter: string; value: string }) =>
-    query.selectFrom(kind).selectAll().where('counter', '=', p.counter).where(column, '=', p.value),
+    query
+      .selectFrom(kind)
+      .select(columnsOf(kind))
+      .where('counter', '=', p.counter)
+      .where(column, '=', p.value),
   );
 }

@@ -9,8 +9,6 @@ export type Json =
   | readonly Json[]
   | { readonly [key: string]: Json | undefined };
 
-const loneSurrogate = /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/;
-
 /**
  * The canonical text of a value (RFC 8785): keys sorted by UTF-16 code units, no white space, shortest escapes.
  * Keys whose value is `undefined` are left out.
@@ -29,7 +27,7 @@ export function canonical(value: Json): string {
 }
 
 function canonicalText(value: string): string {
-  invariant(!loneSurrogate.test(value), 'text with a lone surrogate');
+  invariant(value.isWellFormed(), 'text with a lone surrogate');
   return JSON.stringify(value);
 }
 

@@ -18,9 +18,17 @@ export interface Clock {
 
 const vietnamOffsetMs = 7 * 60 * 60 * 1000;
 
+const dayMs = 24 * 60 * 60 * 1000;
+/** The day last asked for: an act asks for the same one again and again. */
+let lastDay = { number: Number.NaN, date: '' as BusinessDate };
+
 /** The calendar day of an instant in Vietnam, which has had no daylight saving since 1975. */
 export function businessDateOf(at: EpochMs): BusinessDate {
-  return new Date(at + vietnamOffsetMs).toISOString().slice(0, 10) as BusinessDate;
+  const number = Math.floor((at + vietnamOffsetMs) / dayMs);
+  if (number !== lastDay.number) {
+    lastDay = { number, date: new Date(number * dayMs).toISOString().slice(0, 10) as BusinessDate };
+  }
+  return lastDay.date;
 }
 
 /** `YYYY-MM-DDTHH:mm:ss.sss+07:00`, for documents, file names and logs. */
