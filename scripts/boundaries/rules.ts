@@ -32,7 +32,7 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
   'counter.ts': ['compose', ...mainRooms, 'worker.ts'],
   // The parts of the composition root.
   compose: [...mainRooms, 'worker.ts'],
-  'worker.ts': mainRooms,
+  'worker.ts': [...mainRooms, 'compose/migrations.ts'],
   tools: [...mainRooms, 'counter.ts', 'compose', 'worker.ts'],
   shell: ['counter.ts', 'ports', 'devices/ports.ts'],
   ports: [],

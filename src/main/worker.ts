@@ -5,6 +5,9 @@ import {
   previewImport,
   sweepGenerations,
 } from './catalogue/jobs.ts';
+import { moneyMigrations } from './compose/migrations.ts';
+import { verifyLedger } from './ledger/verify.ts';
+import { signatureCheckOf } from './ports/keys.ts';
 import { type CheckDepth, checkFile } from './store/integrity.ts';
 import type { JobContext, JobTable } from './store/jobs.ts';
 import { serveJobs } from './store/jobs-serve.ts';
@@ -19,6 +22,8 @@ export const jobs = {
     input: { readonly catalogue: string; readonly keep: readonly number[] },
     context: JobContext<number>,
   ) => sweepGenerations(input, context),
+  'verify-ledger': (input: { readonly path: string }, context: JobContext<{ entries: number }>) =>
+    verifyLedger({ path: input.path, migrations: moneyMigrations, signatureCheckOf }, context),
 } satisfies JobTable;
 
 serveJobs(jobs);

@@ -3,6 +3,7 @@ import { Ledger } from '../ledger/ledger.ts';
 import { createOwn, openLedger } from '../ledger/open.ts';
 import { type LedgerReads, ledgerReads } from '../ledger/read.ts';
 import { type Database, tryOpenDatabase } from '../store/database.ts';
+import { readLedgerCheck } from '../upkeep/ledger-check.ts';
 import { CounterCannotStart, type House } from './house.ts';
 import { type MoneyTables, moneyMigrations } from './migrations.ts';
 
@@ -33,8 +34,14 @@ export function openBooks(house: House): Books | LedgerFault {
   const money = opened.value;
   const found = openLedger(money, house, { heads: house.signer });
   switch (found.state) {
-    case 'ready':
+    case 'ready': {
+      const check = readLedgerCheck(path);
+      if (check?.fault && check.epoch === found.ledger.head.epoch) {
+        money.close();
+        return check.fault;
+      }
       return { money, ledger: found.ledger, reads: found.reads, claim: () => undefined };
+    }
     case 'empty': {
       const counter = ids.next();
       const ledger = new Ledger(money, house, counter, 1);

@@ -22,6 +22,7 @@ import { deviceProfiles, launcherProfiles, localSecret, profileAllowed } from '.
 import { CustomerDisplay } from '../views/display.ts';
 import { openBank } from './bank.ts';
 import type { Books } from './books.ts';
+import { checkLedgerDaily } from './check-ledger.ts';
 import { CounterCannotStart, type House } from './house.ts';
 import type { Service } from './service.ts';
 
@@ -121,6 +122,13 @@ export async function serveMoney(house: House, books: Books, server: RpcServer):
     const folder = join(settings.resourcesFolder, 'samples');
     await loadDemo({ context, imports, setUp, demo: settings.demo, folder });
   }
+  const stopChecks = checkLedgerDaily({
+    clock,
+    jobs,
+    moneyPath: money.path,
+    epoch: () => ledger.head.epoch,
+    damaged: (fault) => house.broken(new InvariantBroken(`the ledger is damaged: ${JSON.stringify(fault)}`)),
+  });
   const stopExpiry = expireCodes({ clock, ledger, reads, changed: refresh });
   bank.start();
   refresher.now();
@@ -131,6 +139,7 @@ export async function serveMoney(house: House, books: Books, server: RpcServer):
     refresh,
     close: async () => {
       bank.stop();
+      stopChecks();
       stopExpiry();
       refresher.stop();
       devices.stop();
