@@ -1,5 +1,5 @@
 /** Cash payments by the core and by hand, one after the other in the same run. */
-import { copyFileSync } from 'node:fs';
+import { closeSync, copyFileSync, fsyncSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import { beginCash, receiveCashTender } from '../../src/main/desk/take-cash.ts';
 import { realClock } from '../../src/main/ports/real.ts';
@@ -52,6 +52,7 @@ export async function measureCore(options: CoreOptions): Promise<CoreTimes> {
   capture.take();
   desk.money.connection.pragma('wal_checkpoint(TRUNCATE)');
   copyFileSync(join(folder, 'money.db'), join(folder, handFile));
+  toDisk(join(folder, handFile));
   const hand = new HandWritten(join(folder, handFile));
   const times: CoreTimes = { intended: noTimes(), received: noTimes() };
   let behind: Behind = { payment: [], papers: [] };
@@ -76,6 +77,13 @@ export async function measureCore(options: CoreOptions): Promise<CoreTimes> {
   hand.close();
   desk.close();
   return times;
+}
+
+/** Or the machine would still be writing gigabytes of the copy while commits are measured. */
+function toDisk(path: string): void {
+  const file = openSync(path, 'r+');
+  fsyncSync(file);
+  closeSync(file);
 }
 
 function noTimes(): ActTimes {

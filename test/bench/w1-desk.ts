@@ -98,6 +98,8 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
     ids,
     printer: () => printer,
     usualPrinter: () => printer.name,
+    spareFor: () => undefined,
+    plain: () => [],
     render: () => sheet,
   });
   const catalogue = options.catalogue ?? readCatalogue(lists);

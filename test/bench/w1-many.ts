@@ -109,6 +109,7 @@ function inventedPayers(): InventedPayers {
       findPayers: () => ({ rows: [], count: 0, atLeast: false }),
       openPayer: () => payer,
       billByRef: () => null,
+      feeGroups: () => [],
     },
     next(id, bill, amount) {
       const owed: CatalogueBill = {

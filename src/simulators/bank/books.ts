@@ -32,10 +32,13 @@ export class Books {
   readonly credits: Credit[] = [];
   readonly #chances: Chances;
   readonly #waiting = new Set<() => void>();
+  /** Told of every new credit. */
+  readonly #tell: (credit: Omit<Credit, 'position'>) => void;
   #references = 0;
 
-  constructor(chances: Chances) {
+  constructor(chances: Chances, tell: (credit: Omit<Credit, 'position'>) => void = () => undefined) {
     this.#chances = chances;
+    this.#tell = tell;
   }
 
   /** Pays a code; the references, or what the payer's app says instead. */
@@ -75,6 +78,11 @@ export class Books {
     return true;
   }
 
+  /** A reference nobody had before. */
+  newReference(): string {
+    return this.#reference();
+  }
+
   after(position: number): readonly Credit[] {
     return this.credits.slice(position, position + 500);
   }
@@ -107,6 +115,7 @@ export class Books {
   #put(credit: Omit<Credit, 'position'>): void {
     if (this.credits.length >= mostCredits) throw new Error('the books of the simulated bank are full');
     this.credits.push({ ...credit, position: this.credits.length + 1 });
+    this.#tell(credit);
     for (const wake of [...this.#waiting]) wake();
   }
 }

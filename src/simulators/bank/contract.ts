@@ -40,6 +40,49 @@ export type CreditOrder = z.output<typeof creditOrder>;
 
 export const repeatOrder = z.strictObject({ reference: z.string().min(1).max(60) });
 
+/** Money that leaves an account; told by the providers, never on the feed. */
+export const debitOrder = creditOrder.omit({ virtualAccount: true, bin: true });
+
+const relayed = {
+  /** Where the provider calls; of VietQR.vn what stands before `/api/token_generate`. */
+  url: z.url({ protocol: /^https?$/ }),
+  /** Each line is told so often at once. */
+  copies: z.int().min(1).max(5).default(1),
+  /** Divides the waiting times between attempts. */
+  timeFactor: z.number().min(1).max(1_000_000).default(1),
+};
+const checksum = z.strictObject({ checksumKey: z.string().min(1) });
+
+/** Points one of the four providers at an address; from then on it tells every line. */
+export const relayOrder = z.discriminatedUnion('provider', [
+  z.strictObject({
+    provider: z.literal('vietqr'),
+    ...relayed,
+    secret: z.strictObject({ username: z.string(), password: z.string() }),
+    /** The other of the two documented casings. */
+    camelCase: z.boolean().default(false),
+  }),
+  z.strictObject({
+    provider: z.literal('sepay'),
+    ...relayed,
+    secret: z.union([z.strictObject({ apiKey: z.string() }), z.strictObject({ signingSecret: z.string() })]),
+  }),
+  z.strictObject({ provider: z.literal('casso'), ...relayed, secret: checksum }),
+  z.strictObject({ provider: z.literal('payos'), ...relayed, secret: checksum }),
+]);
+export type RelayOrder = z.output<typeof relayOrder>;
+
+/** One call of a provider, and what came of it. */
+export interface Attempt {
+  readonly provider: RelayOrder['provider'];
+  readonly reference: string;
+  /** 1 for the first. */
+  readonly tried: number;
+  /** 0 when there was no answer. */
+  readonly status: number;
+  readonly taken: boolean;
+}
+
 /** `silent` takes the question and never answers; `down` answers with an error. */
 export const bankScript = z.strictObject({ feed: z.enum(['up', 'silent', 'down']) });
 export type BankScript = z.output<typeof bankScript>;

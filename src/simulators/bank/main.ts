@@ -4,8 +4,9 @@
  */
 import { randomBytes } from 'node:crypto';
 import { parseArgs } from 'node:util';
-import { Books } from './books.ts';
+import { Books, type Chances } from './books.ts';
 import type { Announcement } from './contract.ts';
+import { Relays } from './relays.ts';
 import { type BankParts, controlOf, feedOf, listen } from './server.ts';
 
 const { values } = parseArgs({
@@ -16,14 +17,17 @@ const { values } = parseArgs({
   },
 });
 
-const books = new Books({
+const chances: Chances = {
   now: () => Date.now(),
   after: (delayMs, run) => {
     const timer = setTimeout(run, delayMs);
     return () => clearTimeout(timer);
   },
-});
-const parts: BankParts = { books, token: randomBytes(24).toString('base64url'), script: { feed: 'up' } };
+};
+const relays = new Relays(chances);
+const books = new Books(chances, (credit) => relays.tell({ ...credit, direction: 'in' }));
+const token = randomBytes(24).toString('base64url');
+const parts: BankParts = { books, relays, token, now: chances.now, script: { feed: 'up' } };
 const announcement: Announcement = {
   peer: 'bank',
   host: '127.0.0.1',

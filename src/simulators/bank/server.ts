@@ -7,10 +7,13 @@ import {
   type BankScript,
   bankScript,
   creditOrder,
+  debitOrder,
   type FeedAnswer,
   payOrder,
+  relayOrder,
   repeatOrder,
 } from './contract.ts';
+import type { Relays } from './relays.ts';
 
 const maxBodyBytes = 16 * 1024;
 const longestWaitMs = 25_000;
@@ -19,7 +22,9 @@ const ownOrigin = /^http:\/\/(?:127\.0\.0\.1|(?:[a-z]+\.)?localhost)(?::\d+)?$/;
 
 export interface BankParts {
   readonly books: Books;
+  readonly relays: Relays;
   readonly token: string;
+  readonly now: () => number;
   script: BankScript;
 }
 
@@ -78,7 +83,7 @@ export function controlOf(parts: BankParts): Handle {
     }
     if (request.method === 'OPTIONS') return answer(response, 200, {});
     if (!hasToken(request, parts.token)) return answer(response, 401, { error: 'token' });
-    const { books } = parts;
+    const { books, relays } = parts;
     const orders: Readonly<Record<string, (body: unknown) => object>> = {
       'GET /credits': () => ({ credits: books.credits, script: parts.script }),
       'POST /pay': (body) => books.pay(read(payOrder, body)),
@@ -87,6 +92,18 @@ export function controlOf(parts: BankParts): Handle {
         const { reference } = read(repeatOrder, body);
         return books.repeat(reference) ? {} : { error: 'no such credit' };
       },
+      'POST /debit': (body) => {
+        const order = read(debitOrder, body);
+        const reference = order.reference ?? books.newReference();
+        const paidAt = order.paidAt ?? parts.now();
+        relays.tell({ ...order, reference, paidAt, direction: 'out', virtualAccount: null });
+        return { references: [reference] };
+      },
+      'POST /relay': (body) => {
+        relays.add(read(relayOrder, body));
+        return {};
+      },
+      'GET /attempts': () => ({ attempts: relays.attempts }),
       'POST /script': (body) => {
         parts.script = read(bankScript, body);
         return parts.script;

@@ -1,0 +1,81 @@
+/** The feed as a counter reads it: items in order, signed here and now (design §6 "Pull"). */
+import type { Selectable } from 'kysely';
+import { ok, type Result } from '../../shared/kernel/result.ts';
+import {
+  type FeedItem,
+  type FeedPage,
+  signFeedItem,
+  syncLimits,
+  syncProtocol,
+} from '../../shared/sync/index.ts';
+import { type Backend, type Refused, refused } from '../backend.ts';
+import { noteContact } from '../data/counters.ts';
+import { feedAfter, feedEnd } from '../data/feed.ts';
+import { entriesOfItem } from '../data/journal.ts';
+import { type Counter, type FacilityScope, scopeOfCounter } from '../data/scope.ts';
+import type { FeedItemTable } from '../database/schema.ts';
+
+export interface FeedQuestion {
+  /** The epoch the cursor belongs to; without one from the start. */
+  readonly feedEpoch?: string | undefined;
+  readonly after: number;
+  readonly limit: number;
+}
+
+/** `GET /v1/feed`. */
+export async function readFeed(
+  backend: Backend,
+  counter: Counter,
+  { feedEpoch, after, limit }: FeedQuestion,
+): Promise<Result<FeedPage, Refused>> {
+  const { db, clock } = backend;
+  const scope = scopeOfCounter(counter);
+  await noteContact(db, counter, clock.now());
+  const end = await feedEnd(db, scope);
+  if (feedEpoch !== undefined && feedEpoch !== end.feed_epoch) return refused('feed-epoch-other');
+  if (after > end.feed_last) return await restored(backend, scope, end.feed_epoch);
+  if (feedEpoch === undefined && after > 0) return refused('feed-epoch-other');
+  const rows = await feedAfter(db, scope, after, limit);
+  const items: FeedItem[] = [];
+  let last = after;
+  let bytes = 0;
+  for (const row of rows) {
+    last = row.position;
+    if (row.origin === counter.id) continue;
+    const item = await itemOf(backend, scope, row, end.feed_epoch);
+    items.push(item);
+    bytes += JSON.stringify(item).length;
+    if (bytes >= syncLimits.feedPageBytes) break;
+  }
+  const more = last < end.feed_last;
+  return ok({ protocol: syncProtocol, feedEpoch: end.feed_epoch, items, last, more, at: clock.now() });
+}
+
+/** Nobody can have read what was never written: this database is older than the reader's. */
+async function restored(
+  { db, ids, log }: Backend,
+  { facility }: FacilityScope,
+  epoch: string,
+): Promise<Result<never, Refused>> {
+  await db
+    .updateTable('facility')
+    .set({ feed_epoch: ids.next() })
+    .where('id', '=', facility)
+    .where('feed_epoch', '=', epoch)
+    .execute();
+  log.warn('feed-restored', { facility });
+  return refused('feed-epoch-other');
+}
+
+async function itemOf(
+  { db, signer }: Backend,
+  scope: FacilityScope,
+  row: Selectable<FeedItemTable>,
+  feedEpoch: string,
+): Promise<FeedItem> {
+  const { facility, position, id, at, kind, v } = row;
+  const upstream = row.upstream === null ? null : JSON.parse(row.upstream);
+  const plain = { facility, feedEpoch, position, id, at, kind, v, body: JSON.parse(row.body), upstream };
+  const signed = signFeedItem(signer, { protocol: syncProtocol, ...plain });
+  return kind === 'journal' ? { ...signed, entries: [...(await entriesOfItem(db, scope, id))] } : signed;
+}

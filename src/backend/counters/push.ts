@@ -1,0 +1,121 @@
+/** Takes a batch of a journal: checked, written, and only then acknowledged (design §6 "Push"). */
+import { ok, type Result } from '../../shared/kernel/result.ts';
+import {
+  type HeadAnswer,
+  type PushBatch,
+  type PushedEntry,
+  type StretchFault,
+  sealedDigest,
+  stretchFault,
+} from '../../shared/sync/index.ts';
+import { type Backend, type Refused, refused, sqlState, type Tx, transact } from '../backend.ts';
+import { sha256 } from '../crypto.ts';
+import { lockCounter } from '../data/counters.ts';
+import { appendFeed, feedEnd } from '../data/feed.ts';
+import { hashesBetween, insertBatch, insertEntries } from '../data/journal.ts';
+import { type Counter, type FacilityScope, scopeOfCounter } from '../data/scope.ts';
+import { type Head, headAnswer, headOf } from './head.ts';
+import { provedCounter } from './proof.ts';
+import { takeNote } from './take-note.ts';
+
+const uniqueViolation = '23505';
+
+/** `POST /v1/push`. Repeats are no-ops; whatever is refused has written nothing. */
+export async function push(backend: Backend, batch: PushBatch): Promise<Result<HeadAnswer, Refused>> {
+  const { statement, entries, signature } = batch;
+  const counter = await provedCounter(backend.db, 'batch', statement.counter, { ...statement, signature });
+  if (!counter.ok) return counter;
+  const digested = entries.map(({ entry, sealed }) => ({
+    entry,
+    sealedDigest: sealedDigest(sealed, sha256),
+  }));
+  const fault = stretchFault(statement, digested, sha256);
+  if (fault !== null) return refusedStretch(fault, counter.value);
+  const scope = scopeOfCounter(counter.value);
+  const done = await store(backend, scope, batch);
+  if (!done.ok) return done;
+  const { feed_epoch: feedEpoch } = await feedEnd(backend.db, scope);
+  const { head, stored } = done.value;
+  return ok(
+    headAnswer(backend, { counter: statement.counter, answers: statement.to.hash, head, stored, feedEpoch }),
+  );
+}
+
+function refusedStretch({ fault, at }: StretchFault, counter: Counter) {
+  const code = fault === 'wrong-counter' || fault === 'wrong-statement' ? 'malformed' : 'chain-broken';
+  return refused(code, { at, head: headOf(counter) });
+}
+
+interface Stored {
+  readonly head: Head;
+  readonly stored: number;
+}
+
+async function store(
+  backend: Backend,
+  scope: FacilityScope,
+  batch: PushBatch,
+): Promise<Result<Stored, Refused>> {
+  try {
+    return await transact(backend.db, (tx) => storeIn(tx, backend, scope, batch));
+  } catch (error) {
+    // An id that stands at another place already: the same act with other content.
+    if (sqlState(error) === uniqueViolation) return refused('other-content');
+    throw error;
+  }
+}
+
+async function storeIn(
+  tx: Tx,
+  backend: Backend,
+  scope: FacilityScope,
+  { statement, signature, entries }: PushBatch,
+): Promise<Result<Stored, Refused>> {
+  const counter = await lockCounter(tx, scope, statement.counter);
+  if (counter === undefined || counter.state === 'revoked') return refused('counter-revoked');
+  const head = headOf(counter);
+  const first = entries[0]?.entry.seq ?? statement.to.seq;
+  const { epoch } = statement.to;
+  const known = await hashesBetween(tx, scope, { counter: counter.id, epoch, first, last: statement.to.seq });
+  const fresh = freshEntries(entries, known, head);
+  if (!fresh.ok) return fresh;
+  if (fresh.value.length === 0) return ok({ head, stored: 0 });
+  const now = backend.clock.now();
+  await insertEntries(tx, scope, fresh.value);
+  await takeNote(tx, backend, scope, fresh.value);
+  const { to } = statement;
+  await tx
+    .updateTable('counter')
+    .set({ head_epoch: to.epoch, head_seq: to.seq, head_hash: to.hash, last_contact_at: now })
+    .where('id', '=', counter.id)
+    .execute();
+  const item = backend.ids.next();
+  await insertBatch(tx, scope, { item, statement, signature, first });
+  const body = { statement, signature };
+  await appendFeed(tx, scope, { id: item, at: now, kind: 'journal', body, origin: counter.id });
+  return ok({ head: to, stored: fresh.value.length });
+}
+
+/** What of the batch is new, provided that all else of it is stored as it is and the new follows the head. */
+function freshEntries(
+  entries: readonly PushedEntry[],
+  known: ReadonlyMap<number, string>,
+  head: Head,
+): Result<readonly PushedEntry[], Refused> {
+  for (const { entry } of entries) {
+    const hash = known.get(entry.seq);
+    if (hash !== undefined && hash !== entry.hash) {
+      return refused('other-content', { at: { epoch: entry.epoch, seq: entry.seq }, head });
+    }
+  }
+  const fresh = entries.filter(({ entry }) => !known.has(entry.seq));
+  const next = fresh[0]?.entry;
+  if (next === undefined) return ok([]);
+  const at = { epoch: next.epoch, seq: next.seq };
+  if (head === null || next.epoch > head.epoch) {
+    return next.seq === 1 ? ok(fresh) : refused('not-contiguous', { at, head });
+  }
+  if (next.epoch < head.epoch) return refused('older-epoch', { at, head });
+  if (next.seq !== head.seq + 1) return refused('not-contiguous', { at, head });
+  return next.prev_hash === head.hash ? ok(fresh) : refused('other-content', { at, head });
+}

@@ -1,0 +1,32 @@
+/** Counters as rows. */
+import type { Db, Tx } from '../backend.ts';
+import type { Counter, FacilityScope } from './scope.ts';
+
+/** Contact is written down at most this often, so that polling does not write. */
+const contactEveryMs = 15_000;
+
+/** The counter of an id that a signature is about to prove. */
+export async function counterById(db: Db, id: string): Promise<Counter | undefined> {
+  return await db.selectFrom('counter').selectAll().where('id', '=', id).executeTakeFirst();
+}
+
+/** The counter, its row locked until the transaction ends: pushes of one counter come one after the other. */
+export async function lockCounter(
+  tx: Tx,
+  { facility }: FacilityScope,
+  id: string,
+): Promise<Counter | undefined> {
+  return await tx
+    .selectFrom('counter')
+    .selectAll()
+    .where('facility', '=', facility)
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst();
+}
+
+/** Notes that the counter was heard of. */
+export async function noteContact(db: Db, counter: Counter, now: number): Promise<void> {
+  if (counter.last_contact_at !== null && Math.abs(now - counter.last_contact_at) < contactEveryMs) return;
+  await db.updateTable('counter').set({ last_contact_at: now }).where('id', '=', counter.id).execute();
+}

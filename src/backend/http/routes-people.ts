@@ -1,0 +1,154 @@
+/** What people of the province, its departments and facilities call. */
+import { z } from 'zod';
+import { ok } from '../../shared/kernel/result.ts';
+import { feedBodies } from '../../shared/sync/index.ts';
+import { addSource, newSource } from '../bank/sources.ts';
+import { makeCode, revoke } from '../counters/enrol.ts';
+import { importFile } from '../counters/import-file.ts';
+import { listCounters, listCredits, listFacilities, makeFacility, publish } from '../data/facilities.ts';
+import { makePerson, signIn, signOut } from '../people/sign-in.ts';
+import { answered, bearerOf, type PersonRole, personOf, type Route, route } from './route.ts';
+import { inFacility } from './scoped.ts';
+
+const everybody: readonly PersonRole[] = ['operator', 'province', 'department', 'facility'];
+const operators = { is: 'person', roles: ['operator'] } as const;
+const readers = { is: 'person', roles: everybody } as const;
+const smallBytes = 64 * 1024;
+const fileBytes = 64 * 1024 * 1024;
+const uuid = z.uuid();
+
+const signInBody = z.strictObject({ login: z.string().min(1).max(60), password: z.string().min(1).max(200) });
+const newPerson = z.strictObject({
+  login: z.string().regex(/^[a-z0-9][a-z0-9.@_-]{1,59}$/),
+  password: z.string().min(12).max(200),
+  role: z.enum(['operator', 'province', 'department', 'facility']),
+  area: z.enum(['hospital', 'school']).nullable(),
+  facility: uuid.nullable(),
+});
+const role = z.enum(['operator', 'province', 'department', 'facility']);
+const session = z.object({ token: z.string(), expiresInMs: z.int(), role });
+const newFacility = z.strictObject({
+  name: z.string().min(1).max(200),
+  kind: z.enum(['hospital', 'school']),
+});
+const published = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('target'), body: feedBodies.target }),
+  z.strictObject({ kind: z.literal('bank-list'), body: feedBodies['bank-list'] }),
+  z.strictObject({ kind: z.literal('price-list'), body: feedBodies['price-list'] }),
+  z.strictObject({ kind: z.literal('proposal'), body: feedBodies.proposal }),
+]);
+const creditState = z.strictObject({
+  state: z.enum(['unmatched', 'expected', 'taken', 'debit']).default('unmatched'),
+});
+const counterRow = z.object({
+  ...{ counter: uuid, kind: z.string(), name: z.string(), state: z.string() },
+  ...{ lastContactAt: z.int().nullable(), epoch: z.int().nullable(), seq: z.int().nullable() },
+});
+const creditRow = z.object({
+  ...{ credit: uuid, account: z.string(), reference: z.string(), amount: z.int(), paidAt: z.int() },
+  ...{ state: z.string(), contradictedBy: z.int().nullable(), tender: uuid.nullable() },
+});
+
+export const peopleRoutes: readonly Route[] = [
+  route({
+    ...{
+      method: 'POST',
+      path: '/v1/people/sign-in',
+      access: { is: 'anybody' },
+      perMinute: 10,
+      bodyBytes: smallBytes,
+    },
+    ...{ body: signInBody, answer: session, summary: 'Opens a session of a person.' },
+    handle: async ({ backend, body }) => answered(await signIn(backend, body.login, body.password)),
+  }),
+  route({
+    ...{ method: 'POST', path: '/v1/people/sign-out', access: { is: 'anybody' }, perMinute: 60 },
+    ...{ answer: z.object({}), summary: 'Ends the session of the token.' },
+    handle: async ({ backend, headers }) => {
+      await signOut(backend.db, bearerOf(headers));
+      return ok({ status: 200, body: {} });
+    },
+  }),
+  route({
+    ...{ method: 'GET', path: '/v1/people/me', access: readers, perMinute: 120 },
+    ...{ answer: z.object({ login: z.string(), role }), summary: 'Who is signed in.' },
+    handle: async ({ caller }) => {
+      const person = personOf(caller);
+      if (!person.ok) return person;
+      return ok({ status: 200, body: { login: person.value.login, role: person.value.role } });
+    },
+  }),
+  route({
+    ...{ method: 'POST', path: '/v1/people', access: operators, perMinute: 60, bodyBytes: smallBytes },
+    ...{ body: newPerson, answer: z.object({ person: uuid }), summary: 'Makes a person.' },
+    handle: async ({ backend, body }) => answered(await makePerson(backend, body)),
+  }),
+  route({
+    ...{ method: 'GET', path: '/v1/facilities', access: readers, perMinute: 120 },
+    answer: z.object({ facilities: z.array(newFacility.extend({ facility: uuid })) }),
+    summary: 'Facilities the person may see.',
+    handle: async ({ backend, caller }) => {
+      const person = personOf(caller);
+      if (!person.ok) return person;
+      return ok({ status: 200, body: await listFacilities(backend.db, person.value) });
+    },
+  }),
+  route({
+    ...{ method: 'POST', path: '/v1/facilities', access: operators, perMinute: 60, bodyBytes: smallBytes },
+    ...{ body: newFacility, answer: z.object({ facility: uuid }), summary: 'Makes a facility.' },
+    handle: async ({ backend, body }) => ok({ status: 200, body: await makeFacility(backend, body) }),
+  }),
+  inFacility({
+    ...{ method: 'GET', path: '/counters', roles: everybody, perMinute: 120 },
+    answer: z.object({ counters: z.array(counterRow) }),
+    summary: 'Counters: last contact, how far their journal is here.',
+    handle: async ({ backend, scope }) => ok({ status: 200, body: await listCounters(backend.db, scope) }),
+  }),
+  inFacility({
+    ...{ method: 'GET', path: '/credits', roles: everybody, perMinute: 120, query: creditState },
+    ...{
+      answer: z.object({ credits: z.array(creditRow) }),
+      summary: 'Credits in one state; by default nobody’s.',
+    },
+    handle: async ({ backend, scope, query }) =>
+      ok({ status: 200, body: await listCredits(backend.db, scope, query.state) }),
+  }),
+  inFacility({
+    ...{
+      method: 'POST',
+      path: '/enrolment-codes',
+      roles: ['operator'],
+      perMinute: 60,
+      bodyBytes: smallBytes,
+    },
+    body: z.strictObject({ counter: uuid.nullable().default(null) }),
+    answer: z.object({ code: z.string(), expiresAt: z.int() }),
+    summary: 'A one-time code for a new counter, or for a known one that shall enrol again.',
+    handle: async ({ backend, scope, body }) => answered(await makeCode(backend, scope, body.counter)),
+  }),
+  inFacility({
+    ...{ method: 'POST', path: '/revocations', roles: ['operator'], perMinute: 60, bodyBytes: smallBytes },
+    ...{ body: z.strictObject({ counter: uuid }), answer: z.null(), summary: 'Revokes a counter.' },
+    handle: async ({ backend, scope, body }) => answered(await revoke(backend, scope, body.counter)),
+  }),
+  inFacility({
+    ...{ method: 'POST', path: '/bank-sources', roles: ['operator'], perMinute: 60, bodyBytes: smallBytes },
+    ...{ body: newSource, answer: z.object({ source: uuid }), summary: 'A provider that tells credits.' },
+    handle: async ({ backend, scope, body }) => answered(await addSource(backend, scope, body)),
+  }),
+  inFacility({
+    ...{ method: 'POST', path: '/feed', roles: ['operator'], perMinute: 60, bodyBytes: 1024 * 1024 },
+    ...{
+      body: published,
+      answer: z.object({ item: uuid }),
+      summary: 'A list or a proposal for the facility.',
+    },
+    handle: async ({ backend, scope, body }) => answered(await publish(backend, scope, body.kind, body.body)),
+  }),
+  inFacility({
+    ...{ method: 'POST', path: '/journal-files', roles: ['operator'], perMinute: 10, bodyBytes: fileBytes },
+    answer: z.object({ counter: uuid, batches: z.int(), stored: z.int() }),
+    summary: 'A counter’s export file (docs/protocol/sync.md).',
+    handle: async ({ backend, scope, raw }) => answered(await importFile(backend, scope, raw)),
+  }),
+];

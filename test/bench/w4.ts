@@ -1,0 +1,139 @@
+/**
+ * `bench w4`: a real counter with a long queue finds its backend again (PostgreSQL, a program of its own, 50 ms away). How
+ * long until everything is acknowledged, and how long a cashier waits for a payment meanwhile.
+ */
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import BetterSqlite3 from 'better-sqlite3';
+import { farProxy } from '../support/backend/far-proxy.ts';
+import { startInstance } from '../support/backend/instances.ts';
+import { startPostgres } from '../support/backend/postgres.ts';
+import { runningProcess } from '../support/backend/process.ts';
+import { newCode, newFacility } from '../support/backend/province.ts';
+import {
+  asAdministrator,
+  type CounterOfFacility,
+  counterOfFacility,
+} from '../support/backend/real-counter.ts';
+import { quantile } from '../support/quantile.ts';
+import type { Bound, Measured, Run, RunOptions } from '../support/runner.ts';
+import { succeeded } from '../support/running-counter.ts';
+
+const roundTripMs = 50;
+const partAmount = 1_000;
+const payPauseMs = 20;
+const paymentP99LimitMs = 50;
+/** Entries to drain, and within how many milliseconds. */
+const sizes = [
+  { entries: 10_000, limitMs: 3_000 },
+  { entries: 50_000, limitMs: 15_000 },
+] as const;
+const shortSizes = [{ entries: 2_000, limitMs: 3_000 }] as const;
+
+async function measure({ runs, short }: RunOptions): Promise<Measured> {
+  const server = await startPostgres();
+  const table: Record<string, string | number>[] = [];
+  const bounds: Bound[] = [];
+  try {
+    for (const size of short ? shortSizes : sizes) {
+      for (let run = 0; run < runs; run += 1) {
+        const { row, more } = await drain(await server.makeDatabase(), size);
+        table.push(row);
+        bounds.push(...more);
+      }
+    }
+    return { table, bounds };
+  } finally {
+    server.stop();
+  }
+}
+
+async function drain(url: string, { entries, limitMs }: { entries: number; limitMs: number }) {
+  const prepared = await startInstance({ url });
+  const code = await newCode(prepared, await newFacility(prepared, 'hospital'));
+  await prepared.stop();
+  const secret = 'only-for-tests-only-for-tests-only-for-tests';
+  const backend = await runningProcess({ DATABASE_URL: url, BACKEND_SECRET: secret });
+  const far = await farProxy(backend.url, roundTripMs);
+  const till = await counterOfFacility();
+  try {
+    const pay = payer(till);
+    while (entriesOf(till) < entries) for (let more = 0; more < 50; more += 1) await pay();
+    const queued = entriesOf(till);
+    let from = 0;
+    await asAdministrator(till.counter, async () => {
+      succeeded(await till.counter.client.call('sync.ask', { url: far.url, code }));
+      from = performance.now();
+      succeeded(await till.counter.client.call('sync.keep', {}));
+    });
+    const payments: number[] = [];
+    let drained = 0;
+    while (drained === 0) {
+      const before = performance.now();
+      await pay();
+      payments.push(performance.now() - before);
+      await sleep(payPauseMs);
+      if ((await waitingOf(till)) <= entriesOf(till) - queued) drained = performance.now() - from;
+      if (performance.now() - from > 10 * limitMs) throw new Error('the queue does not drain');
+    }
+    const p99 = Math.round(quantile(payments, 0.99));
+    const ms = Math.round(drained);
+    return {
+      row: { queued, 'drained ms': ms, payments: payments.length, 'payment p99 ms': p99 },
+      more: [
+        { name: `${entries} entries drained`, value: ms, op: '<=', limit: limitMs, unit: 'ms' },
+        {
+          name: `payment while ${entries} drain, p99`,
+          value: p99,
+          op: '<=',
+          limit: paymentP99LimitMs,
+          unit: 'ms',
+        },
+      ] satisfies Bound[],
+    };
+  } finally {
+    await till.counter.remove();
+    await far.close();
+    await backend.kill();
+  }
+}
+
+/** Takes a small part of a bill in cash, each time again. */
+function payer({ counter: { client, ids }, owing }: CounterOfFacility): () => Promise<void> {
+  let debt: { payer: string; bill: string; left: number } | null = null;
+  return async () => {
+    if (debt === null || debt.left < 2 * partAmount) {
+      const { payer, line } = await owing();
+      debt = { payer, bill: line.bill, left: line.owed };
+    }
+    const tender = ids.next();
+    const lines = [{ bill: debt.bill, amount: partAmount }];
+    const who = { payer: debt.payer, payerName: 'Đặng Thị Đào' };
+    succeeded(await client.call('collect.cashBegin', { collection: ids.next(), tender, ...who, lines }));
+    succeeded(await client.call('collect.cashReceive', { tender, given: 0 }));
+    debt.left -= partAmount;
+  };
+}
+
+async function waitingOf({ counter }: CounterOfFacility): Promise<number> {
+  return succeeded(await counter.client.call('sync.view', {})).waiting;
+}
+
+/** Length of the counter's journal, read beside it. */
+function entriesOf({ counter }: CounterOfFacility): number {
+  const connection = new BetterSqlite3(join(counter.folder, 'money.db'), { readonly: true });
+  try {
+    const row = connection.prepare('select count(*) as n from journal').get() as { n: number };
+    return row.n;
+  } finally {
+    connection.close();
+  }
+}
+
+export const w4: Run = {
+  name: 'w4',
+  about: 'a long queue drains to PostgreSQL 50 ms away while payments are taken; --runs counts repetitions',
+  runs: 1,
+  shortRuns: 1,
+  measure,
+};
