@@ -30,6 +30,8 @@ export type Block =
       readonly type: 'signatures';
       readonly signers: readonly { readonly title: string; readonly name: string | null }[];
     }
+  /** A code to scan at the left, with words beside it. */
+  | { readonly type: 'qr'; readonly text: string; readonly caption: readonly Run[] }
   /** A line to be filled in by hand. */
   | { readonly type: 'blank'; readonly label: string };
 

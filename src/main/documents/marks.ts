@@ -6,7 +6,7 @@ import type { PaperMark } from './model.ts';
 export const trainingText = 'MẪU TẬP HUẤN – KHÔNG CÓ GIÁ TRỊ';
 
 /** The words of a mark, null for the one original (design §4 "Paper"). */
-function markText(mark: PaperMark): string | null {
+export function markText(mark: PaperMark): string | null {
   switch (mark.kind) {
     case 'original':
       return null;

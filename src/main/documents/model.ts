@@ -3,66 +3,40 @@
  * years prints these very words.
  */
 import { z } from 'zod';
-import { InvariantBroken, invariant } from '../../shared/kernel/assert.ts';
+import { invariant } from '../../shared/kernel/assert.ts';
 import type { EpochMs } from '../../shared/kernel/clock.ts';
-import { uuidV7Pattern } from '../../shared/kernel/ids.ts';
-
-const said = z.string().trim().min(1).max(500);
-const amount = z.int().min(0).max(Number.MAX_SAFE_INTEGER);
-const signed = z.int();
-const instant = z
-  .int()
-  .min(0)
-  .transform((value) => value as EpochMs);
-const reference = z.string().regex(uuidV7Pattern);
-
-const line = z.strictObject({
-  name: said,
-  /** Printed when it is not 1. */
-  quantity: z.int().min(1).max(1_000_000),
-  unitPrice: amount,
-  /** What is collected now; less than quantity × unit price when part of the line is paid. */
+import {
   amount,
-});
+  checked,
+  deepFreeze,
+  form,
+  instant,
+  legalContents,
+  reference,
+  said,
+  signed,
+  signer,
+} from './parts.ts';
+import { blankPaymentSlip, type PaymentSlip, paymentSlipSchema } from './payment-slip.ts';
 
-const signer = z.strictObject({
-  /** "Người nộp", "Người thu", "Kế toán trưởng": a setting of the form. */
-  title: said,
-  /** Null leaves the name to be written by hand. */
-  name: said.nullable(),
+/** The cash of one receipt. Given and change belong to the payment, which may have paid for several receipts. */
+const cash = z.strictObject({
+  given: amount,
+  rounding: signed,
+  change: amount,
+  /** Cash that paid for this receipt, rounding included; null on receipts frozen before it was kept apart. */
+  used: amount.nullable().default(null),
+  /** Set when one payment in cash paid for more than this receipt. */
+  shared: z
+    .strictObject({
+      /** Receipts it paid for, this one included; null where that is not known (a replacing receipt). */
+      receipts: z.int().min(2).nullable(),
+      /** Number of the receipt on which given and change stand; null when it is this one. */
+      toldOn: said.nullable(),
+    })
+    .nullable()
+    .default(null),
 });
-
-/**
- * The seven contents of Điều 16 Luật Kế toán 88/2015 (facts/domain.md §1.3). None is optional, so a document without
- * one does not type-check, is refused when it is sealed, and again when it is read back.
- */
-const legalContents = {
-  /** a) name … */
-  title: said,
-  /** a) … and number of the document. */
-  series: said,
-  number: said,
-  /** b) day, month, year. */
-  issuedAt: instant,
-  /** c) name and address of the unit that makes it. */
-  facility: z.strictObject({
-    name: said,
-    address: said,
-    /** Mã quan hệ ngân sách; empty where the facility has none. */
-    budgetCode: z.string().max(20),
-  }),
-  /** d) name and address of who receives it. An unknown address is printed as a line to be written by hand. */
-  payer: z.strictObject({ name: said, address: said.nullable() }),
-  /** đ) what it is about. */
-  reason: said,
-  /** e) quantity, price, amount in figures … */
-  lines: z.tuple([line], line).readonly(),
-  /** e) … and the total in figures and in words. */
-  total: amount,
-  words: said,
-  /** g) names and places to sign. */
-  signers: z.tuple([signer, signer], signer).readonly(),
-};
 
 const receiptSchema = z
   .strictObject({
@@ -73,8 +47,7 @@ const receiptSchema = z
     /** Money in it is not real: the paper says so all over. */
     training: z.boolean(),
     ...legalContents,
-    /** "C45-BB" and the circular line; null where the facility designs its own form. */
-    form: z.strictObject({ code: said, issuedUnder: z.string().max(200) }).nullable(),
+    form,
     /** Which of the copies made at once: 1 kept, 2 for the payer; null where liên are not used. */
     lien: z.int().min(1).max(9).nullable(),
     /** Whom the money is for, with the word the facility uses ("Nộp cho", "Học sinh"). */
@@ -87,8 +60,10 @@ const receiptSchema = z
       .max(20)
       .readonly(),
     /** The cash tender, if any: change = given − due, rounding = due − the sum covered by cash. */
-    cash: z.strictObject({ given: amount, rounding: signed, change: amount }).nullable(),
+    cash: cash.nullable(),
     cashierName: said,
+    /** What its look-up QR says (`shared/text` receipt code); null on receipts frozen before there was one. */
+    lookUp: said.nullable().default(null),
   })
   .readonly();
 
@@ -147,14 +122,18 @@ const zSlipSchema = z
   })
   .readonly();
 
-const documentSchema = z.discriminatedUnion('kind', [receiptSchema.unwrap(), zSlipSchema.unwrap()]);
+const documentSchema = z.discriminatedUnion('kind', [
+  receiptSchema.unwrap(),
+  zSlipSchema.unwrap(),
+  paymentSlipSchema.unwrap(),
+]);
 
 /** A fee receipt. */
 export type ReceiptDocument = z.output<typeof receiptSchema>;
 /** The slip of a closed shift. */
 export type ZSlipDocument = z.output<typeof zSlipSchema>;
 /** Everything the spool can print. */
-export type PaperDocument = ReceiptDocument | ZSlipDocument;
+export type PaperDocument = ReceiptDocument | ZSlipDocument | PaymentSlip;
 
 /** Which paper of a document this is (design §4 "Paper"). */
 export type PaperMark =
@@ -186,13 +165,14 @@ export function sealZSlip(slip: ZSlipDocument): ZSlipDocument {
  */
 export function parseDocument(json: string): PaperDocument {
   const document = checked(documentSchema.safeParse(JSON.parse(json)));
-  return deepFreeze(document.kind === 'receipt' ? checkReceipt(document) : checkZSlip(document));
-}
-
-function checked<T>(result: z.ZodSafeParseResult<T>): T {
-  if (result.success) return result.data;
-  const first = result.error.issues[0];
-  throw new InvariantBroken(`document: ${first?.path.join('.')}: ${first?.message}`);
+  switch (document.kind) {
+    case 'receipt':
+      return deepFreeze(checkReceipt(document));
+    case 'z-slip':
+      return deepFreeze(checkZSlip(document));
+    case 'slip':
+      return deepFreeze(document);
+  }
 }
 
 function checkReceipt(receipt: ReceiptDocument): ReceiptDocument {
@@ -213,13 +193,6 @@ function checkZSlip(slip: ZSlipDocument): ZSlipDocument {
   return slip;
 }
 
-function deepFreeze<T extends object>(value: T): T {
-  for (const member of Object.values(value)) {
-    if (typeof member === 'object' && member !== null) deepFreeze(member);
-  }
-  return Object.freeze(value);
-}
-
 /** What stands where private content was erased (design §3). */
 const erasedText = '(đã xóa)';
 
@@ -228,6 +201,7 @@ export function blankDocument(document: PaperDocument): PaperDocument {
   if (document.kind === 'z-slip') {
     return sealZSlip({ ...document, reason: document.reason === null ? null : erasedText });
   }
+  if (document.kind === 'slip') return blankPaymentSlip(document, erasedText);
   const [first, ...rest] = document.lines;
   return sealReceipt({
     ...document,

@@ -1,5 +1,6 @@
 /** The receipt on a roll: what stands where. All seven legal contents, always (Điều 16; see model.ts). */
 import { type Block, centred, field, flowing, gap, type Paper, type Run, rule, sum } from './blocks.ts';
+import { cashLines, cashNote } from './cash-words.ts';
 import { dong, grouped, moment } from './figures.ts';
 import { footBands, headBands, trainingText } from './marks.ts';
 import type { PaperMark, ReceiptDocument } from './model.ts';
@@ -19,6 +20,7 @@ export function receiptPaper(receipt: ReceiptDocument, mark: PaperMark): Paper {
       ...money(receipt),
       rule,
       { type: 'signatures', signers: receipt.signers },
+      ...lookUp(receipt),
       ...footBands(receipt.training),
     ],
     watermark: receipt.training ? trainingText : null,
@@ -69,9 +71,27 @@ function totals({ total, words }: ReceiptDocument): readonly Block[] {
 function money({ tenders, cash }: ReceiptDocument): readonly Block[] {
   const blocks: Block[] = tenders.map(({ label, amount }) => sum(label, grouped(amount)));
   if (cash !== null) {
-    blocks.push(sum('Tiền mặt nhận', grouped(cash.given)));
     if (cash.rounding !== 0) blocks.push(sum('Làm tròn tiền mặt', grouped(cash.rounding)));
-    blocks.push(sum('Thối lại', grouped(cash.change)));
+    blocks.push(...cashLines(cash).map(({ label, amount }) => sum(label, grouped(amount))));
+    const note = cashNote(cash);
+    if (note !== null) blocks.push(flowing(note, 'small'));
   }
   return blocks.length === 0 ? [] : [rule, ...blocks];
+}
+
+/** The look-up code with the same in letters, for whoever cannot scan. */
+function lookUp({ lookUp: code }: ReceiptDocument): readonly Block[] {
+  if (code === null) return [];
+  return [
+    gap(0.4),
+    {
+      type: 'qr',
+      text: code,
+      caption: [
+        { text: 'Mã tra cứu biên lai', weight: 'medium' },
+        { text: code, weight: 'bold' },
+        { text: 'Đưa mã này cho quầy khi cần xem lại, in lại.', weight: 'medium' },
+      ],
+    },
+  ];
 }

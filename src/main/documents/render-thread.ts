@@ -1,7 +1,8 @@
 import { Worker } from 'node:worker_threads';
 import type { Clock } from '../../shared/kernel/clock.ts';
 import type { Bitmap } from './bitmap.ts';
-import type { PaperDocument, PaperMark } from './model.ts';
+import type { PaperMark } from './model.ts';
+import type { Printable } from './render.ts';
 import { type RenderAnswer, type RenderRequest, type RenderStart, renderMark } from './render-wire.ts';
 
 export interface RenderThreadOptions {
@@ -27,7 +28,7 @@ export interface RenderThread {
    * The dots of a document, the same as `makeRenderer` gives.
    * @throws NotDrawn (the promise rejects) when the thread died, hung, was closed, or cannot draw this document
    */
-  render(document: PaperDocument, mark: PaperMark, widthDots: number): Promise<Bitmap>;
+  render(document: Printable, mark: PaperMark, widthDots: number): Promise<Bitmap>;
   /** Starts the thread if it does not run, so that the first paper need not wait for it. */
   warm(): void;
   /** Ends the thread; what waits is rejected. */

@@ -1,6 +1,7 @@
 /** What goes to the render thread and comes back. */
 import type { Bitmap } from './bitmap.ts';
-import type { PaperDocument, PaperMark } from './model.ts';
+import type { PaperMark } from './model.ts';
+import type { Printable } from './render.ts';
 
 /** Tells a thread started for rendering from any other thread that imports its entry. */
 export const renderMark = 'quay-thu-render';
@@ -14,7 +15,7 @@ export interface RenderStart {
 
 export interface RenderRequest {
   readonly id: number;
-  readonly document: PaperDocument;
+  readonly document: Printable;
   readonly mark: PaperMark;
   readonly widthDots: number;
 }

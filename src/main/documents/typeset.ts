@@ -1,10 +1,12 @@
 /** Blocks → dots. Lines are tall enough for Ẩ (1.16 em up) and Ộ (0.24 em down): look.md "Type". */
-import { type Canvas, createCanvas, type SKRSContext2D } from '@napi-rs/canvas';
+import { createCanvas, type SKRSContext2D } from '@napi-rs/canvas';
 import { invariant } from '../../shared/kernel/assert.ts';
-import { type Bitmap, emptyBitmap, inkOf, stippleInto } from './bitmap.ts';
-import type { Align, Block, Paper, Size } from './blocks.ts';
+import { type Bitmap, inkOf, stippleInto } from './bitmap.ts';
+import type { Align, Block, Paper, Run, Size } from './blocks.ts';
 import { face } from './fonts.ts';
 import { type Line, Measure, pieces } from './measure.ts';
+import { qrModules } from './qr.ts';
+import { watermark, whiteCanvas } from './watermark.ts';
 
 /** Letter heights in dots at 203 dots an inch, for a width. */
 type Sizes = Readonly<Record<Size, number>>;
@@ -25,6 +27,8 @@ const gutterEm = 0.6;
 const valueShare = 0.68;
 /** Room to sign, in em of body text. */
 const signatureEm = 3.2;
+/** Dots of a module of a code beside words: half a millimetre, read by phones and by scanners at the counter. */
+const codeModuleDots = 4;
 /** 3 m; the driver refuses longer ones. */
 const maxRows = 24_000;
 
@@ -56,31 +60,6 @@ export function typeset(paper: Paper, widthDots: number): Bitmap {
   return bitmap;
 }
 
-function whiteCanvas(widthDots: number, rows: number): Canvas {
-  const canvas = createCanvas(widthDots, rows);
-  const context = canvas.getContext('2d');
-  context.fillStyle = '#fff';
-  context.fillRect(0, 0, widthDots, rows);
-  context.fillStyle = '#000';
-  return canvas;
-}
-
-/** Slanted words every 220 rows. */
-function watermark(text: string, widthDots: number, rows: number): Bitmap {
-  if (rows < 1) return emptyBitmap(widthDots, rows);
-  const context = whiteCanvas(widthDots, rows).getContext('2d');
-  context.font = face('letters', 'bold', widthDots / 21);
-  context.textAlign = 'center';
-  for (let middle = 110; middle < rows + 110; middle += 220) {
-    context.save();
-    context.translate(widthDots / 2, middle);
-    context.rotate(-0.3);
-    context.fillText(text, 0, 0);
-    context.restore();
-  }
-  return inkOf(context, widthDots, rows);
-}
-
 class Setter {
   readonly #width: number;
   readonly #sizes: Sizes;
@@ -106,6 +85,8 @@ class Setter {
         return this.#band(block.text, this.#sizes[block.size]);
       case 'signatures':
         return this.#signatures(block.signers);
+      case 'qr':
+        return this.#qr(block.text, block.caption);
       case 'blank':
         return this.#blank(block.label);
     }
@@ -213,6 +194,34 @@ class Setter {
             top + titleRows,
           );
           this.#stack(context, name, small, middle, top + titleRows + hintRows + room);
+        });
+      },
+    };
+  }
+
+  /** A code of whole dots a module, with its quiet zone, and words in the middle of its height. */
+  #qr(text: string, caption: readonly Run[]): Piece {
+    const { size, dark } = qrModules(text);
+    const quiet = codeModuleDots * 4;
+    const side = size * codeModuleDots + 2 * quiet;
+    const { small } = this.#sizes;
+    const lines = caption.flatMap((run) =>
+      this.#measure.wrap(normal([run]), small, this.#width - side - small),
+    );
+    const wordRows = lines.length * rowsOf(small);
+    const rows = Math.max(side, wordRows);
+    return {
+      rows,
+      draw: (context, top) => {
+        const from = top + Math.floor((rows - side) / 2) + quiet;
+        dark.forEach((ink, index) => {
+          const row = Math.floor(index / size);
+          const x = quiet + (index - row * size) * codeModuleDots;
+          if (ink === 1) context.fillRect(x, from + row * codeModuleDots, codeModuleDots, codeModuleDots);
+        });
+        lines.forEach((line, index) => {
+          const y = top + Math.floor((rows - wordRows) / 2) + index * rowsOf(small);
+          this.#line(context, line, small, side, y);
         });
       },
     };

@@ -43,8 +43,9 @@ export const hospitalReceipt: ReceiptDocument = sealReceipt({
   beneficiary: { label: 'Nộp cho', name: 'Nguyễn Thị Diễm Ngữ' },
   code: { label: 'Mã BN', value: '25001834' },
   tenders: [],
-  cash: { given: 2_000_000, rounding: -118, change: 514_000 },
+  cash: { given: 2_000_000, rounding: -118, change: 514_000, used: 1_486_000, shared: null },
   cashierName: 'Lê Diễm Quỳnh',
+  lookUp: 'BL.VP26-Q2.004182.XX',
 });
 
 /** Forty lines, royal names, ten digits: everything that does not fit. */

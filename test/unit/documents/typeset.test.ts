@@ -160,11 +160,13 @@ describe('papers', () => {
     }
   });
 
-  test('a usual receipt is drawn in well under a tenth of a second', () => {
+  test('a usual receipt takes well under a tenth of a second of a processor', () => {
+    // Processor time, not the clock: other work on the machine is not what is asked about.
     const times = Array.from({ length: 9 }, () => {
-      const start = performance.now();
+      const start = process.cpuUsage();
       renderer.render(hospitalReceipt, original, 576);
-      return performance.now() - start;
+      const { user, system } = process.cpuUsage(start);
+      return (user + system) / 1_000;
     }).sort((one, other) => one - other);
     expect(times[4]).toBeLessThan(100);
   });
