@@ -1,18 +1,35 @@
-import type { Clock } from '../../shared/kernel/clock.ts';
-import type { CashDrawerPort, PrinterPort } from './ports.ts';
-import { escPosPrinter, lanPrinterProfile } from './printer/driver.ts';
-import { supervisePrinter } from './supervisor.ts';
-import { tcpTransport } from './transport/tcp.ts';
+import { unreachable } from '../../shared/kernel/assert.ts';
+import type { Clock, EpochMs } from '../../shared/kernel/clock.ts';
+import type { DeviceConnection, PrinterConnection } from '../../shared/rpc/device-profiles.ts';
+import { cd5220Display } from './pole/driver.ts';
+import type { CashDrawerPort, OsPrinterRoute, PolePort, PrinterPort, ScannerPort } from './ports.ts';
+import { escPosPrinter } from './printer/driver.ts';
+import { osQueuePrinter } from './printer/os-queue.ts';
+import { profileOf } from './printer/profiles.ts';
+import { lineScanner } from './scanner/driver.ts';
+import {
+  type DeviceState,
+  mayPrint,
+  supervise,
+  type Watched,
+  watchedLine,
+  watchedPrinter,
+} from './supervisor.ts';
+import { type HeldLine, heldLine } from './transport/held.ts';
+import { transportOf } from './transport/of-link.ts';
 
-/** How often the printer is asked for its state while nothing is printed. */
-const statusEveryMs = 5_000;
-
-/** A printer to drive. */
-export interface PrinterSetting {
+/** A device to drive. */
+export interface DeviceSetting {
   readonly name: string;
-  readonly host: string;
-  readonly port: number;
-  readonly widthDots: number;
+  readonly connection: DeviceConnection;
+}
+
+/** How a device stands, for the screens. */
+export interface OpenDevice extends DeviceSetting {
+  readonly state: DeviceState;
+  readonly since: EpochMs;
+  /** Whether new papers go to it. */
+  readonly usual: boolean;
 }
 
 /** The devices of this counter. */
@@ -21,26 +38,170 @@ export interface Devices {
   printer(name: string): PrinterPort | undefined;
   /** The printer new papers go to. */
   usualPrinter(): PrinterPort | undefined;
-  /** The drawer, which hangs on the usual printer. */
+  /** Who takes over what this printer could not begin; the way through the spares never leads back. */
+  spareFor(name: string): string | undefined;
+  /** The drawer on the first printer that has one. */
   drawer(): CashDrawerPort | undefined;
+  poles(): readonly PolePort[];
+  /** Codes read by scanners on lines of their own. */
+  onScan(listener: (text: string, device: string) => void): () => void;
+  standings(): readonly OpenDevice[];
+  /** Drives these from now on; what stays as it was goes on without a break. */
+  replace(settings: readonly DeviceSetting[]): void;
   stop(): void;
 }
 
-/** Makes a driver for each setting and watches over it; `changed` is called when one changes its state. */
-export function openDevices(printers: readonly PrinterSetting[], clock: Clock, changed: () => void): Devices {
-  const made = printers.map(({ name, host, port, widthDots }) =>
-    escPosPrinter({ ...lanPrinterProfile, name, widthDots }, tcpTransport({ host, port }, clock), clock),
-  );
-  const stops = made.flatMap(({ printer }) => [
-    supervisePrinter(printer, clock, statusEveryMs),
-    printer.onState(changed),
-  ]);
+export interface DevicesInput {
+  readonly settings: readonly DeviceSetting[];
+  readonly clock: Clock;
+  /** Called when a device changes its state. */
+  readonly changed: () => void;
+  /** Print queues of the operating system; null where the shell has none. */
+  readonly osPrinters: OsPrinterRoute | null;
+}
+
+/** For a line that stays open. */
+const openTimeoutMs = 3_000;
+const noQueues: OsPrinterRoute = { list: async () => [], print: async () => 'refused' };
+
+/** Makes a driver for each setting and one supervisor over them all. */
+export function openDevices(input: DevicesInput): Devices {
+  const { clock, changed } = input;
+  const scans = new Set<(text: string, device: string) => void>();
+  let rig = openRig(input.settings, [], input, scans);
+  const printers = () => rig.made.filter(({ printer }) => printer !== undefined);
+  const usual = () => {
+    const regular = printers().find(({ connection }) => !takesOver(connection));
+    return regular ?? printers()[0];
+  };
   return {
-    printer: (name) => made.find(({ printer }) => printer.name === name)?.printer,
-    usualPrinter: () => made[0]?.printer,
-    drawer: () => made[0]?.drawer,
-    stop: () => {
-      for (const stop of stops) stop();
+    printer: (name) => rig.made.find((one) => one.name === name)?.printer,
+    usualPrinter: () => usual()?.printer,
+    spareFor(name) {
+      const spares = printers().filter(({ connection }) => takesOver(connection));
+      const after = spares.slice(spares.findIndex((one) => one.name === name) + 1);
+      return after.find((one) => one.name !== name && one.printer && mayPrint(one.printer.state))?.name;
     },
+    drawer: () => rig.made.find(({ drawer }) => drawer !== undefined)?.drawer,
+    poles: () => rig.made.flatMap(({ pole }) => pole ?? []),
+    onScan(listener) {
+      scans.add(listener);
+      return () => scans.delete(listener);
+    },
+    standings: () =>
+      rig.made.map(({ name, connection }) => {
+        const { state, since } = rig.standing(name, clock);
+        return { name, connection, state, since, usual: usual()?.name === name };
+      }),
+    replace(settings) {
+      rig = openRig(settings, rig.made, input, scans, rig.stopWatching);
+      changed();
+    },
+    stop: () => {
+      rig.stopWatching();
+      for (const one of rig.made) one.close();
+    },
+  };
+}
+
+function takesOver(connection: DeviceConnection): boolean {
+  return connection.kind === 'printer' && connection.takesOver;
+}
+
+/** One device with the ports it gives. */
+interface Made extends DeviceSetting {
+  readonly watched: Watched | null;
+  readonly printer?: PrinterPort | undefined;
+  readonly drawer?: CashDrawerPort | undefined;
+  readonly pole?: PolePort;
+  readonly scanner?: ScannerPort;
+  close(): void;
+}
+
+type ScanListeners = ReadonlySet<(text: string, device: string) => void>;
+
+/** Drivers for all settings; those of `before` whose setting is the same are kept. */
+function openRig(
+  settings: readonly DeviceSetting[],
+  before: readonly Made[],
+  input: DevicesInput,
+  scans: ScanListeners,
+  stopBefore: () => void = () => undefined,
+) {
+  stopBefore();
+  const same = (setting: DeviceSetting) =>
+    before.find((one) => one.name === setting.name && sameConnection(one.connection, setting.connection));
+  const kept = settings.map(same);
+  // A port must be free before another driver opens it.
+  for (const one of before) if (!kept.includes(one)) one.close();
+  const made = settings.map((setting, at) => kept[at] ?? make(setting, input, scans));
+  const supervisor = supervise(
+    made.flatMap(({ watched }) => watched ?? []),
+    input.clock,
+    input.changed,
+  );
+  return {
+    made,
+    stopWatching: supervisor.stop,
+    standing: (name: string, clock: Clock): { readonly state: DeviceState; readonly since: EpochMs } =>
+      supervisor.standings.find((one) => one.name === name) ?? { state: 'ready', since: clock.now() },
+  };
+}
+
+function sameConnection(one: DeviceConnection, other: DeviceConnection): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
+}
+
+function make(setting: DeviceSetting, input: DevicesInput, scans: ScanListeners): Made {
+  const { connection } = setting;
+  switch (connection.kind) {
+    case 'printer':
+      return { ...setting, ...makePrinter(setting.name, connection, input) };
+    case 'pole': {
+      const line = heldLine(transportOf(connection.link, input.clock));
+      const pole = cd5220Display(setting.name, line, input.clock);
+      return { ...setting, pole, ...onLine(pole, line) };
+    }
+    case 'scanner': {
+      const { link } = connection;
+      // It types: the window hears it, and nothing can be said of its line.
+      if (link.type === 'keyboard') return { ...setting, watched: null, close: () => undefined };
+      const line = heldLine(transportOf(link, input.clock));
+      const scanner = lineScanner(setting.name, line, input.clock);
+      scanner.onScan((text) => {
+        for (const listener of [...scans]) listener(text, setting.name);
+      });
+      return { ...setting, scanner, ...onLine(scanner, line) };
+    }
+    default:
+      return unreachable(connection);
+  }
+}
+
+function onLine(port: PolePort | ScannerPort, line: HeldLine): Pick<Made, 'watched' | 'close'> {
+  return { watched: watchedLine(port, line, openTimeoutMs), close: line.drop };
+}
+
+function makePrinter(
+  name: string,
+  connection: PrinterConnection,
+  { clock, osPrinters }: DevicesInput,
+): Omit<Made, keyof DeviceSetting> {
+  const { link } = connection;
+  const profile = profileOf(name, connection);
+  if (link.type === 'system') {
+    const { widthDots } = profile;
+    const printer = osQueuePrinter({ name, queue: link.queue, widthDots }, osPrinters ?? noQueues, clock);
+    return { watched: watchedPrinter(printer), printer, close: () => undefined };
+  }
+  const transport = transportOf(link, clock);
+  // A printer on the LAN is shared and proves by the end of a talk that it took all; a cable is ours alone.
+  const line = link.type === 'serial' ? heldLine(transport) : null;
+  const { printer, drawer } = escPosPrinter(profile, line ?? transport, clock);
+  return {
+    watched: watchedPrinter(printer),
+    printer,
+    drawer: connection.drawer ? drawer : undefined,
+    close: () => line?.drop(),
   };
 }

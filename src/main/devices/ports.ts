@@ -5,6 +5,8 @@
 import type { EpochMs } from '../../shared/kernel/clock.ts';
 import type { Result } from '../../shared/kernel/result.ts';
 
+export { judgeQuery, type QueryLimits } from './terminal/judge.ts';
+
 /** Why a link to a device could not be used, or stopped being usable. */
 export type LinkFailure = 'refused' | 'not-found' | 'busy' | 'deadline' | 'disconnected' | 'error';
 
@@ -51,6 +53,8 @@ export type PrinterState =
   | 'no-paper'
   | 'paper-low'
   | 'cover-open'
+  /** The knife is stuck; what is printed cannot be cut off. */
+  | 'cutter'
   | 'offline'
   | 'fault'
   | 'unknown';
@@ -77,6 +81,16 @@ export interface Raster {
   readonly bits: Uint8Array;
 }
 
+/** Sheets as plain letters, where a line is too slow for pictures and a person chose letters over waiting. */
+export interface PlainPrinting {
+  /** Letters in a line. */
+  readonly columns: number;
+  /** Whether this picture would hold the line so long that letters are printed instead. */
+  insteadOf(sheet: Raster): boolean;
+  /** Prints lines of printable ASCII, none longer than `columns`, and cuts. Outcomes as of `print`. */
+  print(lines: readonly string[]): Promise<PrintOutcome>;
+}
+
 /** A receipt printer. It makes its own bytes; the spool gives it a picture of the sheet. */
 export interface PrinterPort {
   readonly name: string;
@@ -90,6 +104,19 @@ export interface PrinterPort {
   onState(listener: (state: PrinterState) => void): () => void;
   /** The state last heard of; `unknown` before the first answer. */
   readonly state: PrinterState;
+  /** Only on a slow line for which a person allowed it. */
+  readonly plain?: PlainPrinting;
+}
+
+/** A printer queue of the operating system, for printers that only their maker's driver can speak to. */
+export interface OsPrinterRoute {
+  /** Names of the queues; none where the shell has no such route. */
+  list(): Promise<readonly string[]>;
+  /**
+   * Gives the system one sheet. `taken`: it lies in the system's queue, which proves no paper. `refused`: certainly
+   * nothing was queued. `unknown`: nobody can tell. Never rejects.
+   */
+  print(queue: string, sheet: Raster): Promise<'taken' | 'refused' | 'unknown'>;
 }
 
 /** What became of one drawer kick. No common drawer proves that it opened. */
@@ -104,6 +131,27 @@ export interface CashDrawerPort {
   kick(): Promise<DrawerOutcome>;
 }
 
+/** What is known of a display or a scanner: its line stands, is down, or was not tried yet. */
+export type LinkState = 'ready' | 'offline' | 'unknown';
+
+/** A pole display of two lines. It shows the last that was asked for, also after its line was down. */
+export interface PolePort {
+  readonly name: string;
+  readonly state: LinkState;
+  onState(listener: (state: LinkState) => void): () => void;
+  /** Shows two lines of printable ASCII, cut or filled up to 20; an older text not yet shown is dropped. Never waits. */
+  show(lines: readonly [string, string]): void;
+}
+
+/** A scanner on a line of its own. */
+export interface ScannerPort {
+  readonly name: string;
+  readonly state: LinkState;
+  onState(listener: (state: LinkState) => void): () => void;
+  /** Calls `listener` with the text of each code read, without what the scanner puts around it. */
+  onScan(listener: (text: string) => void): () => void;
+}
+
 /** Money asked for at a card terminal: a sale, or a refund after settlement. Journalled before it is asked. */
 export interface CardCharge {
   /**
@@ -113,6 +161,28 @@ export interface CardCharge {
   readonly reference: string;
   /** Whole đồng, from 1; the profile says how the terminal wants them. */
   readonly amount: number;
+  /** A wallet's QR on the terminal's screen instead of a card; left out is a card. */
+  readonly by?: 'card' | 'wallet';
+}
+
+/** What a terminal had last named before a charge. It is journalled with the charge, to know the charge again by. */
+export interface CardBefore {
+  /** Null where the terminal names no batch. */
+  readonly batch: string | null;
+  /** Its last receipt number; null where our own reference is enough. */
+  readonly receipt: string | null;
+}
+
+/** An attempt as the journal holds it, to be asked about. */
+export interface CardAttempt {
+  readonly reference: string;
+  /** Whole đồng. */
+  readonly amount: number;
+  readonly sentAt: EpochMs;
+  readonly before: CardBefore;
+  /** The receipt number the terminal named for it before it fell silent; null = none heard. */
+  readonly heardReceipt: string | null;
+  readonly by?: 'card' | 'wallet';
 }
 
 /** Taking back an approved sale of the batch that is still open. */
@@ -150,7 +220,9 @@ export type UnknownCause =
   | 'reply-unproved'
   | 'amount-differs'
   /** An approval that lacks what proves it, or a code that the profile does not know. */
-  | 'reply-unclear';
+  | 'reply-unclear'
+  /** It told a result, and not yet that it stands: it may still take it back. */
+  | 'not-completed';
 
 /**
  * What became of a charge, a refund or a void. `not-sent`: no money moved. `unknown`: it may have moved; this terminal
@@ -159,8 +231,26 @@ export type UnknownCause =
 export type CardOutcome =
   | ({ readonly kind: 'approved' } & CardDetails)
   | { readonly kind: 'declined'; readonly responseCode: string; readonly text: string }
-  | { readonly kind: 'unknown'; readonly cause: UnknownCause }
+  | { readonly kind: 'unknown'; readonly cause: UnknownCause; readonly heard?: CardHeard }
   | { readonly kind: 'not-sent'; readonly cause: NotSentCause };
+
+/** A result the terminal told, before it is known to stand. */
+export interface CardHeard extends CardDetails {
+  readonly result: 'approved' | 'declined';
+}
+
+/** Who follows one charge. */
+export interface CardWatch {
+  /** What the person with the card is doing. */
+  step?(step: CardStep): void;
+  /** A line of the terminal's own receipt, where it prints on our paper. Card numbers are masked. */
+  line?(text: string): void;
+  /**
+   * What is known of the charge now, told before the terminal hears that we know: it must be on disk when this returns.
+   * `unknown` may be followed by what became of it. When it throws, the terminal is not answered and the line is left.
+   */
+  record?(outcome: CardOutcome): void;
+}
 
 /** What became of a settlement. Totals are null where the terminal does not tell them. */
 export type SettlementOutcome =
@@ -218,12 +308,19 @@ export interface TerminalPort {
   /** Calls `listener` whenever the state changes. Returns the way to stop. */
   onState(listener: (state: TerminalState) => void): () => void;
   onLate(listener: (late: LateResult) => void): () => void;
+  /**
+   * Opens the line and finds out what the terminal last did, so that a charge can be journalled with it and be known
+   * again. `query-first`, `busy` or what the line did otherwise: then nothing may be sent. Never rejects.
+   */
+  prepare(): Promise<Result<CardBefore, NotSentCause>>;
   /** None of these rejects. A second charge while one is under way is refused as `busy`, never queued. */
-  sale(charge: CardCharge, onStep?: (step: CardStep) => void): Promise<CardOutcome>;
-  refund(charge: CardCharge, onStep?: (step: CardStep) => void): Promise<CardOutcome>;
-  void(request: CardVoid, onStep?: (step: CardStep) => void): Promise<CardOutcome>;
+  sale(charge: CardCharge, watch?: CardWatch): Promise<CardOutcome>;
+  refund(charge: CardCharge, watch?: CardWatch): Promise<CardOutcome>;
+  void(request: CardVoid, watch?: CardWatch): Promise<CardOutcome>;
+  /** Asks the terminal to give up the charge under way; what became of it is still for the terminal to say. */
+  abort(): void;
   settlement(): Promise<SettlementOutcome>;
-  inquiry(reference: string): Promise<CardQueryAnswer>;
+  inquiry(attempt: CardAttempt): Promise<CardQueryAnswer>;
   /** Whether the terminal answers; null = it does. */
   commTest(): Promise<NotSentCause | UnknownCause | null>;
   /** References that must be queried before this terminal takes a charge; at the start, those of the journal. */

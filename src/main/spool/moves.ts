@@ -20,6 +20,8 @@ export type JobMove =
   | { readonly type: 'restart' }
   /** Asked for again by a person. */
   | { readonly type: 'ask-again' }
+  /** In the act that writes down that one printer took no byte: another takes over. */
+  | { readonly type: 'hand-over' }
   | { readonly type: 'answer'; readonly answer: PaperAnswer }
   /** Its document was erased before it was taken up. */
   | { readonly type: 'drop' };
@@ -36,6 +38,7 @@ export function moveJob(job: JobStanding, move: JobMove): Result<JobStanding, 'i
       if (job.state === 'queued') return to('failed');
       return job.state === 'sending' ? to('unknown') : refuse('illegal');
     case 'ask-again':
+    case 'hand-over':
       // The only way back: not one byte had been taken.
       return job.state === 'failed' ? to('queued') : refuse('illegal');
     case 'answer':

@@ -15,7 +15,7 @@ export type PaperEntry =
       readonly body: {
         readonly job: string;
         readonly document: string;
-        readonly kind: 'receipt' | 'z-slip';
+        readonly kind: 'receipt' | 'z-slip' | 'x-slip' | 'slip';
         readonly mark: JobRow['mark'];
         readonly copy: number;
         readonly outcome: 'printed' | 'sent' | 'failed' | 'unknown';
@@ -39,6 +39,10 @@ export interface SpoolPorts {
   readonly printer: (name: string) => PrinterPort | undefined;
   /** Name of the printer new jobs go to. */
   readonly usualPrinter: () => string;
+  /** Who takes over what this printer could not begin, at this moment; undefined = nobody. Never leads in a circle. */
+  readonly spareFor: (name: string) => string | undefined;
+  /** A document in lines of printable ASCII, for a printer that is too slow for pictures. */
+  readonly plain: (document: PaperDocument, mark: PaperMark, columns: number) => readonly string[];
   /** Draws a document; may be done in a worker. A rejection fails the job without a byte sent. */
   readonly render: (document: PaperDocument, mark: PaperMark, widthDots: number) => Raster | Promise<Raster>;
   /** An outcome could not be written down: the spool stops, and so must the money path. */
@@ -59,7 +63,7 @@ export interface PaperStanding {
 /** A document of which no paper is known to have come. */
 export interface Unprinted {
   readonly document: string;
-  readonly kind: 'receipt' | 'z-slip';
+  readonly kind: 'receipt' | 'z-slip' | 'x-slip' | 'slip';
   readonly job: string;
   readonly state: 'failed' | 'unknown';
   readonly why: string | null;
@@ -67,3 +71,9 @@ export interface Unprinted {
 }
 
 export type AskFailure = 'not-found' | 'erased' | 'in-progress' | 'answer-first';
+
+/** Mark of the next paper of a document; `copy` is n of "lần n", 0 unless a copy. */
+export interface NextMark {
+  readonly mark: 'original' | 'copy' | 'replaces-faulty';
+  readonly copy: number;
+}

@@ -15,6 +15,8 @@ export interface RunnerParts {
   /** The next job of a printer, already written as being sent. */
   takeUp(printer: string): JobRow | undefined;
   draw(row: JobRow, widthDots: number): Promise<Raster>;
+  /** The same in letters. */
+  plain(row: JobRow, columns: number): readonly string[];
   printer(name: string): PrinterPort | undefined;
   record(row: JobRow, result: RunResult): void;
   /** A job could not be written down. What follows must not be printed either. */
@@ -54,14 +56,23 @@ export class Runner {
   async #print(row: JobRow): Promise<RunResult> {
     const port = this.#parts.printer(row.printer);
     if (port === undefined) return { outcome: 'failed', took: 0, why: 'no-printer' };
-    let sheet: Raster;
+    let give: () => Promise<PrintOutcome>;
     try {
-      sheet = await this.#parts.draw(row, port.widthDots);
+      const sheet = await this.#parts.draw(row, port.widthDots);
+      give = this.#wayOf(row, port, sheet);
     } catch {
       // Nothing was sent. A document that cannot be drawn must not hold up the others.
       return { outcome: 'failed', took: 0, why: 'not-drawn' };
     }
-    return resultOf(await port.print(sheet));
+    return resultOf(await give());
+  }
+
+  /** As a picture, or as letters where the picture would hold a slow line too long. */
+  #wayOf(row: JobRow, port: PrinterPort, sheet: Raster): () => Promise<PrintOutcome> {
+    const { plain } = port;
+    if (plain === undefined || !plain.insteadOf(sheet)) return () => port.print(sheet);
+    const lines = this.#parts.plain(row, plain.columns);
+    return () => plain.print(lines);
   }
 }
 

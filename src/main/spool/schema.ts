@@ -5,7 +5,7 @@ import type { JobState } from './moves.ts';
 export interface SpoolTables {
   print_documents: {
     document: string;
-    kind: 'receipt' | 'z-slip';
+    kind: 'receipt' | 'z-slip' | 'x-slip' | 'slip';
     /** The frozen document as JSON; blanked by an erasure, never otherwise changed. */
     content: string;
     erased: number;

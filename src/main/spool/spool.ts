@@ -5,7 +5,7 @@ import { ok, type Result, refuse } from '../../shared/kernel/result.ts';
 import type { Raster } from '../devices/ports.ts';
 import { blankDocument, type PaperDocument, type PaperMark, parseDocument } from '../documents/model.ts';
 import { type JobMove, type JobState, moveJob, nextPaper } from './moves.ts';
-import type { AskFailure, PaperStanding, SpoolPorts, Unprinted } from './ports.ts';
+import type { AskFailure, NextMark, PaperStanding, SpoolPorts, Unprinted } from './ports.ts';
 import { type JobRow, type SpoolRows, spoolRows } from './rows.ts';
 import { Runner, type RunResult } from './runner.ts';
 
@@ -26,6 +26,7 @@ export class Spool {
     this.#runner = new Runner({
       takeUp: (printer) => this.#takeUp(printer),
       draw: (row, widthDots) => this.#draw(row, widthDots),
+      plain: (row, columns) => ports.plain(this.#documentOf(row), markOf(row), columns),
       printer: ports.printer,
       record: (row, result) => this.#record(row, result),
       broken: (error) => {
@@ -145,6 +146,24 @@ export class Spool {
     return { state, job, mark, why, answer, copies };
   }
 
+  /** Every paper of a document, oldest first, and what a person who asks for one more would get; null: none now. */
+  papersOf(document: string): { readonly papers: readonly JobRow[]; readonly next: NextMark | null } {
+    const papers = this.#rows.papers(document);
+    const next = nextPaper(papers);
+    if (!next.ok) return { papers, next: null };
+    switch (next.value.type) {
+      case 'again': {
+        const { job } = next.value;
+        const earlier = papers.find((one) => one.job === job);
+        return { papers, next: earlier === undefined ? null : { mark: earlier.mark, copy: earlier.copy } };
+      }
+      case 'replaces-faulty':
+        return { papers, next: { mark: 'replaces-faulty', copy: 0 } };
+      case 'copy':
+        return { papers, next: { mark: 'copy', copy: next.value.number } };
+    }
+  }
+
   /** Documents whose newest paper did not come or may not have come, newest first. */
   unprinted(limit: number): Unprinted[] {
     return this.#rows.newestTroubled(limit).flatMap((row) => {
@@ -218,21 +237,37 @@ export class Spool {
   }
 
   async #draw(row: JobRow, widthDots: number): Promise<Raster> {
+    return this.#ports.render(this.#documentOf(row), markOf(row), widthDots);
+  }
+
+  #documentOf(row: JobRow): PaperDocument {
     const stored = this.#rows.document(row.document);
     invariant(stored !== undefined, `no document ${row.document}`);
-    return this.#ports.render(parseDocument(stored.content), markOf(row), widthDots);
+    return parseDocument(stored.content);
   }
 
   #record(row: JobRow, result: RunResult): void {
-    this.#ports.transact(() => {
+    const spare = this.#ports.transact(() => {
       this.#move(
         row,
         { type: 'outcome', outcome: result.outcome },
         { took_bytes: result.took, why: result.why },
       );
       this.#journalOutcome(row, result.outcome);
+      if (result.outcome !== 'failed' || result.why === 'not-drawn') return undefined;
+      return this.#handOver(row);
     });
     this.#tell(row.document);
+    if (spare !== undefined) this.#runner.wake(spare);
+  }
+
+  /** Not one byte was taken, so the same paper may come from another printer, at once and without a mark. */
+  #handOver(row: JobRow): string | undefined {
+    const printer = this.#ports.spareFor(row.printer);
+    if (printer !== undefined) {
+      this.#move({ ...row, state: 'failed' }, { type: 'hand-over' }, { printer });
+    }
+    return printer;
   }
 
   #move(

@@ -8,6 +8,8 @@ export type Command =
   | { readonly type: 'cut' }
   | { readonly type: 'kick' }
   | { readonly type: 'sensor' }
+  /** GS a: which changes it is to tell by itself; 0 = none. */
+  | { readonly type: 'tell'; readonly which: number }
   | { readonly type: 'stray'; readonly byte: number };
 
 const esc = 0x1b;
@@ -27,7 +29,7 @@ function lengthOf(bytes: readonly number[]): number | null {
   if (second === undefined) return null;
   if (first === dle) return second === 0x04 ? 3 : 0;
   if (first === esc) return escLengths.get(second) ?? 0;
-  if (second === 0x72) return 3;
+  if (second === 0x72 || second === 0x61) return 3;
   if (second === 0x56) {
     if (third === undefined) return null;
     return third === 0x41 || third === 0x42 ? 4 : 3;
@@ -131,6 +133,7 @@ export class CommandReader {
     else if (first === 0x0a) this.#onCommand({ type: 'feed', rows: lineRows });
     else if (first === esc) this.#finishEsc(second, third);
     else if (second === 0x72) this.#onCommand({ type: 'sensor' });
+    else if (second === 0x61) this.#onCommand({ type: 'tell', which: third });
     else if (second === 0x56) {
       if (third === 0x41 || third === 0x42) this.#onCommand({ type: 'feed', rows: knifeRows + fourth });
       this.#onCommand({ type: 'cut' });

@@ -6,6 +6,8 @@ export const script = z.strictObject({
   /** Whether it listens at all; false = power off or cable out. */
   power: z.boolean(),
   cover: z.enum(['closed', 'open']),
+  /** A jammed knife stops everything until it is freed. */
+  cutter: z.enum(['ok', 'jammed']),
   /** Rows of paper left on the roll; null = plenty. At 0 it stops in mid-sheet and goes on after a refill. */
   paperRowsLeft: z.int().min(0).max(10_000_000).nullable(),
   /** The near-end sensor, which stands apart from the end of the paper. */
@@ -34,6 +36,7 @@ export type ScriptPatch = z.infer<typeof scriptPatch>;
 export const usualScript: Script = {
   power: true,
   cover: 'closed',
+  cutter: 'ok',
   paperRowsLeft: null,
   paperNearEnd: false,
   rowsPerSecond: null,
@@ -54,6 +57,8 @@ export interface SheetInfo {
   readonly rows: number;
   /** `cut` by the knife, or `torn`: what was out when the paper ended. */
   readonly end: 'cut' | 'torn';
+  /** Letters printed as letters, line by line; empty where all came as pictures. */
+  readonly text: readonly string[];
 }
 
 /** The printer's own count of what it did, to be compared with what the counter believes. */
@@ -65,7 +70,7 @@ export interface Books {
   /** Rows thrown away while lying. */
   readonly rowsLost: number;
   readonly drawerKicks: number;
-  /** Bytes that were no command it knows: they would come out as letters. */
+  /** Letters printed as letters: text that was meant, or the rest of a broken picture. */
   readonly strayBytes: number;
 }
 
@@ -82,6 +87,8 @@ export interface Announcement {
   readonly peer: 'escpos-printer';
   readonly host: string;
   readonly port: number;
+  /** The serial port it listens on besides, if it was given one. */
+  readonly serial: string | null;
   readonly controlPort: number;
   /** Bearer token of the control port. */
   readonly token: string;

@@ -73,8 +73,8 @@ function stateAnswer(mechanism: Mechanism): StateAnswer {
   return { script: mechanism.script, books: mechanism.books, rowsOnStrip: mechanism.rowsOnStrip };
 }
 
-function infoOf({ sheet, widthDots, rows, end }: SheetInfo): SheetInfo {
-  return { sheet, widthDots, rows, end };
+function infoOf({ sheet, widthDots, rows, end, text }: SheetInfo): SheetInfo {
+  return { sheet, widthDots, rows, end, text };
 }
 
 async function changeScript(

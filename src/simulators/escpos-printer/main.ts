@@ -1,6 +1,6 @@
 /**
  * A simulated ESC/POS receipt printer, a program of its own: `main.ts [--port N] [--control-port N] [--width 576|384]
- * [--until-stdin-ends]`. Prints one JSON line (contract.ts `Announcement`) and runs until it is told to stop.
+ * [--serial PATH] [--until-stdin-ends]`. Prints one JSON line (contract.ts `Announcement`) and runs until it is told to stop.
  */
 import { randomBytes } from 'node:crypto';
 import { parseArgs } from 'node:util';
@@ -8,12 +8,14 @@ import type { Announcement } from './contract.ts';
 import { openControl } from './control.ts';
 import { PrinterLine } from './line.ts';
 import { Mechanism } from './mechanism.ts';
+import { listenOnSerial } from './serial-line.ts';
 
 const { values } = parseArgs({
   options: {
     port: { type: 'string', default: '0' },
     'control-port': { type: 'string', default: '0' },
     width: { type: 'string', default: '576' },
+    serial: { type: 'string' },
     'until-stdin-ends': { type: 'boolean', default: false },
   },
 });
@@ -21,6 +23,7 @@ const { values } = parseArgs({
 const mechanism = new Mechanism(values.width === '384' ? 384 : 576);
 const line = new PrinterLine(mechanism, Number(values.port));
 await line.on();
+if (values.serial !== undefined) listenOnSerial(mechanism, values.serial);
 const token = randomBytes(24).toString('base64url');
 const control = await openControl({ mechanism, line, token }, Number(values['control-port']));
 
@@ -28,6 +31,7 @@ const announcement: Announcement = {
   peer: 'escpos-printer',
   host: '127.0.0.1',
   port: line.port,
+  serial: values.serial ?? null,
   controlPort: control.port,
   token,
   widthDots: mechanism.widthDots,

@@ -22,6 +22,11 @@ export class Mechanism {
   /** Rows of the picture in front that are already out. */
   #rowsOfFront = 0;
   #strip: Uint8Array[] = [];
+  /** Letters of the strip: finished lines, and the one being collected. */
+  #text: string[] = [];
+  #letters = '';
+  /** Whether it tells its state by itself (GS a). */
+  #tells = false;
   #sheets: Sheet[] = [];
   #timer: NodeJS.Timeout | null = null;
   #reply: ((bytes: Uint8Array) => void) | null = null;
@@ -63,6 +68,11 @@ export class Mechanism {
     return this.#strip.length;
   }
 
+  /** Rows printed since the last cut, from the top. */
+  get strip(): readonly Uint8Array[] {
+    return this.#strip;
+  }
+
   /** Whether its buffer is full, so that nothing more should be read. */
   get full(): boolean {
     return this.#queuedBytes > bufferBytes;
@@ -79,6 +89,7 @@ export class Mechanism {
     if (refilled && this.#strip.length > 0) this.#endSheet('torn');
     this.#script = Object.assign({}, this.#script, patch);
     if (!this.#script.power) this.#forgetAll();
+    else if (this.#tells) this.#tell();
     this.#work();
   }
 
@@ -86,6 +97,11 @@ export class Mechanism {
   connected(reply: (bytes: Uint8Array) => void): void {
     this.#reply = reply;
     this.#count({ connections: this.#books.connections + 1 });
+  }
+
+  /** Replies go there from now on, on the same connection. */
+  answersTo(reply: (bytes: Uint8Array) => void): void {
+    this.#reply = reply;
   }
 
   receive(bytes: Uint8Array): void {
@@ -99,6 +115,7 @@ export class Mechanism {
   }
 
   #forgetAll(): void {
+    this.#tells = false;
     this.#queue = [];
     this.#queuedBytes = 0;
     this.#rowsOfFront = 0;
@@ -108,7 +125,8 @@ export class Mechanism {
 
   #canMove(): boolean {
     if (this.#script.lie) return true;
-    return this.#script.cover === 'closed' && this.#script.paperRowsLeft !== 0;
+    const { cover, cutter, paperRowsLeft } = this.#script;
+    return cover === 'closed' && cutter === 'ok' && paperRowsLeft !== 0;
   }
 
   #work(): void {
@@ -131,6 +149,11 @@ export class Mechanism {
         return true;
       case 'stray':
         this.#count({ strayBytes: this.#books.strayBytes + 1 });
+        this.#letters += String.fromCharCode(command.byte);
+        return true;
+      case 'tell':
+        this.#tells = command.which !== 0;
+        if (this.#tells) this.#tell();
         return true;
       case 'sensor':
         if (!this.#script.noProof) this.#send(Uint8Array.of(this.#sensorByte()));
@@ -139,10 +162,20 @@ export class Mechanism {
         if (this.#strip.length > 0) this.#endSheet('cut');
         return true;
       case 'feed':
-        return this.#moveRows(command.rows, () => new Uint8Array(this.widthDots / 8));
+        return this.#feed(command.rows);
       case 'picture':
         return this.#moveRows(command.rows, (row) => this.#pictureRow(command, row));
     }
+  }
+
+  /** Letters come out with the feed that ends their line; a dot for each stands for how it looks. */
+  #feed(rows: number): boolean {
+    const ink = new Uint8Array(this.widthDots / 8);
+    if (this.#letters !== '') ink.fill(0x7e, 0, Math.min(ink.length, this.#letters.length));
+    if (!this.#moveRows(rows, () => ink)) return false;
+    if (this.#letters !== '') this.#text.push(this.#letters);
+    this.#letters = '';
+    return true;
   }
 
   /** A picture wider than the head loses its right side. */
@@ -201,23 +234,42 @@ export class Mechanism {
       widthDots: this.widthDots,
       rows: this.#strip.length,
       end,
+      text: this.#text,
       bits,
     });
+    this.#text = [];
     if (this.#sheets.length > maxSheets) this.#sheets.shift();
     this.#strip = [];
   }
 
   /** Real-time status: facts/payments §4.2. */
   #answer(topic: number): void {
-    const { cover, paperRowsLeft, paperNearEnd, lie } = this.#script;
-    const open = cover === 'open' && !lie;
-    const out = paperRowsLeft === 0 && !lie;
-    if (topic === 1) this.#send(Uint8Array.of(open || out ? 0x1a : 0x12));
-    else if (topic === 2) this.#send(Uint8Array.of(0x12 | (open ? 0x04 : 0) | (out ? 0x20 : 0)));
-    else if (topic === 3) this.#send(Uint8Array.of(0x12));
-    else if (topic === 4) {
-      this.#send(Uint8Array.of(0x12 | (paperNearEnd && !lie ? 0x0c : 0) | (out ? 0x60 : 0)));
-    }
+    const { open, out, jammed, low } = this.#troubles();
+    if (topic === 1) this.#send(Uint8Array.of(open || out || jammed ? 0x1a : 0x12));
+    else if (topic === 2) {
+      this.#send(Uint8Array.of(0x12 | (open ? 0x04 : 0) | (out ? 0x20 : 0) | (jammed ? 0x40 : 0)));
+    } else if (topic === 3) this.#send(Uint8Array.of(0x12 | (jammed ? 0x08 : 0)));
+    else if (topic === 4) this.#send(Uint8Array.of(0x12 | (low ? 0x0c : 0) | (out ? 0x60 : 0)));
+  }
+
+  /** What it admits to. */
+  #troubles() {
+    const { cover, cutter, paperRowsLeft, paperNearEnd, lie } = this.#script;
+    return {
+      open: cover === 'open' && !lie,
+      out: paperRowsLeft === 0 && !lie,
+      jammed: cutter === 'jammed' && !lie,
+      low: paperNearEnd && !lie,
+    };
+  }
+
+  /** Automatic status: four bytes, without being asked. */
+  #tell(): void {
+    if (this.#script.mute) return;
+    const { open, out, jammed, low } = this.#troubles();
+    const first = 0x10 | (open || out || jammed ? 0x08 : 0) | (open ? 0x20 : 0);
+    const paper = (low ? 0x03 : 0) | (out ? 0x0c : 0);
+    this.#reply?.(Uint8Array.of(first, jammed ? 0x08 : 0x00, paper, 0x0f));
   }
 
   #sensorByte(): number {

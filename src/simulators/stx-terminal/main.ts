@@ -6,9 +6,9 @@
 import { randomBytes } from 'node:crypto';
 import { parseArgs } from 'node:util';
 import type { Clock, EpochMs } from '../../shared/kernel/clock.ts';
-import type { Announcement } from './contract.ts';
-import { openControl } from './control.ts';
-import { SerialLine, TcpLine } from './lines.ts';
+import { openControl } from '../terminal/control.ts';
+import { SerialLine, TcpLine } from '../terminal/lines.ts';
+import { type Announcement, type StateAnswer, scriptPatch } from './contract.ts';
 import { Terminal } from './terminal.ts';
 
 const { values } = parseArgs({
@@ -35,7 +35,18 @@ const { path } = values;
 const line = path === undefined ? new TcpLine(terminal, Number(values.port)) : new SerialLine(terminal, path);
 await line.on();
 const token = randomBytes(24).toString('base64url');
-const controlPort = await openControl({ terminal, line, token }, Number(values['control-port']));
+const controlled = {
+  state: (): StateAnswer => ({ script: terminal.script, books: terminal.books, busy: terminal.busy }),
+  change(patch: unknown): string | null {
+    const parsed = scriptPatch.safeParse(patch);
+    if (!parsed.success) return parsed.error.message;
+    terminal.change(parsed.data);
+    return null;
+  },
+  restart: () => terminal.restart(),
+  on: () => terminal.script.power,
+};
+const controlPort = await openControl({ terminal: controlled, line, token }, Number(values['control-port']));
 
 const announcement: Announcement = {
   peer: 'stx-terminal',

@@ -1,13 +1,7 @@
 /** The sending half of the terminal's line: repeats an answer until it is acknowledged, and all the ways it goes wrong. */
 import type { Clock } from '../../shared/kernel/clock.ts';
+import type { Wire } from '../terminal/lines.ts';
 import type { Script, ScriptPatch } from './contract.ts';
-
-/** What the terminal hangs on: a socket, a serial port, memory. */
-export interface Wire {
-  send(bytes: Uint8Array): void;
-  /** Pulls the cable out. */
-  cut(): void;
-}
 
 /** Sends of one answer before it is given up; the booking stands. */
 const maxSends = 3;

@@ -1,10 +1,11 @@
 /** The terminal itself: hears frames, lets the person pay, has the bank book it, and answers until it is heard. */
 import type { Clock } from '../../shared/kernel/clock.ts';
+import type { Wire } from '../terminal/lines.ts';
 import { bookingAnswer, notFoundAnswer, settlementAnswer } from './answers.ts';
 import { Bank, type Order } from './bank.ts';
 import { type Books, type Script, type ScriptPatch, usualScript } from './contract.ts';
 import { Ear, type Frame, framed, type Heard } from './frames.ts';
-import { Mouth, type Wire } from './mouth.ts';
+import { Mouth } from './mouth.ts';
 
 const ack = Buffer.from([0x06]);
 const nak = Buffer.from([0x15]);
@@ -13,6 +14,9 @@ const kinds = new Map<string, Order['kind']>([
   ['20', 'sale'],
   ['26', 'void'],
   ['27', 'refund'],
+  // A wallet's QR on its screen: sale and cancel.
+  ['70', 'sale'],
+  ['CQ', 'void'],
 ]);
 /** What a person does, in order. */
 const stepCodes = ['C0', 'C1', 'P1', 'P2'];
@@ -26,6 +30,8 @@ export class Terminal {
   #script: Script = usualScript;
   /** The charge under way, by its bytes; null while idle. */
   #busyWith: string | null = null;
+  /** The same charge as it will be booked. */
+  #order: { readonly order: Order; readonly code: string } | null = null;
   #cancelCharge: () => void = () => {};
   #cancelGap: () => void = () => {};
   #connections = 0;
@@ -91,6 +97,7 @@ export class Terminal {
   restart(): void {
     this.#cancelCharge();
     this.#busyWith = null;
+    this.#order = null;
     this.#ear.forget();
     this.#mouth.silence();
     this.#bank.forgetAllButLast();
@@ -137,6 +144,7 @@ export class Terminal {
     const bytes = framed(frame).toString('hex');
     if (this.#busyWith !== null) {
       if (this.#busyWith === bytes) this.#acknowledge(null);
+      else if (frame.code === 'D1') this.#giveUp();
       else if (frame.code === '74' && this.#script.whenBusy === 'not-found') this.#answerAtOnce(frame);
       return;
     }
@@ -160,7 +168,7 @@ export class Terminal {
   #plainAnswer({ code, fields }: Frame): Frame | null {
     if (code === 'D0') return { kind: '1', code, answer: '00', fields: new Map() };
     if (code === '50') return settlementAnswer(code, this.#bank, this.#factor);
-    if (code !== '74') return null;
+    if (code !== '74' && code !== 'IQ') return null;
     const reference = fields.get('R1') ?? '';
     const booking = this.#bank.remembered(reference);
     if (booking === null) return notFoundAnswer(code, reference, this.#bank);
@@ -185,6 +193,7 @@ export class Terminal {
       return;
     }
     this.#busyWith = bytes;
+    this.#order = { order, code: frame.code };
     this.#acknowledge(null);
     if (this.#script.steps) this.#saySteps();
     this.#cancelCharge = this.#clock.after(this.#script.takesMs, () => {
@@ -194,6 +203,15 @@ export class Terminal {
     });
   }
 
+  /** The till asks to give up: as far as the card was not taken, it is refused. */
+  #giveUp(): void {
+    const order = this.#order;
+    if (order === null) return;
+    this.#cancelCharge();
+    this.#busyWith = null;
+    this.#acknowledge(this.#bookedAnswer(order.order, order.code, false));
+  }
+
   #saySteps(): void {
     for (const code of stepCodes) {
       this.#mouth.say(framed({ kind: '1', code, answer: '00', fields: new Map() }));
@@ -201,8 +219,9 @@ export class Terminal {
   }
 
   /** Books, whatever becomes of the answer; null when the answer is to be lost. */
-  #bookedAnswer(order: Order, code: string): Buffer | null {
-    const booking = this.#bank.book(order, this.#script.host !== 'decline');
+  #bookedAnswer(order: Order, code: string, wanted = true): Buffer | null {
+    this.#order = null;
+    const booking = this.#bank.book(order, wanted && this.#script.host !== 'decline');
     const frame = bookingAnswer(code, booking, this.#script, this.#factor);
     const odd = this.#script.host === 'odd' ? { ...frame, answer: 'ZZ' } : frame;
     if (this.#script.loseReplies === 0) return framed(odd);

@@ -1,5 +1,6 @@
 import type { PrinterState } from '../../../src/main/devices/ports.ts';
-import { escPosPrinter, lanPrinterProfile } from '../../../src/main/devices/printer/driver.ts';
+import { escPosPrinter } from '../../../src/main/devices/printer/driver.ts';
+import { lanPrinterProfile } from '../../../src/main/devices/printer/profiles.ts';
 import { scriptedPrinter } from '../../../src/main/devices/printer/scripted.ts';
 import { tcpTransport } from '../../../src/main/devices/transport/tcp.ts';
 import { realClock } from '../../../src/main/ports/real.ts';
@@ -12,6 +13,7 @@ const patches: Readonly<Record<Exclude<PrinterState, 'fault'>, ScriptPatch>> = {
   'paper-low': { paperNearEnd: true },
   'no-paper': { paperRowsLeft: 0 },
   'cover-open': { cover: 'open' },
+  cutter: { cutter: 'jammed' },
   offline: { power: false },
   unknown: { mute: true },
 };

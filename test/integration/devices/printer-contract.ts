@@ -50,17 +50,20 @@ export function printerContract(name: string, make: () => Promise<PrinterRig>): 
       expect(await rig.sheetsOut()).toBe(1);
     });
 
-    test.each(['no-paper', 'cover-open', 'offline'] as const)('%s: not a byte is given', async (state) => {
-      await rig.become(state);
-      const outcome = await rig.printer.print(sheet());
-      expect(outcome).toMatchObject({ kind: 'failed', tookBytes: 0 });
-      expect(rig.printer.state).toBe(state);
-      expect(await rig.printer.status()).toBe(state);
-      expect(await rig.drawer.kick()).toMatchObject({ kind: 'failed' });
-      await rig.become('ready');
-      expect(await rig.sheetsOut()).toBe(0);
-      expect(await rig.kicks()).toBe(0);
-    });
+    test.each(['no-paper', 'cover-open', 'cutter', 'offline'] as const)(
+      '%s: not a byte is given',
+      async (state) => {
+        await rig.become(state);
+        const outcome = await rig.printer.print(sheet());
+        expect(outcome).toMatchObject({ kind: 'failed', tookBytes: 0 });
+        expect(rig.printer.state).toBe(state);
+        expect(await rig.printer.status()).toBe(state);
+        expect(await rig.drawer.kick()).toMatchObject({ kind: 'failed' });
+        await rig.become('ready');
+        expect(await rig.sheetsOut()).toBe(0);
+        expect(await rig.kicks()).toBe(0);
+      },
+    );
 
     test('a silent printer gets the sheet but proves nothing', async () => {
       await rig.become('unknown');

@@ -2,12 +2,12 @@
 import { describe, expect, test } from 'vitest';
 import type { LateResult } from '../../../src/main/devices/ports.ts';
 import type { ScriptPatch } from '../../../src/simulators/stx-terminal/contract.ts';
-import { Till } from '../../support/stx/till.ts';
+import { StxTill } from '../../support/stx/till.ts';
 
 const amount = 250_000;
 
 async function saleUnder(script: ScriptPatch) {
-  const till = new Till(script);
+  const till = new StxTill(script);
   const reference = till.reference();
   const outcome = await till.run(till.port.sale({ reference, amount }));
   const frames = till.log.filter((line) => line.startsWith('> request 20')).length;
@@ -72,32 +72,35 @@ describe('one sale', () => {
     });
     await till.clock.advanceAndSettle(30_000);
     const booked = till.simulator.books.bookings.length;
-    const answer = await till.run(till.port.inquiry(reference));
+    const answer = await till.run(till.port.inquiry(till.attemptOf({ reference, amount })));
     expect(answer.kind).toBe(booked === 1 ? 'found' : 'not-found');
     expect(till.simulator.books.bookings).toHaveLength(booked);
   });
 
   test('a terminal that is still busy does not answer the query; charges wait for it', async () => {
     const { till, reference } = await saleUnder({ takesMs: 200_000 });
-    const answer = await till.run(till.port.inquiry(reference));
+    const answer = await till.run(till.port.inquiry(till.attemptOf({ reference, amount })));
     expect(answer).toMatchObject({ kind: 'no-answer' });
     const charge = { reference: till.reference(), amount };
     expect(await till.run(till.port.sale(charge))).toMatchObject({ cause: 'query-first' });
     await till.clock.advanceAndSettle(60_000);
-    expect(await till.run(till.port.inquiry(reference))).toMatchObject({ kind: 'found', result: 'approved' });
+    expect(await till.run(till.port.inquiry(till.attemptOf({ reference, amount })))).toMatchObject({
+      kind: 'found',
+      result: 'approved',
+    });
     till.simulator.change({ takesMs: 0 });
     expect((await till.run(till.port.sale(charge))).kind).toBe('approved');
   });
 
   test('late, three times over: told once, and the sale after it gets its own answer', async () => {
-    const till = new Till({ takesMs: 160_000, duplicateReplies: 2 });
+    const till = new StxTill({ takesMs: 160_000, duplicateReplies: 2 });
     const late: LateResult[] = [];
     till.port.onLate((one) => late.push(one));
     const reference = till.reference();
     expect((await till.run(till.port.sale({ reference, amount }))).kind).toBe('unknown');
     await till.clock.advanceAndSettle(30_000);
     expect(late).toMatchObject([{ reference, amount, result: 'approved' }]);
-    await till.run(till.port.inquiry(reference));
+    await till.run(till.port.inquiry(till.attemptOf({ reference, amount })));
     till.simulator.change({ takesMs: 0 });
     const outcome = await till.run(till.port.sale({ reference: till.reference(), amount }));
     expect(outcome).toMatchObject({ kind: 'approved', stan: '000002' });
@@ -105,18 +108,23 @@ describe('one sale', () => {
   });
 
   test('restarted in the middle of it: the last transaction is remembered, an older one is not', async () => {
-    const till = new Till();
+    const till = new StxTill();
     const [first, second] = [till.reference(), till.reference()];
     await till.run(till.port.sale({ reference: first, amount }));
     till.simulator.change({ loseReplies: 1 });
     expect((await till.run(till.port.sale({ reference: second, amount }))).kind).toBe('unknown');
     till.simulator.restart();
-    expect(await till.run(till.port.inquiry(second))).toMatchObject({ kind: 'found', amount });
-    expect(await till.run(till.port.inquiry(first))).toMatchObject({ kind: 'not-found' });
+    expect(await till.run(till.port.inquiry(till.attemptOf({ reference: second, amount })))).toMatchObject({
+      kind: 'found',
+      amount,
+    });
+    expect(await till.run(till.port.inquiry(till.attemptOf({ reference: first, amount })))).toMatchObject({
+      kind: 'not-found',
+    });
   });
 
   test('closed while it opens: nothing is sent, and the line is not kept', async () => {
-    const till = new Till();
+    const till = new StxTill();
     const sale = till.port.sale({ reference: till.reference(), amount });
     await Promise.resolve();
     till.port.close();
@@ -126,7 +134,7 @@ describe('one sale', () => {
   });
 
   test('closed while it waits', async () => {
-    const till = new Till({ takesMs: 60_000 });
+    const till = new StxTill({ takesMs: 60_000 });
     const sale = till.port.sale({ reference: till.reference(), amount });
     await till.clock.advanceAndSettle(1_000);
     till.port.close();
@@ -139,7 +147,7 @@ describe('one sale', () => {
 test('a terminal that writes the card number everywhere: neither result nor log shows it', async () => {
   const { till, outcome } = await saleUnder({ leaksCard: true });
   expect(outcome).toMatchObject({ kind: 'approved', lastFour: '1111' });
-  const answer = await till.run(till.port.inquiry('QT000001'));
+  const answer = await till.run(till.port.inquiry(till.attemptOf({ reference: 'QT000001', amount })));
   const seen = JSON.stringify([outcome, answer, till.log]);
   expect(seen).not.toMatch(/4111|2912/);
   expect(

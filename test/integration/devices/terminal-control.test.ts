@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { TerminalSimulator } from './terminal-simulator.ts';
+import { StxProgram } from '../../support/terminal/programs.ts';
 
-let simulator: TerminalSimulator;
+let simulator: StxProgram;
 beforeAll(async () => {
-  simulator = await TerminalSimulator.start();
+  simulator = await StxProgram.start();
 });
 afterAll(() => simulator.stop());
 

@@ -2,7 +2,8 @@
 
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { escPosPrinter, lanPrinterProfile } from '../../../src/main/devices/printer/driver.ts';
+import { escPosPrinter } from '../../../src/main/devices/printer/driver.ts';
+import { lanPrinterProfile } from '../../../src/main/devices/printer/profiles.ts';
 import { tcpTransport } from '../../../src/main/devices/transport/tcp.ts';
 import { makeRenderer } from '../../../src/main/documents/render.ts';
 import { realClock } from '../../../src/main/ports/real.ts';

@@ -6,7 +6,8 @@ import { fileURLToPath } from 'node:url';
 import { onTestFinished } from 'vitest';
 import type { PrinterPort } from '../../../src/main/devices/ports.ts';
 import type { PaperMark } from '../../../src/main/documents/model.ts';
-import { makeRenderer } from '../../../src/main/documents/render.ts';
+import { plainLines } from '../../../src/main/documents/plain-text.ts';
+import { makeRenderer, paperOf } from '../../../src/main/documents/render.ts';
 import { realClock, realRandom } from '../../../src/main/ports/real.ts';
 import type { PaperEntry, SpoolPorts } from '../../../src/main/spool/ports.ts';
 import { createSpoolTables, type SpoolTables } from '../../../src/main/spool/schema.ts';
@@ -47,6 +48,8 @@ export function spoolRig(
   printers: ReadonlyMap<string, PrinterPort>,
   path = join(newFolder(), 'money.db'),
   render: SpoolPorts['render'] = renderer.render,
+  /** Printers that take over from one another, in this order; the first from the usual one. */
+  spares: readonly string[] = [],
 ): SpoolRig {
   const clock = realClock();
   const database = openDatabase<MoneyTables>({
@@ -77,6 +80,8 @@ export function spoolRig(
     ids: makeIds(clock, realRandom()),
     printer: (name) => printers.get(name),
     usualPrinter: () => [...printers.keys()][0] ?? 'none',
+    spareFor: (name) => spares[spares.indexOf(name) + 1],
+    plain: (document, mark, columns) => plainLines(paperOf(document, mark), columns),
     render: (document, mark, width) => {
       marks.push(mark);
       return render(document, mark, width);
@@ -101,7 +106,7 @@ export function spoolRig(
     },
     restart() {
       database.close();
-      return spoolRig(printers, path, render);
+      return spoolRig(printers, path, render, spares);
     },
   };
   return rig;

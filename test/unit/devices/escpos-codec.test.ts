@@ -64,12 +64,25 @@ describe('replies (facts/payments §4.2)', () => {
     expect(read(0x81)).toEqual([]);
   });
 
-  test('automatic status is passed over, also when it comes in pieces', () => {
+  test('automatic status is told apart, also when it comes in pieces', () => {
     const first = readReplies(freshReader, Uint8Array.of(0x10, 0x00));
     expect(first.replies).toEqual([]);
     expect(readReplies(first.reader, Uint8Array.of(0x00, 0x0f, 0x12)).replies).toEqual([
+      { kind: 'told', state: 'ready' },
       { kind: 'status', byte: 0x12 },
     ]);
+  });
+
+  test.each([
+    [[0x10, 0x00, 0x00, 0x0f], 'ready'],
+    [[0x10, 0x00, 0x03, 0x0f], 'paper-low'],
+    [[0x18, 0x00, 0x0f, 0x0f], 'no-paper'],
+    [[0x38, 0x00, 0x00, 0x0f], 'cover-open'],
+    [[0x18, 0x08, 0x00, 0x0f], 'cutter'],
+    [[0x18, 0x20, 0x00, 0x0f], 'fault'],
+    [[0x18, 0x00, 0x00, 0x0f], 'offline'],
+  ] as const)('automatic status %o says %s', (bytes, state) => {
+    expect(read(...bytes)).toEqual([{ kind: 'told', state }]);
   });
 
   test('a paper sensor answer is the proof', () => {
@@ -99,11 +112,13 @@ describe('state', () => {
     [{ printer: 0x1a, cause: 0x12, paper: 0x7e }, 'no-paper'],
     [{ printer: 0x1a, cause: 0x16, paper: 0x12 }, 'cover-open'],
     [{ printer: 0x1a, cause: 0x52, paper: 0x12 }, 'fault'],
+    [{ printer: 0x1a, cause: 0x52, error: 0x12, paper: 0x12 }, 'fault'],
+    [{ printer: 0x1a, cause: 0x52, error: 0x1a, paper: 0x12 }, 'cutter'],
     [{ printer: 0x1a, cause: 0x12, paper: 0x12 }, 'offline'],
     [{ printer: 0x12, cause: 0x12, paper: null }, 'unknown'],
     [{ printer: 0x1a, cause: null, paper: null }, 'offline'],
     [{ printer: null, cause: null, paper: null }, 'unknown'],
   ] as const)('%o is %s', (bytes, state) => {
-    expect(stateOf(bytes)).toBe(state);
+    expect(stateOf({ error: null, ...bytes })).toBe(state);
   });
 });

@@ -1,6 +1,7 @@
 /** The driver over a line in memory: no sockets, every byte seen. */
 import { expect, test } from 'vitest';
-import { escPosPrinter, lanPrinterProfile } from '../../../src/main/devices/printer/driver.ts';
+import { escPosPrinter } from '../../../src/main/devices/printer/driver.ts';
+import { lanPrinterProfile } from '../../../src/main/devices/printer/profiles.ts';
 import { type MemoryPeer, memoryTransport } from '../../../src/main/devices/transport/memory.ts';
 import { realClock } from '../../../src/main/ports/real.ts';
 

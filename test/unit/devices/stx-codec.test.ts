@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { maskCardNumbers, maskWhole } from '../../../src/main/devices/terminal/mask.ts';
 import {
   decodeFrame,
   encodeFrame,
@@ -7,7 +8,6 @@ import {
   StxReader,
   type StxToken,
 } from '../../../src/main/devices/terminal/stx/codec.ts';
-import { maskCardNumbers, maskWhole } from '../../../src/main/devices/terminal/stx/mask.ts';
 
 interface Vector {
   readonly id: string;

@@ -1,13 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import type { CardQueryAnswer } from '../../../src/main/devices/ports.ts';
-import { type CardAttempt, judgeQuery } from '../../../src/main/devices/terminal/judge.ts';
+import type { CardAttempt, CardQueryAnswer } from '../../../src/main/devices/ports.ts';
+import { judgeQuery } from '../../../src/main/devices/terminal/judge.ts';
+import { amountDigits, amountOf, largestAmount } from '../../../src/main/devices/terminal/scaling.ts';
 import type { StxMessage } from '../../../src/main/devices/terminal/stx/codec.ts';
-import {
-  amountDigits,
-  amountOf,
-  largestAmount,
-  parseStxProfile,
-} from '../../../src/main/devices/terminal/stx/profile.ts';
+import { parseStxProfile } from '../../../src/main/devices/terminal/stx/profile.ts';
 import { type Asked, judgeFrame, readReply } from '../../../src/main/devices/terminal/stx/replies.ts';
 import { chargeRequest, voidRequest } from '../../../src/main/devices/terminal/stx/requests.ts';
 import type { EpochMs } from '../../../src/shared/kernel/clock.ts';
@@ -154,7 +150,13 @@ describe('what an answer is taken for', () => {
 });
 
 describe('what an answer to a query is worth', () => {
-  const attempt: CardAttempt = { reference: 'QT7', amount: 150_000, sentAt, batch: '000001' };
+  const attempt: CardAttempt = {
+    reference: 'QT7',
+    amount: 150_000,
+    sentAt,
+    before: { batch: '000001', receipt: null },
+    heardReceipt: null,
+  };
   const limits = { clockSkewMs: 600_000, longestMs: 300_000 };
   const details = {
     approvalCode: '1',

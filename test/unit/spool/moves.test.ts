@@ -19,6 +19,7 @@ const moves: readonly JobMove[] = [
   { type: 'outcome', outcome: 'unknown' },
   { type: 'restart' },
   { type: 'ask-again' },
+  { type: 'hand-over' },
   { type: 'answer', answer: 'came' },
   { type: 'answer', answer: 'not-came' },
   { type: 'drop' },
@@ -36,6 +37,7 @@ const legal: Readonly<Record<string, JobState>> = {
   'sending outcome:unknown': 'unknown',
   'sending restart': 'unknown',
   'failed ask-again': 'queued',
+  'failed hand-over': 'queued',
   'unknown answer': 'unknown',
   'sent answer': 'sent',
 };
@@ -52,7 +54,7 @@ describe('moves of a job', () => {
       const moved = moveJob({ state, answer }, move);
       expect(moved.ok ? moved.value.state : undefined, `${state} ${answer} ${nameOf(move)}`).toBe(wanted);
     }
-    expect(all).toHaveLength(180);
+    expect(all).toHaveLength(198);
   });
 
   test('an answer is kept, and given once', () => {

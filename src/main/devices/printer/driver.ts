@@ -4,63 +4,38 @@ import type { Clock } from '../../../shared/kernel/clock.ts';
 import type {
   CashDrawerPort,
   DrawerOutcome,
+  PlainPrinting,
   PrinterPort,
   PrinterState,
   PrintOutcome,
   Raster,
   Transport,
 } from '../ports.ts';
+import type { HeldLine } from '../transport/held.ts';
 import { runSession, type SessionTimes } from './conversation.ts';
 import {
   bandRowsFor,
   cutCommand,
   drawerCommand,
+  freshReader,
   initCommand,
   proofRequest,
   rasterBands,
+  readReplies,
+  tellCommand,
+  textLines,
 } from './escpos-codec.ts';
+import { columnsOf, type PrinterProfile } from './profiles.ts';
 import type { SessionOutcome } from './session.ts';
-
-/** What differs between printers, as data (design §5 "profiles"). */
-export interface PrinterProfile {
-  readonly name: string;
-  /** 576 for 80 mm paper, 384 for 58 mm; a multiple of 8. */
-  readonly widthDots: number;
-  /** What the line carries: 11,520 for 115,200 baud; a LAN is far above the 256-row limit anyway. */
-  readonly bytesPerSecond: number;
-  /** Whether it answers GS r. False ends every job as `sent` at best. */
-  readonly proves: boolean;
-  readonly openTimeoutMs: number;
-  /** For each part; a part is about half a second of line time. */
-  readonly writeTimeoutMs: number;
-  /** For each DLE EOT. */
-  readonly statusTimeoutMs: number;
-  /** For the proof: this much … */
-  readonly proofTimeoutMs: number;
-  /** … plus this much per row, since a slow head needs 2–3 ms a row. */
-  readonly proofPerRowMs: number;
-  /** For the other side to end its half of the line. */
-  readonly finishTimeoutMs: number;
-}
-
-/** A K80 printer on the LAN. */
-export const lanPrinterProfile: PrinterProfile = {
-  name: 'K80',
-  widthDots: 576,
-  bytesPerSecond: 1_000_000,
-  proves: true,
-  openTimeoutMs: 3_000,
-  writeTimeoutMs: 8_000,
-  statusTimeoutMs: 800,
-  proofTimeoutMs: 3_000,
-  proofPerRowMs: 4,
-  finishTimeoutMs: 5_000,
-};
 
 /** Sheets and kicks waiting for the printer; more are refused as `busy` without a byte sent. */
 const maxWaiting = 20;
 /** 3 m of paper at 203 dots an inch: a layout gone wrong must not empty the roll. */
 const maxRows = 24_000;
+/** As many letters as 3 m of paper hold. */
+const maxLines = 700;
+/** Rows of dots in a line of letters at the usual spacing, for how long the head is given. */
+const rowsOfLine = 34;
 
 /** The two devices that share one cable. */
 export interface EscPosPrinter {
@@ -68,9 +43,17 @@ export interface EscPosPrinter {
   readonly drawer: CashDrawerPort;
 }
 
-/** Makes printer and drawer ports over a transport. Nothing is opened before the first job or question. */
-export function escPosPrinter(profile: PrinterProfile, transport: Transport, clock: Clock): EscPosPrinter {
+/**
+ * Makes printer and drawer ports over a transport. Nothing is opened before the first job or question. On a held line
+ * the printer is asked to tell its state by itself, and an unplugged cable is known at once.
+ */
+export function escPosPrinter(
+  profile: PrinterProfile,
+  transport: Transport | HeldLine,
+  clock: Clock,
+): EscPosPrinter {
   const driver = new Driver(profile, transport, clock);
+  if ('onLine' in transport) driver.listenTo(transport);
   return {
     printer: driver,
     drawer: { name: profile.name, kick: () => driver.kick() },
@@ -89,6 +72,11 @@ class Driver implements PrinterPort {
   #waiting = 0;
   /** Bytes the printer may still be waiting for since a talk broke off; at first, one of an earlier process. */
   #owedBytes: number;
+  /** Whether the line stays open, so that the printer is to tell its state by itself; `untold`: and does not know yet. */
+  #held = false;
+  #untold = true;
+  #talking = false;
+  readonly plain?: PlainPrinting;
 
   constructor(profile: PrinterProfile, transport: Transport, clock: Clock) {
     invariant(profile.widthDots % 8 === 0, 'width is whole bytes');
@@ -98,6 +86,45 @@ class Driver implements PrinterPort {
     this.#transport = transport;
     this.#clock = clock;
     this.#owedBytes = this.#bandBytes();
+    const { plainAfterMs } = profile;
+    if (plainAfterMs !== null) this.plain = this.#plainPrinting(plainAfterMs);
+  }
+
+  /** From now on the state follows what comes on the line between talks, and the line itself. */
+  listenTo(line: HeldLine): void {
+    this.#held = true;
+    let reader = freshReader;
+    line.onBytes((bytes) => {
+      const read = readReplies(reader, bytes);
+      reader = read.reader;
+      for (const reply of read.replies) {
+        if (reply.kind === 'told' && !this.#talking) this.#setState(reply.state);
+      }
+    });
+    line.onLine((connected) => {
+      reader = freshReader;
+      if (connected) return;
+      this.#owedBytes = this.#bandBytes();
+      this.#untold = true;
+      if (!this.#talking) this.#setState('offline');
+    });
+  }
+
+  #plainPrinting(plainAfterMs: number): PlainPrinting {
+    const { bytesPerSecond, widthDots } = this.#profile;
+    return {
+      columns: columnsOf(widthDots),
+      insteadOf: (sheet) => (sheet.bits.length * 1_000) / bytesPerSecond > plainAfterMs,
+      print: async (lines) => {
+        if (lines.length === 0 || lines.length > maxLines) {
+          return { kind: 'failed', tookBytes: 0, why: 'too-long' };
+        }
+        return this.#printInTurn(
+          lines.map((line) => textLines([line])),
+          lines.length * rowsOfLine,
+        );
+      },
+    };
   }
 
   /** The longest command it sends. */
@@ -119,8 +146,13 @@ class Driver implements PrinterPort {
     if (sheet.rows > maxRows || sheet.rows === 0 || sheet.widthDots !== this.widthDots) {
       return { kind: 'failed', tookBytes: 0, why: 'too-long' };
     }
+    const { widthDots, bytesPerSecond } = this.#profile;
+    return this.#printInTurn(rasterBands(sheet, bandRowsFor(widthDots, bytesPerSecond)), sheet.rows);
+  }
+
+  #printInTurn(parts: readonly Uint8Array[], rows: number): Promise<PrintOutcome> {
     return this.#inTurn<PrintOutcome>(
-      () => this.#print(sheet),
+      () => this.#print(parts, rows),
       () => ({ kind: 'failed', tookBytes: 0, why: 'busy' }),
     );
   }
@@ -148,7 +180,6 @@ class Driver implements PrinterPort {
   status(): Promise<PrinterState> {
     return this.#inTurn(
       async () => {
-        if (!this.#transport.readable) return this.#state;
         await this.#talk([], 0, false);
         return this.#state;
       },
@@ -156,10 +187,8 @@ class Driver implements PrinterPort {
     );
   }
 
-  async #print(sheet: Raster): Promise<PrintOutcome> {
-    const { widthDots, bytesPerSecond, proves } = this.#profile;
-    const bands = rasterBands(sheet, bandRowsFor(widthDots, bytesPerSecond));
-    const outcome = await this.#talk([initCommand, ...bands, cutCommand], sheet.rows, proves);
+  async #print(parts: readonly Uint8Array[], rows: number): Promise<PrintOutcome> {
+    const outcome = await this.#talk([initCommand, ...parts, cutCommand], rows, this.#profile.proves);
     switch (outcome.kind) {
       case 'printed':
       case 'sent':
@@ -179,20 +208,36 @@ class Driver implements PrinterPort {
       ...profile,
       proofTimeoutMs: profile.proofTimeoutMs + rows * profile.proofPerRowMs,
     };
+    const fill = this.#fill(parts.length > 0);
+    this.#talking = true;
     const { printer, outcome } = await runSession({
       transport: this.#transport,
       clock: this.#clock,
       times,
       parts,
-      // A printer left in the middle of a picture would swallow the next questions and the next sheet as its rest;
-      // zeros fill it up and otherwise mean nothing.
-      fill: this.#owedBytes > 0 ? new Uint8Array(this.#owedBytes) : null,
+      fill,
       proof: prove ? proofRequest : null,
     });
+    this.#talking = false;
     if (outcome.kind === 'unknown' || printer === 'offline') this.#owedBytes = this.#bandBytes();
-    else if (outcome.kind === 'sent' || printer !== 'unknown') this.#owedBytes = 0;
+    else if (parts.length > 0) this.#owedBytes = 0;
+    if (fill !== null && printer !== 'offline') this.#untold = false;
     this.#setState(printer);
     return outcome;
+  }
+
+  /**
+   * What goes ahead of a talk. A printer left in the middle of a picture would swallow the next sheet as its rest; zeros
+   * fill it up and otherwise mean nothing. Only ahead of a job: the stump that comes out then was asked for, while one
+   * that a mere question pushed out would be paper by itself.
+   */
+  #fill(job: boolean): Uint8Array | null {
+    const zeros = job ? this.#owedBytes : 0;
+    const tell = this.#held && (this.#untold || zeros > 0) ? tellCommand : new Uint8Array();
+    if (zeros + tell.length === 0) return null;
+    const bytes = new Uint8Array(zeros + tell.length);
+    bytes.set(tell, zeros);
+    return bytes;
   }
 
   #setState(state: PrinterState): void {

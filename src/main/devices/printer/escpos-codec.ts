@@ -38,10 +38,16 @@ export const drawerCommand = encode((printer) => printer.append(Buffer.from([0x1
  */
 export const proofRequest: Uint8Array = Uint8Array.of(0x1d, 0x72, 0x01);
 
-/** What DLE EOT can be asked, answered at once whatever the printer is doing. */
-export type StatusTopic = 1 | 2 | 4;
+/**
+ * GS a: from now on the printer tells by itself (ASB) of being online, errors and paper, and at once how it stands. For
+ * lines that stay open; printers without it ignore the three bytes.
+ */
+export const tellCommand: Uint8Array = Uint8Array.of(0x1d, 0x61, 0x0e);
 
-/** DLE EOT n: 1 = printer, 2 = cause of being offline, 4 = paper. */
+/** What DLE EOT can be asked, answered at once whatever the printer is doing. */
+export type StatusTopic = 1 | 2 | 3 | 4;
+
+/** DLE EOT n: 1 = printer, 2 = cause of being offline, 3 = cause of an error, 4 = paper. */
 export function statusRequest(topic: StatusTopic): Uint8Array {
   return Uint8Array.of(0x10, 0x04, topic);
 }
@@ -72,54 +78,90 @@ export function rasterBands(sheet: Raster, bandRows: number): Uint8Array[] {
   return bands;
 }
 
+/** Lines of printable ASCII, each with its line feed. @throws InvariantBroken for any other character */
+export function textLines(lines: readonly string[]): Uint8Array {
+  const text = lines.map((line) => `${line}\n`).join('');
+  invariant(/^[ -~\n]*$/.test(text), 'only printable ASCII is sent as letters');
+  return Uint8Array.from(text, (letter) => letter.charCodeAt(0));
+}
+
 /** One thing the printer said. */
 export type PrinterReply =
   | { readonly kind: 'status'; readonly byte: number }
-  | { readonly kind: 'proof'; readonly paperOut: boolean };
+  | { readonly kind: 'proof'; readonly paperOut: boolean }
+  /** An automatic status message (ASB), said without being asked. */
+  | { readonly kind: 'told'; readonly state: PrinterState };
 
-/** Reads replies byte by byte; `skip` bytes of an automatic status message are still to come. */
+/** Reads replies byte by byte; `message` holds the beginning of an automatic status message. */
 export interface ReplyReader {
-  readonly skip: number;
+  readonly message: readonly number[];
 }
 
-export const freshReader: ReplyReader = { skip: 0 };
+export const freshReader: ReplyReader = { message: [] };
+
+/** Bytes of an automatic status message. */
+const messageBytes = 4;
 
 /**
  * Replies in `bytes`. A DLE EOT reply has bits 1 and 4 set, bits 0 and 7 clear; an automatic status message (ASB)
- * is four bytes of which the first is 0xx1xx00 and is passed over; a GS r reply has bits 4 and 7 clear. Anything
- * else is noise.
+ * is four bytes of which the first is 0xx1xx00 and the others have bits 4 and 7 clear; a GS r reply has bits 4 and 7
+ * clear. Anything else is noise; noise within a message drops the message.
  */
 export function readReplies(
   reader: ReplyReader,
   bytes: Uint8Array,
 ): { readonly reader: ReplyReader; readonly replies: readonly PrinterReply[] } {
   const replies: PrinterReply[] = [];
-  let skip = reader.skip;
+  let message = reader.message;
   for (const byte of bytes) {
-    if (skip > 0) skip -= 1;
-    else if ((byte & 0x93) === 0x12) replies.push({ kind: 'status', byte });
-    else if ((byte & 0x93) === 0x10) skip = 3;
+    if (message.length > 0 && (byte & 0x90) === 0) {
+      message = [...message, byte];
+      if (message.length < messageBytes) continue;
+      replies.push({ kind: 'told', state: toldState(message) });
+      message = [];
+      continue;
+    }
+    message = [];
+    if ((byte & 0x93) === 0x12) replies.push({ kind: 'status', byte });
+    else if ((byte & 0x93) === 0x10) message = [byte];
     else if ((byte & 0x90) === 0) replies.push({ kind: 'proof', paperOut: (byte & 0x0c) !== 0 });
   }
-  return { reader: { skip }, replies };
+  return { reader: { message }, replies };
 }
 
-/** Answers to DLE EOT 1, 2 and 4; null where none came. */
+/** What the four bytes of an automatic status message say: printer, errors, paper sensors, more sensors. */
+function toldState([printer = 0, errors = 0, paper = 0]: readonly number[]): PrinterState {
+  if ((printer & 0x20) !== 0) return 'cover-open';
+  if ((paper & 0x0c) !== 0) return 'no-paper';
+  if ((errors & 0x08) !== 0) return 'cutter';
+  if ((errors & 0x64) !== 0) return 'fault';
+  if ((printer & 0x08) !== 0) return 'offline';
+  return (paper & 0x03) !== 0 ? 'paper-low' : 'ready';
+}
+
+/** Answers to DLE EOT 1 to 4; null where none came. The third is asked for only when the second tells of an error. */
 export interface StatusBytes {
   readonly printer: number | null;
   readonly cause: number | null;
+  readonly error: number | null;
   readonly paper: number | null;
 }
 
+/** Whether an answer to DLE EOT 2 tells of an error, whose cause DLE EOT 3 knows. */
+export function tellsError(cause: number): boolean {
+  return (cause & 0x40) !== 0;
+}
+
 /**
- * The state that stops printing first: cover, paper, error, offline for another reason, paper near its end. Ready
- * only when all three were answered and good; any silence without bad news is `unknown` (facts/payments §4.2).
+ * The state that stops printing first: cover, paper, knife, another error, offline for another reason, paper near its
+ * end. Ready only when all were answered and good; any silence without bad news is `unknown` (facts/payments §4.2).
  */
-export function stateOf({ printer, cause, paper }: StatusBytes): PrinterState {
+export function stateOf({ printer, cause, error, paper }: StatusBytes): PrinterState {
   if (cause !== null && (cause & 0x04) !== 0) return 'cover-open';
   if (paper !== null && (paper & 0x60) !== 0) return 'no-paper';
   if (cause !== null && (cause & 0x20) !== 0) return 'no-paper';
-  if (cause !== null && (cause & 0x40) !== 0) return 'fault';
+  if (error !== null && (error & 0x08) !== 0) return 'cutter';
+  if (cause !== null && tellsError(cause)) return 'fault';
   if (printer !== null && (printer & 0x08) !== 0) return 'offline';
   if (printer === null || cause === null || paper === null) return 'unknown';
   return (paper & 0x0c) !== 0 ? 'paper-low' : 'ready';

@@ -5,7 +5,13 @@
  */
 import { unreachable } from '../../../shared/kernel/assert.ts';
 import type { LinkFailure, PrinterState, PrintTrouble } from '../ports.ts';
-import { type PrinterReply, type StatusBytes, type StatusTopic, stateOf } from './escpos-codec.ts';
+import {
+  type PrinterReply,
+  type StatusBytes,
+  type StatusTopic,
+  stateOf,
+  tellsError,
+} from './escpos-codec.ts';
 
 /** What the talk is for. */
 export interface SessionJob {
@@ -72,7 +78,7 @@ export interface SessionStep {
   readonly commands: readonly SessionCommand[];
 }
 
-const nothingHeard: StatusBytes = { printer: null, cause: null, paper: null };
+const nothingHeard: StatusBytes = { printer: null, cause: null, error: null, paper: null };
 
 /** The first step of a talk. */
 export function startSession(job: SessionJob): SessionStep {
@@ -154,7 +160,7 @@ function whenAsking(state: SessionState & { at: 'asking' }, event: SessionEvent)
     case 'reply': {
       if (event.reply.kind !== 'status') return { state, commands: [] };
       const heard = hear(state, event.reply.byte);
-      const topic = topicAfter(state.topic);
+      const topic = topicAfter(state.topic, heard);
       if (topic === null) return afterAsking(job, stateOf(heard));
       return {
         state: { job, at: 'asking', topic, heard },
@@ -172,21 +178,34 @@ function whenAsking(state: SessionState & { at: 'asking' }, event: SessionEvent)
 function hear({ topic, heard }: Asking, byte: number): StatusBytes {
   if (topic === 1) return { ...heard, printer: byte };
   if (topic === 2) return { ...heard, cause: byte };
+  if (topic === 3) return { ...heard, error: byte };
   return { ...heard, paper: byte };
 }
 
-function topicAfter(topic: StatusTopic): StatusTopic | null {
-  if (topic === 1) return 2;
-  return topic === 2 ? 4 : null;
+/** What is asked next. The cause of an error only where there is one: clones answer fewer topics. */
+function topicAfter(topic: StatusTopic, heard: StatusBytes): StatusTopic | null {
+  switch (topic) {
+    case 1:
+      return 2;
+    case 2:
+      return heard.cause !== null && tellsError(heard.cause) ? 3 : 4;
+    case 3:
+      return 4;
+    case 4:
+      return null;
+    default:
+      return unreachable(topic);
+  }
 }
 
 /** The states in which bytes would wait inside the printer and come out later as a ghost. */
 export function cannotPrint(
   printer: PrinterState,
-): printer is 'no-paper' | 'cover-open' | 'offline' | 'fault' {
+): printer is 'no-paper' | 'cover-open' | 'cutter' | 'offline' | 'fault' {
   switch (printer) {
     case 'no-paper':
     case 'cover-open':
+    case 'cutter':
     case 'offline':
     case 'fault':
       return true;
@@ -278,7 +297,7 @@ function whenDiagnosing(state: SessionState & { at: 'diagnosing' }, event: Sessi
         return done(job, before, { kind: 'printed' });
       if (event.reply.kind !== 'status') return { state, commands: [] };
       const heard = hear(state, event.reply.byte);
-      const topic = topicAfter(state.topic);
+      const topic = topicAfter(state.topic, heard);
       if (topic === null) return afterDiagnosing(job, taken, stateOf(heard));
       return {
         state: { job, at: 'diagnosing', taken, printer: before, topic, heard },

@@ -1,19 +1,15 @@
 /** What an answer to a query is worth (design §4; facts/payments §3.5 rules 3 and 4). Pure. */
-import type { EpochMs } from '../../../shared/kernel/clock.ts';
-import type { CardQueryAnswer } from '../ports.ts';
-
-/** The attempt as the journal holds it. */
-export interface CardAttempt {
-  readonly reference: string;
-  /** Whole đồng. */
-  readonly amount: number;
-  readonly sentAt: EpochMs;
-  /** The batch the terminal last named before the attempt; null = not known. */
-  readonly batch: string | null;
-}
+import type { CardAttempt, CardQueryAnswer } from '../ports.ts';
 
 /** `not-charged`: certainly never charged. `undecided`: an approver decides. */
 export type QueryJudgement = 'approved' | 'declined' | 'not-charged' | 'undecided';
+
+export interface QueryLimits {
+  /** How far the terminal's clock may differ from ours. */
+  readonly clockSkewMs: number;
+  /** How long after the command a card may still be taken. */
+  readonly longestMs: number;
+}
 
 /**
  * Judges an answer. A result counts only if reference, amount and time agree; the time may differ by `clockSkewMs` from
@@ -23,7 +19,7 @@ export type QueryJudgement = 'approved' | 'declined' | 'not-charged' | 'undecide
 export function judgeQuery(
   attempt: CardAttempt,
   answer: CardQueryAnswer,
-  limits: { readonly clockSkewMs: number; readonly longestMs: number },
+  limits: QueryLimits,
 ): QueryJudgement {
   switch (answer.kind) {
     case 'no-answer':
@@ -42,5 +38,6 @@ export function judgeQuery(
 
 function isFinal(attempt: CardAttempt, answer: CardQueryAnswer & { readonly kind: 'not-found' }): boolean {
   if (!answer.idle || answer.at === null || answer.at <= attempt.sentAt) return false;
-  return attempt.batch === null || answer.batch === attempt.batch;
+  const { batch } = attempt.before;
+  return batch === null || answer.batch === batch;
 }

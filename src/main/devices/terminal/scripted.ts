@@ -1,16 +1,21 @@
 /** A card terminal that does as it is told: the double of design §5, under the same contract test as the driver. */
 import type { Clock } from '../../../shared/kernel/clock.ts';
+import { ok, type Result, refuse } from '../../../shared/kernel/result.ts';
 import type {
+  CardAttempt,
+  CardBefore,
   CardCharge,
   CardDetails,
   CardOutcome,
   CardQueryAnswer,
   CardStep,
+  CardWatch,
   LateResult,
   NotSentCause,
   TerminalPort,
   TerminalState,
 } from '../ports.ts';
+import { recorded } from './watch.ts';
 
 /** What the double does with the next charges, until told otherwise. */
 export interface TerminalScript {
@@ -97,20 +102,24 @@ class Double implements TerminalPort {
     return () => this.#lateListeners.delete(listener);
   }
 
-  sale(charge: CardCharge, onStep: (step: CardStep) => void = () => {}): Promise<CardOutcome> {
-    return this.#charge('sale', charge, onStep);
+  async prepare(): Promise<Result<CardBefore, NotSentCause>> {
+    const refused = this.#charging ? 'busy' : this.#refusal();
+    return refused === null ? ok({ batch: this.#batchName(), receipt: null }) : refuse(refused);
   }
 
-  refund(charge: CardCharge, onStep: (step: CardStep) => void = () => {}): Promise<CardOutcome> {
-    return this.#charge('refund', charge, onStep);
+  sale(charge: CardCharge, watch: CardWatch = {}): Promise<CardOutcome> {
+    return this.#charge('sale', charge, watch);
   }
 
-  void(
-    charge: CardCharge & { readonly stan: string },
-    onStep: (step: CardStep) => void = () => {},
-  ): Promise<CardOutcome> {
-    return this.#charge('void', charge, onStep, charge.stan);
+  refund(charge: CardCharge, watch: CardWatch = {}): Promise<CardOutcome> {
+    return this.#charge('refund', charge, watch);
   }
+
+  void(charge: CardCharge & { readonly stan: string }, watch: CardWatch = {}): Promise<CardOutcome> {
+    return this.#charge('void', charge, watch, charge.stan);
+  }
+
+  abort(): void {}
 
   async settlement(): ReturnType<TerminalPort['settlement']> {
     const refused = this.#refusal();
@@ -126,7 +135,7 @@ class Double implements TerminalPort {
     return { kind: 'settled', batch, count: open.length, total };
   }
 
-  async inquiry(reference: string): Promise<CardQueryAnswer> {
+  async inquiry({ reference }: CardAttempt): Promise<CardQueryAnswer> {
     if (!isReference(reference)) return { kind: 'no-answer', cause: 'bad-request' };
     const refused = this.#lineRefusal();
     if (refused !== null) return { kind: 'no-answer', cause: refused };
@@ -155,7 +164,7 @@ class Double implements TerminalPort {
   async #charge(
     kind: ScriptedBooking['kind'],
     charge: CardCharge,
-    onStep: (step: CardStep) => void,
+    watch: CardWatch,
     stan: string | null = null,
   ): Promise<CardOutcome> {
     const good = isReference(charge.reference) && Number.isSafeInteger(charge.amount) && charge.amount >= 1;
@@ -166,11 +175,17 @@ class Double implements TerminalPort {
     this.#charging = true;
     try {
       await Promise.resolve();
-      for (const step of this.#script.steps) onStep(step);
-      return this.#outcomeOf(kind, charge, stan);
+      for (const step of this.#script.steps) watch.step?.(step);
+      const outcome = this.#outcomeOf(kind, charge, stan);
+      return recorded(watch, outcome) ? outcome : this.#unheard(charge);
     } finally {
       this.#charging = false;
     }
+  }
+
+  #unheard({ reference }: CardCharge): CardOutcome {
+    this.#unresolved.add(reference);
+    return { kind: 'unknown', cause: 'error' };
   }
 
   #outcomeOf(kind: ScriptedBooking['kind'], charge: CardCharge, stan: string | null): CardOutcome {

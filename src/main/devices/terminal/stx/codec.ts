@@ -4,7 +4,8 @@
  */
 import { invariant } from '../../../../shared/kernel/assert.ts';
 import { ok, type Result, refuse } from '../../../../shared/kernel/result.ts';
-import { maskCardNumbers, maskWhole } from './mask.ts';
+import type { TokenReader } from '../line.ts';
+import { maskCardNumbers, maskWhole } from '../mask.ts';
 
 const stx = 0x02;
 const etx = 0x03;
@@ -162,7 +163,7 @@ export type StxToken =
   | { readonly kind: 'noise' };
 
 /** Cuts the line into tokens. Holds at most one frame. */
-export class StxReader {
+export class StxReader implements TokenReader<StxToken> {
   readonly #secret: SecretFields;
   #held: number[] = [];
 

@@ -1,11 +1,14 @@
 /** A real card terminal of the Hypercom family: commands over one line, one at a time. */
 import type { Clock } from '../../../../shared/kernel/clock.ts';
+import { ok, type Result, refuse } from '../../../../shared/kernel/result.ts';
 import type {
+  CardAttempt,
+  CardBefore,
   CardCharge,
   CardOutcome,
   CardQueryAnswer,
-  CardStep,
   CardVoid,
+  CardWatch,
   LateResult,
   LinkFailure,
   NotSentCause,
@@ -15,13 +18,21 @@ import type {
   Transport,
   UnknownCause,
 } from '../../ports.ts';
-import { ackBytes, nakBytes, type StxMessage, type StxToken } from './codec.ts';
+import { TerminalLine } from '../line.ts';
+import { recorded } from '../watch.ts';
+import { ackBytes, nakBytes, type StxMessage, StxReader, type StxToken } from './codec.ts';
 import { Exchange, logLine } from './exchange.ts';
 import { KnownResults } from './known.ts';
-import { StxLine } from './line.ts';
 import type { StxProfile } from './profile.ts';
 import { judgeFrame, type ReadReply, readReply, type Verdict } from './replies.ts';
-import { chargeRequest, inquiryRequest, plainRequest, type Request, voidRequest } from './requests.ts';
+import {
+  cancelMessage,
+  chargeRequest,
+  inquiryRequest,
+  plainRequest,
+  type Request,
+  voidRequest,
+} from './requests.ts';
 import type { SessionOutcome } from './session.ts';
 
 export interface StxTerminalParts {
@@ -45,13 +56,15 @@ export function stxTerminal(parts: StxTerminalParts): TerminalPort {
 class Driver implements TerminalPort {
   readonly name: string;
   readonly #parts: StxTerminalParts;
-  readonly #line: StxLine;
+  readonly #line: TerminalLine<StxToken>;
   readonly #unresolved: Set<string>;
   readonly #stateListeners = new Set<(state: TerminalState) => void>();
   readonly #lateListeners = new Set<(late: LateResult) => void>();
   readonly #known: KnownResults;
   #state: TerminalState = 'unknown';
   #exchange: Exchange | null = null;
+  /** The batch it last named. */
+  #batch: string | null = null;
   #charging = false;
   #waiting = 0;
   #tail: Promise<unknown> = Promise.resolve();
@@ -60,12 +73,12 @@ class Driver implements TerminalPort {
     this.#parts = parts;
     this.name = parts.profile.name;
     this.#unresolved = new Set(parts.unresolved);
-    this.#known = new KnownResults(parts.profile.codes);
+    this.#known = new KnownResults(parts.profile);
     const { transport, clock, profile } = parts;
-    this.#line = new StxLine({
+    this.#line = new TerminalLine<StxToken>({
       transport,
       clock,
-      secret: profile.fields,
+      reader: () => new StxReader(profile.fields),
       gapTimeoutMs: profile.gapTimeoutMs,
       onToken: (token) => this.#onToken(token),
       onBroken: (why) => this.#onBroken(why),
@@ -90,20 +103,34 @@ class Driver implements TerminalPort {
     return () => this.#lateListeners.delete(listener);
   }
 
-  sale(charge: CardCharge, onStep: (step: CardStep) => void = () => {}): Promise<CardOutcome> {
-    return this.#charge(chargeRequest(this.#parts.profile, 'sale', charge), onStep);
+  async prepare(): Promise<Result<CardBefore, NotSentCause>> {
+    if (this.#charging) return refuse('busy');
+    if (this.#unresolved.size > 0) return refuse('query-first');
+    const failure = await this.#line.open(this.#parts.profile.openTimeoutMs);
+    if (failure === null) return ok({ batch: this.#batch, receipt: null });
+    this.#setState('offline');
+    return refuse(failure);
   }
 
-  refund(charge: CardCharge, onStep: (step: CardStep) => void = () => {}): Promise<CardOutcome> {
-    return this.#charge(chargeRequest(this.#parts.profile, 'refund', charge), onStep);
+  sale(charge: CardCharge, watch: CardWatch = {}): Promise<CardOutcome> {
+    return this.#charge(chargeRequest(this.#parts.profile, 'sale', charge), watch);
   }
 
-  void(wanted: CardVoid, onStep: (step: CardStep) => void = () => {}): Promise<CardOutcome> {
-    return this.#charge(voidRequest(this.#parts.profile, wanted), onStep);
+  refund(charge: CardCharge, watch: CardWatch = {}): Promise<CardOutcome> {
+    return this.#charge(chargeRequest(this.#parts.profile, 'refund', charge), watch);
+  }
+
+  void(wanted: CardVoid, watch: CardWatch = {}): Promise<CardOutcome> {
+    return this.#charge(voidRequest(this.#parts.profile, wanted), watch);
+  }
+
+  abort(): void {
+    const message = cancelMessage(this.#parts.profile);
+    if (this.#charging && message !== null) this.#exchange?.interrupt(message);
   }
 
   async settlement(): Promise<SettlementOutcome> {
-    const outcome = await this.#runFinancial(plainRequest(this.#parts.profile, 'settlement'), () => {});
+    const outcome = await this.#runFinancial(plainRequest(this.#parts.profile, 'settlement'), {});
     if (outcome.kind !== 'answered') return outcome;
     const { result, responseCode, text, details, settled } = outcome.reply;
     if (result === 'approved') return { kind: 'settled', batch: details.batch, ...settled };
@@ -111,8 +138,9 @@ class Driver implements TerminalPort {
     return { kind: 'unknown', cause: 'reply-unclear' };
   }
 
-  async inquiry(reference: string): Promise<CardQueryAnswer> {
-    const outcome = await this.#runQuestion(inquiryRequest(this.#parts.profile, reference));
+  async inquiry(attempt: CardAttempt): Promise<CardQueryAnswer> {
+    const { reference } = attempt;
+    const outcome = await this.#runQuestion(inquiryRequest(this.#parts.profile, attempt));
     if (outcome.kind !== 'answered') return { kind: 'no-answer', cause: outcome.cause };
     const answer = this.#queryAnswer(reference, outcome.reply);
     if (answer.kind !== 'no-answer') this.#unresolved.delete(reference);
@@ -145,23 +173,19 @@ class Driver implements TerminalPort {
     this.#exchange?.broken('disconnected');
   }
 
-  async #charge(request: Request | null, onStep: (step: CardStep) => void): Promise<CardOutcome> {
-    const outcome = await this.#runFinancial(request, onStep);
-    if (outcome.kind !== 'answered') return outcome;
-    const { result, responseCode, text, details } = outcome.reply;
-    if (result !== 'approved') return { kind: 'declined', responseCode, text };
-    return { kind: 'approved', ...details };
+  async #charge(request: Request | null, watch: CardWatch): Promise<CardOutcome> {
+    return chargeOutcome(await this.#runFinancial(request, watch));
   }
 
   /** Never queued behind another charge: the person at the counter would not know for whom the terminal asks. */
-  async #runFinancial(request: Request | null, onStep: (step: CardStep) => void): Promise<Told> {
+  async #runFinancial(request: Request | null, watch: CardWatch): Promise<Told> {
     if (request === null) return { kind: 'not-sent', cause: 'bad-request' };
     if (this.#charging) return { kind: 'not-sent', cause: 'busy' };
     this.#charging = true;
     try {
       return await this.#inTurn(async () => {
         if (this.#unresolved.size > 0) return { kind: 'not-sent', cause: 'query-first' };
-        return await this.#run(request, true, onStep);
+        return await this.#run(request, true, watch);
       });
     } finally {
       this.#charging = false;
@@ -171,7 +195,7 @@ class Driver implements TerminalPort {
   async #runQuestion(request: Request | null): Promise<Told> {
     if (request === null) return { kind: 'not-sent', cause: 'bad-request' };
     if (this.#charging || this.#waiting >= maxWaiting) return { kind: 'not-sent', cause: 'busy' };
-    return await this.#inTurn(() => this.#run(request, false, () => {}));
+    return await this.#inTurn(() => this.#run(request, false, {}));
   }
 
   async #inTurn<T>(run: () => Promise<T>): Promise<T> {
@@ -188,11 +212,7 @@ class Driver implements TerminalPort {
     }
   }
 
-  async #run(
-    request: Request,
-    financial: boolean,
-    onStep: (step: CardStep) => void,
-  ): Promise<SessionOutcome> {
+  async #run(request: Request, financial: boolean, watch: CardWatch): Promise<SessionOutcome> {
     const { clock, profile, log } = this.#parts;
     return await new Promise<SessionOutcome>((resolve) => {
       this.#exchange = new Exchange({
@@ -202,8 +222,9 @@ class Driver implements TerminalPort {
         request,
         financial,
         judge: (message) => this.#judge(request, message),
-        onStep,
+        onStep: (step) => watch.step?.(step),
         log,
+        record: (outcome) => recorded(watch, chargeOutcome(outcome)),
         // At once: the next bytes may lie in the same packet.
         onDone: (outcome) => {
           this.#exchange = null;
@@ -218,6 +239,7 @@ class Driver implements TerminalPort {
     switch (outcome.kind) {
       case 'answered':
         this.#known.add(asked.code, outcome.reply);
+        this.#batch = outcome.reply.details.batch ?? this.#batch;
         this.#setState('online');
         break;
       case 'unknown':
@@ -275,6 +297,14 @@ class Driver implements TerminalPort {
     this.#state = state;
     for (const listener of [...this.#stateListeners]) listener(state);
   }
+}
+
+/** What a window is told of a charge. */
+function chargeOutcome(told: Told): CardOutcome {
+  if (told.kind !== 'answered') return told;
+  const { result, responseCode, text, details } = told.reply;
+  if (result !== 'approved') return { kind: 'declined', responseCode, text };
+  return { kind: 'approved', ...details };
 }
 
 /** What became of a command that may not even have been tried. */

@@ -1,8 +1,8 @@
 /** Plays one command: turns the commands of the session into bytes and timers, and what happens into events. */
 import type { Clock } from '../../../../shared/kernel/clock.ts';
 import type { CardStep, LinkFailure } from '../../ports.ts';
+import type { TerminalLine } from '../line.ts';
 import { ackBytes, encodeFrame, nakBytes, type StxMessage, type StxToken } from './codec.ts';
-import type { StxLine } from './line.ts';
 import type { StxProfile } from './profile.ts';
 import type { Verdict } from './replies.ts';
 import type { Request } from './requests.ts';
@@ -16,7 +16,7 @@ import {
 } from './session.ts';
 
 export interface ExchangeParts {
-  readonly line: StxLine;
+  readonly line: TerminalLine<StxToken>;
   readonly clock: Clock;
   readonly profile: StxProfile;
   readonly request: Request;
@@ -26,6 +26,8 @@ export interface ExchangeParts {
   onStep(step: CardStep): void;
   /** For the frame log; gets nothing that was not masked. */
   log(text: string): void;
+  /** What is known now, before the terminal hears that we know. False: it could not be kept; say nothing. */
+  record(outcome: SessionOutcome): boolean;
   onDone(outcome: SessionOutcome): void;
 }
 
@@ -63,8 +65,22 @@ export class Exchange {
     if (this.#state.at === 'done') return;
     const { state, commands } = stepSession(this.#state, event);
     this.#state = state;
+    if (state.at === 'done' && !this.#parts.record(state.outcome)) {
+      this.#wait('none');
+      this.#parts.line.hangUp();
+      this.#parts.onDone({ kind: 'unknown', cause: 'error' });
+      return;
+    }
     for (const command of commands) this.#do(command);
     if (state.at === 'done') this.#parts.onDone(state.outcome);
+  }
+
+  /** Sends a command in between, as long as the terminal is at the charge and has said so. */
+  interrupt(message: StxMessage): void {
+    const { at } = this.#state;
+    if (at !== 'awaiting-answer' || !this.#state.acknowledged) return;
+    this.#parts.log(`> ${logLine(message)}`);
+    this.#answer(encodeFrame(message));
   }
 
   #do(command: SessionCommand): void {

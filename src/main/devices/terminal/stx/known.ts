@@ -1,4 +1,5 @@
 /** Results that were told already, so that a repetition on the line is not taken for news (facts/payments §3.5 rule 5). */
+import type { StxProfile } from './profile.ts';
 import { identityOf, type ReadReply } from './replies.ts';
 
 /** Remembered at most; older ones are forgotten first. */
@@ -6,18 +7,14 @@ const maxKnown = 64;
 
 export class KnownResults {
   readonly #chargeCodes: readonly string[];
-  readonly #inquiryCode: string;
+  readonly #inquiryCodes: readonly string[];
   /** Oldest first. */
   readonly #keys = new Set<string>();
 
-  constructor(codes: {
-    readonly sale: string;
-    readonly refund: string;
-    readonly void: string;
-    readonly inquiry: string;
-  }) {
-    this.#chargeCodes = [codes.sale, codes.refund, codes.void];
-    this.#inquiryCode = codes.inquiry;
+  constructor({ codes, wallet }: Pick<StxProfile, 'codes' | 'wallet'>) {
+    const ofWallet = wallet === null ? [] : [wallet.sale, wallet.cancel];
+    this.#chargeCodes = [codes.sale, codes.refund, codes.void, ...ofWallet];
+    this.#inquiryCodes = wallet === null ? [codes.inquiry] : [codes.inquiry, wallet.inquiry];
   }
 
   /** Whether answers to `code` tell of money. */
@@ -31,8 +28,8 @@ export class KnownResults {
 
   /** A query does not say of which kind its find is, so it makes known the results of all. */
   add(code: string, reply: ReadReply): void {
-    for (const one of code === this.#inquiryCode ? this.#chargeCodes : [code])
-      this.#remember(keyOf(one, reply));
+    const codes = this.#inquiryCodes.includes(code) ? this.#chargeCodes : [code];
+    for (const one of codes) this.#remember(keyOf(one, reply));
   }
 
   #remember(key: string): void {

@@ -4,20 +4,10 @@
  */
 import { z } from 'zod';
 import { ok, type Result, refuse } from '../../../../shared/kernel/result.ts';
+import { amountScaling, type ProfileFault, profileFault } from '../scaling.ts';
 
 const code = z.string().regex(/^[ -~]{2}$/);
 const replyCodes = z.array(code).max(20);
-
-/**
- * How the twelve digits relate to đồng. `x1`: they are đồng; `x100`: they are đồng with two implied decimals. Wrong is
- * a charge a hundred times too high or too low, so the choice carries the name of whoever made it.
- */
-const amountScaling = z.strictObject({
-  factor: z.union([z.literal(1), z.literal(100)]),
-  chosenBy: z.string().min(1).max(80),
-  /** The day it was tried on this terminal or read in the bank's paper, `YYYY-MM-DD`. */
-  chosenOn: z.iso.date(),
-});
 
 const profileData = z.strictObject({
   name: z.string().min(1).max(40),
@@ -29,7 +19,19 @@ const profileData = z.strictObject({
     settlement: code,
     inquiry: code,
     commTest: code,
+    /** Gives up the charge under way; null where the terminal knows no such command. */
+    cancel: code.nullable(),
   }),
+  /** A wallet's QR on the terminal's screen; null where it shows none. */
+  wallet: z
+    .strictObject({
+      sale: code,
+      inquiry: code,
+      cancel: code,
+      /** Sent with each wallet sale as they are: which wallet, which kind of code. */
+      extra: z.array(z.strictObject({ type: code, text: z.string().max(40) })).max(10),
+    })
+    .nullable(),
   /** Notices about what the person with the card does. */
   steps: z.record(code, z.enum(['card', 'pin'])),
   fields: z.strictObject({
@@ -83,15 +85,10 @@ export type StxProfileData = z.input<typeof profileData>;
 
 const brandedProfile = profileData.brand<'StxProfile'>();
 
-/** Why a profile is refused. */
-export type ProfileFault = 'amount-scaling-not-chosen' | 'malformed';
-
 /** Reads a profile as a person stored it. Without a scaling chosen on purpose there is no driver. */
 export function parseStxProfile(data: unknown): Result<StxProfile, ProfileFault> {
   const parsed = brandedProfile.safeParse(data);
-  if (parsed.success) return ok(parsed.data);
-  const about = parsed.error.issues.some(({ path }) => path[0] === 'amountScaling');
-  return refuse(about ? 'amount-scaling-not-chosen' : 'malformed');
+  return parsed.success ? ok(parsed.data) : refuse(profileFault(parsed.error));
 }
 
 /**
@@ -99,7 +96,16 @@ export function parseStxProfile(data: unknown): Result<StxProfile, ProfileFault>
  * what `replies.notFound` should be is established nowhere.
  */
 export const usualStxProfile: Omit<StxProfileData, 'name' | 'amountScaling'> = {
-  codes: { sale: '20', void: '26', refund: '27', settlement: '50', inquiry: '74', commTest: 'D0' },
+  codes: {
+    sale: '20',
+    void: '26',
+    refund: '27',
+    settlement: '50',
+    inquiry: '74',
+    commTest: 'D0',
+    cancel: 'D1',
+  },
+  wallet: null,
   steps: { C0: 'card', C1: 'card', C2: 'card', C3: 'card', P1: 'pin', P2: 'pin', P3: 'pin', P4: 'pin' },
   fields: {
     amount: '40',
@@ -132,20 +138,3 @@ export const usualStxProfile: Omit<StxProfileData, 'name' | 'amountScaling'> = {
   questionTimeoutMs: 15_000,
   gapTimeoutMs: 500,
 };
-
-/** Most đồng the twelve digits can say. */
-export function largestAmount({ amountScaling: { factor } }: StxProfile): number {
-  return Math.floor(999_999_999_999 / factor);
-}
-
-/** The twelve digits for `amount` đồng, 1 to `largestAmount`. */
-export function amountDigits({ amountScaling: { factor } }: StxProfile, amount: number): string {
-  return String(amount * factor).padStart(12, '0');
-}
-
-/** Đồng from what a terminal says; null when it is no such number or not whole đồng. */
-export function amountOf({ amountScaling: { factor } }: StxProfile, digits: string): number | null {
-  if (!/^\d{12}$/.test(digits)) return null;
-  const amount = Number(digits) / factor;
-  return Number.isInteger(amount) ? amount : null;
-}

@@ -1,8 +1,9 @@
 /** What a frame from the terminal means for the command under way. Pure; sees masked messages only. */
 import type { EpochMs } from '../../../../shared/kernel/clock.ts';
 import type { CardDetails, CardStep, UnknownCause } from '../../ports.ts';
+import { amountOf } from '../scaling.ts';
 import type { StxMessage } from './codec.ts';
-import { amountOf, type StxProfile } from './profile.ts';
+import type { StxProfile } from './profile.ts';
 
 /** The command under way, as far as answers are judged by it. */
 export interface Asked {

@@ -1,8 +1,9 @@
 /** The commands this side gives, as messages, and what is expected of their answers. */
-import type { CardCharge, CardVoid } from '../../ports.ts';
+import type { CardAttempt, CardCharge, CardVoid } from '../../ports.ts';
+import { maskCardNumbers } from '../mask.ts';
+import { amountDigits, largestAmount } from '../scaling.ts';
 import { plainTransport, type StxField, type StxMessage } from './codec.ts';
-import { maskCardNumbers } from './mask.ts';
-import { amountDigits, largestAmount, type StxProfile } from './profile.ts';
+import type { StxProfile } from './profile.ts';
 import type { Asked } from './replies.ts';
 
 export interface Request {
@@ -25,15 +26,22 @@ export function chargeRequest(
 ): Request | null {
   if (!isCharge(profile, charge)) return null;
   const { amount, reference } = charge;
-  const asked: Asked = { code: profile.codes[what], reference, amount, charge: true };
-  return request(profile, asked, chargeFields(profile, charge));
+  const asked = (code: string): Asked => ({ code, reference, amount, charge: true });
+  if (charge.by !== 'wallet') {
+    return request(profile, asked(profile.codes[what]), chargeFields(profile, charge));
+  }
+  if (profile.wallet === null || what === 'refund') return null;
+  const { sale, extra } = profile.wallet;
+  return request(profile, asked(sale), [...chargeFields(profile, charge), ...extra]);
 }
 
 /** Null when the terminal could not be given such a void. */
 export function voidRequest(profile: StxProfile, wanted: CardVoid): Request | null {
   const { amount, reference, stan } = wanted;
   if (!isCharge(profile, wanted) || !/^[0-9A-Z]{1,12}$/.test(stan)) return null;
-  const asked: Asked = { code: profile.codes.void, reference, amount, charge: true };
+  const code = wanted.by === 'wallet' ? profile.wallet?.cancel : profile.codes.void;
+  if (code === undefined) return null;
+  const asked: Asked = { code, reference, amount, charge: true };
   return request(profile, asked, [
     ...chargeFields(profile, wanted),
     { type: profile.fields.stan, text: stan },
@@ -41,9 +49,13 @@ export function voidRequest(profile: StxProfile, wanted: CardVoid): Request | nu
 }
 
 /** Null when it is no reference of ours. */
-export function inquiryRequest(profile: StxProfile, reference: string): Request | null {
-  if (!isReference(reference)) return null;
-  const asked: Asked = { code: profile.codes.inquiry, reference, amount: null, charge: false };
+export function inquiryRequest(
+  profile: StxProfile,
+  { reference, by }: Pick<CardAttempt, 'reference' | 'by'>,
+): Request | null {
+  const code = by === 'wallet' ? profile.wallet?.inquiry : profile.codes.inquiry;
+  if (code === undefined || !isReference(reference)) return null;
+  const asked: Asked = { code, reference, amount: null, charge: false };
   return request(profile, asked, [{ type: profile.fields.reference, text: reference }]);
 }
 
@@ -51,6 +63,14 @@ export function inquiryRequest(profile: StxProfile, reference: string): Request 
 export function plainRequest(profile: StxProfile, what: 'settlement' | 'commTest'): Request {
   const asked: Asked = { code: profile.codes[what], reference: null, amount: null, charge: false };
   return request(profile, asked, []);
+}
+
+/** Asks to give up the charge under way; null where the terminal knows no such command. */
+export function cancelMessage(profile: StxProfile): StxMessage | null {
+  const code = profile.codes.cancel;
+  if (code === null) return null;
+  const asked: Asked = { code, reference: null, amount: null, charge: false };
+  return request(profile, asked, []).message;
 }
 
 function isCharge(profile: StxProfile, { reference, amount }: CardCharge): boolean {

@@ -1,11 +1,12 @@
 /**
- * A cable in memory between a driver and the simulated terminal, in virtual time, that can be pulled at any byte. A pull
- * is told (an adapter pulled out of its socket) or silent (a plug pulled out of the terminal: bytes just vanish).
+ * A cable in memory between a driver and a simulated terminal, in virtual time, that can be pulled at any byte. A pull
+ * is told (an adapter pulled out of its socket, a broken connection) or silent (a plug pulled out of the terminal). On a
+ * serial line bytes then just vanish; on TCP they wait, and arrive late if the connection lives until the plug is back.
  */
-import type { LinkFailure, Transport } from '../../../src/main/devices/ports.ts';
+import type { Connection, LinkFailure, Transport } from '../../../src/main/devices/ports.ts';
 import { type MemoryPeer, memoryTransport } from '../../../src/main/devices/transport/memory.ts';
 import type { Clock } from '../../../src/shared/kernel/clock.ts';
-import type { Terminal } from '../../../src/simulators/stx-terminal/terminal.ts';
+import type { Plugged } from '../../../src/simulators/terminal/lines.ts';
 
 export interface Pull {
   readonly direction: 'to-terminal' | 'from-terminal';
@@ -18,24 +19,37 @@ export interface Pull {
 
 export class MemoryCable {
   readonly transport: Transport;
-  readonly #terminal: Terminal;
+  readonly #terminal: Plugged;
   readonly #clock: Clock;
+  readonly #kind: 'serial' | 'tcp';
   #pull: Pull | null = null;
   #plugged = true;
   #hangUp: (why: LinkFailure) => void = () => {};
   #reply: (bytes: Uint8Array) => void = () => {};
   #open = false;
+  /** Counts connections: what belongs to an older one is lost with it. */
+  #connection = 0;
+  /** On TCP: what waits for the plug. */
+  #held: { readonly direction: Pull['direction']; readonly bytes: Uint8Array }[] = [];
   /** Bytes that were handed to the cable in each direction. */
   readonly counted = { 'to-terminal': 0, 'from-terminal': 0 };
 
-  constructor(terminal: Terminal, clock: Clock) {
+  constructor(terminal: Plugged, clock: Clock, kind: 'serial' | 'tcp') {
     this.#terminal = terminal;
     this.#clock = clock;
+    this.#kind = kind;
     const peer: MemoryPeer = {
       onOpen: () => this.#onOpen(),
       onWrite: (bytes, reply, hangUp) => this.#onWrite(bytes, reply, hangUp),
     };
-    this.transport = memoryTransport(peer, clock);
+    const memory = memoryTransport(peer, clock);
+    this.transport = {
+      ...memory,
+      open: async (deadlineMs) => {
+        const opened = await memory.open(deadlineMs);
+        return opened.ok ? { ok: true, value: this.#watched(opened.value) } : opened;
+      },
+    };
   }
 
   /** Counts from here and pulls at that byte. */
@@ -49,13 +63,35 @@ export class MemoryCable {
   restore(): void {
     this.#pull = null;
     this.#plugged = true;
+    for (const { direction, bytes } of this.#held.splice(0)) this.#deliver(direction, bytes);
+  }
+
+  /** On TCP the terminal sees that the driver closed, unless the cable is out. */
+  #watched(connection: Connection): Connection {
+    const mine = this.#connection;
+    return {
+      ...connection,
+      close: () => {
+        connection.close();
+        if (this.#kind === 'serial' || mine !== this.#connection || !this.#open) return;
+        this.#open = false;
+        this.#held = [];
+        if (this.#plugged) this.#terminal.detach();
+      },
+    };
   }
 
   #onOpen(): LinkFailure | null {
     if (!this.#plugged && this.#pull?.told) return 'not-found';
+    if (!this.#plugged && this.#kind === 'tcp') return 'deadline';
     this.#open = true;
+    this.#connection += 1;
+    this.#held = [];
+    const mine = this.#connection;
     this.#terminal.attach({
-      send: (bytes) => this.#carry('from-terminal', bytes),
+      send: (bytes) => {
+        if (mine === this.#connection && this.#open) this.#carry('from-terminal', bytes);
+      },
       cut: () => this.#cutTold(),
     });
     return null;
@@ -76,22 +112,36 @@ export class MemoryCable {
     const pull = this.#pull;
     const before = this.counted[direction];
     this.counted[direction] += bytes.length;
-    if (!this.#plugged) return pull?.told ? 0 : bytes.length;
+    if (!this.#plugged) {
+      if (pull?.told) return 0;
+      this.#hold(direction, bytes);
+      return bytes.length;
+    }
     if (pull === null || pull.direction !== direction || before + bytes.length < pull.afterBytes) {
       this.#deliver(direction, bytes);
       return bytes.length;
     }
-    const through = bytes.subarray(0, Math.max(0, pull.afterBytes - before));
-    this.#deliver(direction, through);
+    const reach = Math.max(0, pull.afterBytes - before);
+    this.#deliver(direction, bytes.subarray(0, reach));
     this.#pullIfDue(direction);
-    return pull.told ? through.length : bytes.length;
+    if (!pull.told) this.#hold(direction, bytes.subarray(reach));
+    return pull.told ? Math.min(reach, bytes.length) : bytes.length;
+  }
+
+  #hold(direction: Pull['direction'], bytes: Uint8Array): void {
+    if (this.#kind === 'tcp') this.#held.push({ direction, bytes: Uint8Array.from(bytes) });
   }
 
   #deliver(direction: Pull['direction'], bytes: Uint8Array): void {
     if (bytes.length === 0) return;
     const copy = Uint8Array.from(bytes);
+    const mine = this.#connection;
     if (direction === 'from-terminal') this.#reply(copy);
-    else this.#clock.after(0, () => this.#terminal.receive(copy));
+    else {
+      this.#clock.after(0, () => {
+        if (mine === this.#connection || this.#kind === 'serial') this.#terminal.receive(copy);
+      });
+    }
   }
 
   #pullIfDue(direction: Pull['direction']): void {

@@ -1,10 +1,11 @@
 /** The exchanges of a terminal day: what has to be there before, what the cashier does, and what must stand after. */
+import type { MakeBench } from './bench.ts';
 import { Till } from './till.ts';
 
 export interface Exchange {
   readonly name: string;
   /** A till with what comes before, the cable still whole. */
-  ready(asksFirst: boolean): Promise<Till>;
+  ready(make: MakeBench, asksFirst: boolean): Promise<Till>;
   /** The exchange under the fault, on until it is done. */
   play(till: Till): Promise<void>;
   /** Null, or what is wrong with the terminal's books. */
@@ -23,8 +24,10 @@ function counted(till: Till, wanted: Readonly<Record<'sale' | 'refund' | 'void',
   return null;
 }
 
-async function afterSale(asksFirst: boolean): Promise<Till> {
-  const till = new Till(slow, asksFirst);
+const fresh = async (make: MakeBench, asksFirst: boolean): Promise<Till> => new Till(make, slow, asksFirst);
+
+async function afterSale(make: MakeBench, asksFirst: boolean): Promise<Till> {
+  const till = new Till(make, slow, asksFirst);
   await till.collect(amount);
   return till;
 }
@@ -32,7 +35,7 @@ async function afterSale(asksFirst: boolean): Promise<Till> {
 export const exchanges: readonly Exchange[] = [
   {
     name: 'sale',
-    ready: async (asksFirst) => new Till(slow, asksFirst),
+    ready: fresh,
     play: async (till) => {
       await till.collect(amount);
     },
@@ -40,10 +43,10 @@ export const exchanges: readonly Exchange[] = [
   },
   {
     name: 'declined sale',
-    ready: async (asksFirst) => new Till({ ...slow, host: 'decline' }, asksFirst),
+    ready: async (make, asksFirst) => new Till(make, { ...slow, host: 'decline' }, asksFirst),
     play: async (till) => {
       const charge = { reference: till.reference(), amount };
-      await till.attempt(charge, (port) => port.sale(charge));
+      await till.attempt('sale', charge, (port, record) => port.sale(charge, { record }));
     },
     wrong: (till) => counted(till, { sale: 0, refund: 0, void: 0 }),
   },
@@ -51,21 +54,23 @@ export const exchanges: readonly Exchange[] = [
     name: 'void',
     ready: afterSale,
     play: async (till) => {
-      const stan = till.simulator.books.bookings[0]?.stan ?? '';
+      const stan = till.bench.bookings()[0]?.number ?? '';
       for (let tried = 0; tried < 3 && till.standing('sale') > 0; tried += 1) {
         const charge = { reference: till.reference(), amount, stan };
-        await till.attempt(charge, (port) => port.void(charge));
+        await till.attempt('void', charge, (port, record) => port.void(charge, { record }));
       }
     },
     wrong: (till) => counted(till, { sale: 0, refund: 0, void: 1 }),
   },
   {
     name: 'refund',
-    ready: async (asksFirst) => new Till(slow, asksFirst),
+    ready: fresh,
     play: async (till) => {
       for (let tried = 0; tried < 3; tried += 1) {
         const charge = { reference: till.reference(), amount };
-        const belief = await till.attempt(charge, (port) => port.refund(charge));
+        const belief = await till.attempt('refund', charge, (port, record) =>
+          port.refund(charge, { record }),
+        );
         if (belief === 'approved' || belief === 'undecided') return;
       }
     },
@@ -73,18 +78,25 @@ export const exchanges: readonly Exchange[] = [
   },
   {
     name: 'inquiry',
-    ready: async (asksFirst) => {
-      const till = new Till({ ...slow, loseReplies: 1 }, asksFirst);
-      await till.run(till.port.sale({ reference: till.reference(), amount }));
+    ready: async (make, asksFirst) => {
+      const till = new Till(make, { ...slow, loseReplies: 1 }, asksFirst);
+      const before = await till.run(till.port.prepare());
+      const charge = { reference: till.reference(), amount };
+      const from = till.clock.now();
+      till.asked = {
+        ...till.attemptOf(charge),
+        ...(before.ok ? { before: before.value } : {}),
+        sentAt: from,
+      };
+      await till.run(till.port.sale(charge));
       return till;
     },
     play: async (till) => {
-      const sentAt = till.clock.now();
-      const [reference] = till.port.unresolved;
-      if (reference === undefined) throw new Error('nothing to ask about');
-      await till.run(till.port.inquiry(reference));
+      const attempt = till.asked;
+      if (attempt === null) throw new Error('nothing to ask about');
+      await till.run(till.port.inquiry(attempt));
       till.cable.restore();
-      till.beliefs.set(reference, await till.resolve({ reference, amount, sentAt, batch: null }));
+      till.note(attempt.reference, 'sale', attempt.sentAt, await till.resolve(attempt));
     },
     wrong: (till) => counted(till, { sale: 1, refund: 0, void: 0 }),
   },
@@ -97,20 +109,21 @@ export const exchanges: readonly Exchange[] = [
       // An empty batch, then, is the answer that it was closed before.
       for (
         let tried = 0;
-        tried < 3 && (outcome.kind === 'unknown' || outcome.kind === 'not-sent');
+        tried < 10 && (outcome.kind === 'unknown' || outcome.kind === 'not-sent');
         tried += 1
       ) {
+        await till.clock.advanceAndSettle(10_000);
         outcome = await till.run(till.port.settlement());
       }
     },
     wrong: (till) => {
-      const { settlements } = till.simulator.books;
+      const settlements = till.bench.settlements();
       return settlements === 1 ? null : `${settlements} settlements`;
     },
   },
   {
     name: 'comm test',
-    ready: async (asksFirst) => new Till(slow, asksFirst),
+    ready: fresh,
     play: async (till) => {
       await till.run(till.port.commTest());
       till.cable.restore();

@@ -1,16 +1,25 @@
 /** The control port: HTTP and JSON on loopback, behind a token. */
 import { timingSafeEqual } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import { type StateAnswer, scriptPatch } from './contract.ts';
 import type { Line } from './lines.ts';
-import type { Terminal } from './terminal.ts';
 
 const maxBodyBytes = 16 * 1024;
 /** Pages of the panel come from another port of this machine. */
 const ownOrigin = /^http:\/\/(?:127\.0\.0\.1|(?:[a-z]+\.)?localhost)(?::\d+)?$/;
 
+/** A terminal as its control port knows it. */
+export interface Controlled {
+  /** Script, books, whether it is busy; goes out as it is. */
+  state(): object;
+  /** Null when the patch was taken, otherwise what is wrong with it. */
+  change(patch: unknown): string | null;
+  restart(): void;
+  /** Whether it is switched on. */
+  on(): boolean;
+}
+
 export interface ControlParts {
-  readonly terminal: Terminal;
+  readonly terminal: Controlled;
   readonly line: Line;
   readonly token: string;
 }
@@ -48,12 +57,12 @@ async function handle(
   const { terminal } = parts;
   switch (`${request.method} ${request.url}`) {
     case 'GET /state':
-      return answer(response, 200, stateOf(terminal));
+      return answer(response, 200, terminal.state());
     case 'POST /script':
       return changeScript(parts, request, response);
     case 'POST /restart':
       terminal.restart();
-      return answer(response, 200, stateOf(terminal));
+      return answer(response, 200, terminal.state());
     default:
       return answer(response, 404, { error: 'not found' });
   }
@@ -65,21 +74,16 @@ function hasToken(request: IncomingMessage, token: string): boolean {
   return given.length === wanted.length && timingSafeEqual(given, wanted);
 }
 
-function stateOf({ script, books, busy }: Terminal): StateAnswer {
-  return { script, books, busy };
-}
-
 async function changeScript(
   { terminal, line }: ControlParts,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  const patch = scriptPatch.safeParse(await readJson(request));
-  if (!patch.success) return answer(response, 400, { error: patch.error.message });
-  terminal.change(patch.data);
-  if (terminal.script.power) await line.on();
+  const wrong = terminal.change(await readJson(request));
+  if (wrong !== null) return answer(response, 400, { error: wrong });
+  if (terminal.on()) await line.on();
   else await line.off();
-  answer(response, 200, stateOf(terminal));
+  answer(response, 200, terminal.state());
 }
 
 async function readJson(request: IncomingMessage): Promise<unknown> {

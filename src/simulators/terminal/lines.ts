@@ -1,7 +1,20 @@
 /** What the terminal is plugged into: a TCP port with one till at a time, or a serial port. */
 import { createServer, type Server, type Socket } from 'node:net';
 import { SerialPort } from 'serialport';
-import type { Terminal } from './terminal.ts';
+
+/** What a terminal hangs on: a socket, a serial port, memory. */
+export interface Wire {
+  send(bytes: Uint8Array): void;
+  /** Pulls the cable out. */
+  cut(): void;
+}
+
+/** A terminal as its line knows it. */
+export interface Plugged {
+  attach(wire: Wire): void;
+  detach(): void;
+  receive(bytes: Uint8Array): void;
+}
 
 export interface Line {
   on(): Promise<void>;
@@ -9,12 +22,12 @@ export interface Line {
 }
 
 export class TcpLine implements Line {
-  readonly #terminal: Terminal;
+  readonly #terminal: Plugged;
   #server: Server | null = null;
   #socket: Socket | null = null;
   port: number;
 
-  constructor(terminal: Terminal, port: number) {
+  constructor(terminal: Plugged, port: number) {
     this.#terminal = terminal;
     this.port = port;
   }
@@ -64,11 +77,11 @@ export class TcpLine implements Line {
 
 /** A serial port of this machine, or a pty. */
 export class SerialLine implements Line {
-  readonly #terminal: Terminal;
+  readonly #terminal: Plugged;
   readonly #path: string;
   #port: SerialPort | null = null;
 
-  constructor(terminal: Terminal, path: string) {
+  constructor(terminal: Plugged, path: string) {
     this.#terminal = terminal;
     this.#path = path;
   }

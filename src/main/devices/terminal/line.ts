@@ -1,30 +1,44 @@
 /** The line to a terminal: kept open between commands and always read, so that a pulled cable is noticed. */
-import type { Clock } from '../../../../shared/kernel/clock.ts';
-import type { Connection, LinkFailure, Transport, WriteResult } from '../../ports.ts';
-import { type SecretFields, StxReader, type StxToken } from './codec.ts';
+import type { Clock } from '../../../shared/kernel/clock.ts';
+import type { Connection, LinkFailure, Transport, WriteResult } from '../ports.ts';
 
-export interface LineParts {
+/** Cuts what comes over a line into tokens of a protocol. Holds at most one frame. */
+export interface TokenReader<Token> {
+  /** Whether a frame has begun that is not whole: then a silence means that the rest is lost. */
+  readonly inFrame: boolean;
+  push(bytes: Uint8Array): readonly Token[];
+  /** The line was silent for longer than a frame allows. */
+  giveUp(): readonly Token[];
+}
+
+export interface LineParts<Token> {
   readonly transport: Transport;
   readonly clock: Clock;
-  readonly secret: SecretFields;
-  readonly gapTimeoutMs: number;
-  onToken(token: StxToken): void;
+  /** A reader for a line just opened. */
+  reader(): TokenReader<Token>;
+  /** The longest silence within a frame; null on a line that loses nothing without breaking (TCP). */
+  readonly gapTimeoutMs: number | null;
+  onToken(token: Token): void;
   onBroken(why: LinkFailure): void;
 }
 
-export class StxLine {
-  readonly #parts: LineParts;
+export class TerminalLine<Token> {
+  readonly #parts: LineParts<Token>;
   #connection: Connection | null = null;
   /** Counts the times the line was left, so that one opened meanwhile is left too. */
   #hangUps = 0;
-  #reader: StxReader;
+  #reader: TokenReader<Token>;
   #stopGapTimer: () => void = () => {};
   /** Writes go out one after the other: an acknowledgement must not fall into a frame. */
   #tail: Promise<unknown> = Promise.resolve();
 
-  constructor(parts: LineParts) {
+  constructor(parts: LineParts<Token>) {
     this.#parts = parts;
-    this.#reader = new StxReader(parts.secret);
+    this.#reader = parts.reader();
+  }
+
+  get isOpen(): boolean {
+    return this.#connection !== null;
   }
 
   /** Null when the line is open. */
@@ -39,7 +53,7 @@ export class StxLine {
       return 'disconnected';
     }
     this.#connection = connection;
-    this.#reader = new StxReader(this.#parts.secret);
+    this.#reader = this.#parts.reader();
     connection.onBytes((bytes) => this.#read(connection, bytes));
     connection.onClose((why) => {
       if (this.#connection !== connection) return;
@@ -73,8 +87,9 @@ export class StxLine {
       if (this.#connection !== connection) return;
       this.#parts.onToken(token);
     }
-    if (!this.#reader.inFrame) return;
-    this.#stopGapTimer = this.#parts.clock.after(this.#parts.gapTimeoutMs, () => {
+    const { gapTimeoutMs } = this.#parts;
+    if (gapTimeoutMs === null || !this.#reader.inFrame) return;
+    this.#stopGapTimer = this.#parts.clock.after(gapTimeoutMs, () => {
       for (const token of this.#reader.giveUp()) this.#parts.onToken(token);
     });
   }

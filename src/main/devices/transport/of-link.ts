@@ -1,0 +1,26 @@
+import type { Clock } from '../../../shared/kernel/clock.ts';
+import type { SerialLink } from '../../../shared/rpc/device-profiles.ts';
+import type { Transport } from '../ports.ts';
+import { fileTransport } from './file.ts';
+import { serialTransport } from './serial.ts';
+import { tcpTransport } from './tcp.ts';
+
+/** A line as a profile names it. */
+export type Link =
+  | SerialLink
+  | { readonly type: 'tcp'; readonly host: string; readonly port: number }
+  | { readonly type: 'file'; readonly path: string };
+
+/** The transport for a line that a person set up. */
+export function transportOf(link: Link, clock: Clock): Transport {
+  switch (link.type) {
+    case 'tcp':
+      return tcpTransport(link, clock);
+    case 'serial': {
+      const { path, baudRate, dataBits, stopBits, parity } = link;
+      return serialTransport({ path, baudRate, dataBits, stopBits, parity }, clock);
+    }
+    case 'file':
+      return fileTransport(link.path, clock);
+  }
+}
