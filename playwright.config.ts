@@ -7,8 +7,8 @@ const isRoot = process.getuid?.() === 0;
 export default defineConfig({
   testDir: 'test/e2e',
   outputDir: 'test-results/e2e',
-  // One at a time: every test starts its own counter and simulators, and measures key presses to answer.
-  workers: 1,
+  // Every test starts its own counter, simulators and browser; more at once than cores only makes them wait.
+  workers: 2,
   timeout: 60_000,
   expect: { timeout: 10_000 },
   forbidOnly: Boolean(process.env.CI),

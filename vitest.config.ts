@@ -4,6 +4,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/{unit,integration,property}/**/*.test.{ts,tsx}'],
+    globalSetup: ['test/support/demo-folders.ts'],
     // Real files, sockets and native addons: a process per worker keeps one crash from taking the others along.
     pool: 'forks',
     maxWorkers: 2,

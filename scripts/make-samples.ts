@@ -6,7 +6,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Chance, makeChance } from '../test/support/chance.ts';
-import { makePerson } from './support/people.ts';
+import { makePerson, type Person } from './support/people.ts';
 import { makeXlsx, type XlsxCell } from './support/xlsx.ts';
 
 const seed = 20261121;
@@ -31,43 +31,59 @@ const services: readonly Service[] = [
   { name: 'Giường theo yêu cầu', group: 'Giường', price: 350_000, insured: false },
   { name: 'Cấp bản sao bệnh án', group: 'Khác', price: 30_000, insured: false },
 ];
+/** Further services of those treated for days, and of second visits. */
+const laterServices: readonly Service[] = [
+  { name: 'Nội soi dạ dày', group: 'Thăm dò chức năng', price: 187_690, insured: true },
+  { name: 'Điện tim thường', group: 'Thăm dò chức năng', price: 39_900, insured: true },
+  { name: 'Thuốc trong danh mục', group: 'Thuốc', price: 412_350, insured: true },
+  { name: 'Vật tư y tế', group: 'Vật tư', price: 96_000, insured: true },
+  { name: 'Giường nội khoa loại 2', group: 'Giường', price: 271_100, insured: true },
+];
 const departments = ['Khoa Khám bệnh', 'Khoa Nội', 'Khoa Ngoại', 'Khoa Nhi', 'Khoa Sản', 'Khoa Cấp cứu'];
+const patients = 3_050;
+/** The first ones come for an examination only; tests and manuals name some of them. */
+const outpatients = 300;
+
+const hospitalHeader = [
+  'STT',
+  'Mã BN',
+  'Mã điều trị',
+  'Họ và tên',
+  'Năm sinh',
+  'Giới tính',
+  'Khoa/Phòng',
+].concat(['Địa chỉ', 'Nội dung thu', 'Nhóm dịch vụ', 'Số tiền phải thu', 'Đã thu', 'Ghi chú']);
 
 function hospitalCsv(chance: Chance): string {
   const lines: string[][] = [
-    ['BỆNH VIỆN ĐA KHOA VÍ DỤ'],
+    ['BỆNH VIỆN ĐA KHOA SÔNG MÂY'],
     ['DANH SÁCH NGƯỜI BỆNH CÒN PHẢI NỘP NGÀY 21/11/2026'],
     [],
-    [
-      'STT',
-      'Mã BN',
-      'Mã điều trị',
-      'Họ và tên',
-      'Năm sinh',
-      'Giới tính',
-      'Khoa/Phòng',
-      'Địa chỉ',
-      'Nội dung thu',
-    ].concat(['Nhóm dịch vụ', 'Số tiền phải thu', 'Đã thu', 'Ghi chú']),
+    hospitalHeader,
   ];
   let row = 0;
   let total = 0;
-  for (let number = 1; number <= 300; number += 1) {
+  for (let number = 1; number <= patients; number += 1) {
     const person = makePerson(chance, 1938, 2025);
     const insurance = chance.pick([0, 80, 80, 80, 95]);
     const code = `BN26${String(number + 4100).padStart(6, '0')}`;
-    const visit = `DT2611${String(number).padStart(5, '0')}`;
-    const department = chance.pick(departments);
-    const chosen = [examination, ...services.filter(() => chance.maybe(0.3))];
-    for (const service of chosen) {
-      row += 1;
-      const percent = service.insured ? 100 - insurance : 100;
-      const amount = Math.round((service.price * percent) / 100);
-      total += amount;
-      const note = percent === 100 ? '' : `BHYT trả ${insurance}%, cùng chi trả ${percent}%`;
-      const { name, gender, birthDate, address } = person;
-      const who = [String(row), code, visit, name, birthDate.slice(0, 4), gender, department, address];
-      lines.push([...who, service.name, service.group, dotted(amount), '0', note]);
+    for (let nth = 1; nth <= (number > outpatients && chance.maybe(0.2) ? 2 : 1); nth += 1) {
+      const visit = `DT26${nth === 1 ? '11' : '10'}${String(number).padStart(5, '0')}`;
+      const department = chance.pick(departments);
+      const offered = number > outpatients ? [...services, ...laterServices] : services;
+      for (const service of [
+        examination,
+        ...offered.filter(() => chance.maybe(number > outpatients ? 0.14 : 0.3)),
+      ]) {
+        row += 1;
+        const percent = service.insured ? 100 - insurance : 100;
+        const amount = Math.round((service.price * percent) / 100);
+        total += amount;
+        const note = percent === 100 ? '' : `BHYT trả ${insurance}%, cùng chi trả ${percent}%`;
+        const { name, gender, birthDate, address } = person;
+        const who = [String(row), code, visit, name, birthDate.slice(0, 4), gender, department, address];
+        lines.push([...who, service.name, service.group, dotted(amount), '0', note]);
+      }
     }
   }
   lines.push(['', '', '', 'Tổng cộng', '', '', '', '', '', '', dotted(total)]);
@@ -81,57 +97,139 @@ interface SchoolFee {
   readonly onBehalf: boolean;
   /** Share of pupils who have it. */
   readonly share: number;
+  /** Each month again, with these periods; otherwise once for the school year. */
+  readonly monthly: boolean;
 }
 
+const months = ['09/2026', '10/2026', '11/2026'];
+const schoolYear = '2026-2027';
+const exemption = 'Miễn học phí theo NQ 217/2025/QH15';
+
 const schoolFees: readonly SchoolFee[] = [
-  { name: 'Học phí', group: 'Học phí', amount: 0, onBehalf: false, share: 1 },
-  { name: 'Tiền ăn bán trú', group: 'Bán trú', amount: 704_000, onBehalf: false, share: 0.7 },
-  { name: 'Chăm sóc bán trú', group: 'Bán trú', amount: 235_000, onBehalf: false, share: 0.7 },
-  { name: 'Nước uống', group: 'Dịch vụ', amount: 16_000, onBehalf: false, share: 1 },
-  { name: 'Học tiếng Anh tăng cường', group: 'Dịch vụ', amount: 180_000, onBehalf: false, share: 0.5 },
-  { name: 'Bảo hiểm y tế học sinh', group: 'BHYT học sinh', amount: 631_800, onBehalf: true, share: 0.4 },
+  { name: 'Học phí', group: 'Học phí', amount: 0, onBehalf: false, share: 1, monthly: true },
+  { name: 'Tiền ăn bán trú', group: 'Bán trú', amount: 704_000, onBehalf: false, share: 0.55, monthly: true },
+  {
+    name: 'Chăm sóc bán trú',
+    group: 'Bán trú',
+    amount: 235_000,
+    onBehalf: false,
+    share: 0.55,
+    monthly: true,
+  },
+  { name: 'Nước uống', group: 'Dịch vụ', amount: 16_000, onBehalf: false, share: 1, monthly: true },
+  {
+    name: 'Tiếng Anh tăng cường',
+    group: 'Dịch vụ',
+    amount: 180_000,
+    onBehalf: false,
+    share: 0.4,
+    monthly: true,
+  },
+  { name: 'Kỹ năng sống', group: 'Dịch vụ', amount: 90_000, onBehalf: false, share: 0.3, monthly: false },
+  {
+    name: 'Sổ liên lạc điện tử',
+    group: 'Dịch vụ',
+    amount: 70_000,
+    onBehalf: false,
+    share: 0.9,
+    monthly: false,
+  },
+  { name: 'Đồng phục', group: 'Đồng phục', amount: 465_000, onBehalf: false, share: 0.25, monthly: false },
+  {
+    name: 'Bảo hiểm y tế học sinh',
+    group: 'BHYT học sinh',
+    amount: 631_800,
+    onBehalf: true,
+    share: 0.6,
+    monthly: false,
+  },
+  {
+    name: 'Bảo hiểm tai nạn',
+    group: 'Bảo hiểm',
+    amount: 150_000,
+    onBehalf: true,
+    share: 0.3,
+    monthly: false,
+  },
 ];
-const classes = ['1A', '1B', '2A', '2B', '3A', '3B', '4A', '5A'];
+
+const pupils = 1_260;
+const sections = 4;
+const grades = 9;
+
+const schoolHeader = [
+  'STT',
+  'Mã học sinh',
+  'Họ và tên học sinh',
+  'Ngày sinh',
+  'Giới tính',
+  'Lớp',
+  'Phụ huynh',
+].concat(['Tên khoản thu', 'Loại khoản thu', 'Kỳ thu', 'Số tiền phải thu (đồng)', 'Thu hộ', 'Ghi chú']);
+
+interface Pupil {
+  readonly code: string;
+  readonly person: Person;
+  readonly className: string;
+  readonly parent: string;
+}
+
+/** Every fifth pupil is the younger brother or sister of the one before: same family name, same parent. */
+function makePupil(chance: Chance, number: number, before: Pupil | null): Pupil {
+  const room = (number * 7) % (grades * sections);
+  const grade = 1 + Math.floor(room / sections);
+  const year = 2021 - grade;
+  const own = makePerson(chance, year, year);
+  const parent = makePerson(chance, 1978, 1996).name;
+  const code = `0${26_000_000 + number * 37}`;
+  const className = `${grade}A${1 + (room % sections)}`;
+  if (number % 5 !== 0 || before === null) {
+    return { code, className, person: own, parent: withFamily(parent, own.name) };
+  }
+  return {
+    code,
+    className,
+    person: { ...own, name: withFamily(own.name, before.person.name) },
+    parent: before.parent,
+  };
+}
+
+/** The name with the family name of another. */
+function withFamily(name: string, family: string): string {
+  return [family.split(' ')[0], ...name.split(' ').slice(1)].join(' ');
+}
 
 function schoolXlsx(chance: Chance): Buffer {
   const rows: XlsxCell[][] = [
-    ['TRƯỜNG TIỂU HỌC VÍ DỤ'],
-    ['DANH SÁCH KHOẢN THU THÁNG 11/2026'],
+    ['TRƯỜNG TH & THCS SÔNG MÂY'],
+    ['DANH SÁCH KHOẢN THU HỌC KỲ I, NĂM HỌC 2026-2027'],
     [],
-    [
-      'STT',
-      'Mã học sinh',
-      'Họ và tên học sinh',
-      'Ngày sinh',
-      'Giới tính',
-      'Lớp',
-      'Phụ huynh',
-      'Tên khoản thu',
-    ].concat(['Loại khoản thu', 'Kỳ thu', 'Số tiền phải thu (đồng)', 'Thu hộ', 'Ghi chú']),
+    schoolHeader,
   ];
-  let row = 0;
-  for (let number = 1; number <= 200; number += 1) {
-    const className = classes[(number - 1) % classes.length] ?? '1A';
-    const year = 2020 - Number(className[0]) + 1;
-    const pupil = makePerson(chance, year, year);
-    const parent = makePerson(chance, 1978, 1996);
-    const code = `0${String(26_000_000 + number * 37)}`;
+  let before: Pupil | null = null;
+  for (let number = 1; number <= pupils; number += 1) {
+    const pupil = makePupil(chance, number, before);
+    before = pupil;
+    const { name, birthDate, gender } = pupil.person;
+    // Most have paid the months before.
+    const owing = months.slice(chance.pick([0, 1, 2, 2, 2]));
     for (const fee of schoolFees.filter(({ share }) => chance.maybe(share))) {
-      row += 1;
-      const note = fee.name === 'Học phí' ? 'Miễn học phí theo NQ 217/2025' : null;
-      const who: XlsxCell[] = [
-        row,
-        code,
-        pupil.name,
-        { date: pupil.birthDate },
-        pupil.gender,
-        className,
-        parent.name,
-      ];
-      rows.push([...who, fee.name, fee.group, '11/2026', fee.amount, fee.onBehalf ? 'x' : null, note]);
+      const note = fee.name === 'Học phí' ? exemption : null;
+      for (const period of fee.monthly ? owing : [schoolYear]) {
+        const who = [
+          rows.length - 3,
+          pupil.code,
+          name,
+          { date: birthDate },
+          gender,
+          pupil.className,
+          pupil.parent,
+        ];
+        rows.push([...who, fee.name, fee.group, period, fee.amount, fee.onBehalf ? 'x' : null, note]);
+      }
     }
   }
-  return makeXlsx([{ name: 'Tháng 11', rows }]);
+  return makeXlsx([{ name: 'Học kỳ I', rows }]);
 }
 
 function dotted(amount: number): string {

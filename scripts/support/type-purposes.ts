@@ -92,4 +92,17 @@ export const typePurposes: Readonly<Record<EntryType, string>> = {
   'acceptance.given': 'A named approver’s acceptance with evidence, within the limit of the shift.',
   'dispute.opened': 'A payer’s complaint, tied to receipt or tender.',
   'dispute.moved': 'The complaint goes on.',
+  'paper.entered':
+    'Nhập bù: a leaf of a paper book written during an outage; stands before the receipt that takes its number.',
+  'fee.reduced': 'A fee is lowered: exemption, discount, or meal days carried over.',
+  'fee.restored': 'A fee that was lowered is owed again.',
+  'meal-days.recorded': 'Meal days not eaten, to be taken off a later fee.',
+  'collection.funded': 'Deposits and credit balances chosen to pay a collection; replaces an earlier choice.',
+  'stay.settled': 'Thanh toán ra viện: who bears what of a stay, and what is still to pay or to give back.',
+  'outage.began': 'Network, power, bank channel or a device is out.',
+  'outage.ended': 'It is back.',
+  'invoice.exported': 'Receipts handed to the e-invoice system: no longer voided.',
+  'report.frozen': 'A report that changes no more, by the hash of its bytes.',
+  'fund.counted': 'Kiểm kê quỹ: the treasurer’s fund was counted; the book then says what the hands hold.',
+  'fund.banked': 'Giấy nộp tiền: cash of the fund brought to the bank or treasury.',
 };

@@ -102,7 +102,7 @@ interface InventedPayers {
 }
 
 /** Payers whose ids are made in the shift, so that every copy of it has its own. */
-function inventedPayers(): InventedPayers {
+export function inventedPayers(): InventedPayers {
   let payer: CataloguePayer | null = null;
   return {
     catalogue: {
@@ -110,6 +110,8 @@ function inventedPayers(): InventedPayers {
       openPayer: () => payer,
       billByRef: () => null,
       feeGroups: () => [],
+      classes: () => [],
+      payersOfClass: () => [],
     },
     next(id, bill, amount) {
       const owed: CatalogueBill = {

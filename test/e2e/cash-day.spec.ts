@@ -6,6 +6,7 @@ import { demoPin } from '../../src/main/desk/demo.ts';
 import { denominations } from '../../src/shared/rpc/contract.ts';
 import { maskName } from '../../src/shared/text/index.ts';
 import { readBooks, savePrinter } from '../support/e2e/books.ts';
+import { firstRun } from '../support/e2e/first-run.ts';
 import {
   amountIn,
   grouped,
@@ -19,7 +20,6 @@ import {
 import type { Printer } from '../support/e2e/paper.ts';
 import { test } from '../support/e2e/product.ts';
 
-const administrator = { name: 'Quách Thị Ngữ', pin: '80251' };
 const cashier = { name: 'Tăng Thị Ước', pin: '413906' };
 const facility = 'Bệnh viện Đa khoa Sông Mây';
 
@@ -51,32 +51,17 @@ function cashDue({ lines }: { readonly lines: readonly number[] }): number {
   return Math.round(sum(lines) / 1_000) * 1_000;
 }
 
-/** First run: a hospital, its counter, an administrator and a cashier. */
-async function setUp(hands: Hands): Promise<void> {
-  const { page } = hands;
-  await expect(page.getByLabel(words('setup.name'))).toBeFocused();
-  await hands.type(facility);
-  await hands.press('Tab');
-  await hands.type('Khóm 2, phường Sông Mây');
-  await hands.press('Tab');
-  await hands.type('0000123');
-  await hands.press('Enter');
-  await expect(page.getByLabel(words('setup.counter'))).toHaveValue(words('setup.default.counter'));
-  await hands.press('Enter');
-  for (const [index, person] of [administrator, cashier].entries()) {
-    const name = page.getByLabel(words('person.name')).nth(index);
-    // Past the boxes of the roles, which are right as proposed.
-    for (let tab = 0; tab < 12 && !(await isFocused(name)); tab += 1) await hands.press('Tab');
-    await expect(name).toBeFocused();
-    await hands.type(person.name);
-    await hands.press('Tab');
-    await hands.type(person.pin);
-  }
-  await hands.press('Enter');
-}
-
-function isFocused(field: ReturnType<Page['getByLabel']>): Promise<boolean> {
-  return field.evaluate((element) => element === document.activeElement);
+/** First run: a hospital, its counter, one person for everything; the list is brought in later. */
+function setUp(hands: Hands): Promise<void> {
+  return firstRun(hands, {
+    institution: 'hospital',
+    facility,
+    address: 'Khóm 2, phường Sông Mây',
+    budgetCode: '0000123',
+    account: null,
+    person: cashier,
+    list: 'later',
+  });
 }
 
 /** Alt+M, the list of places, the file, a look, Enter. */
@@ -171,7 +156,6 @@ test('a day of cash by keys alone: set-up, list, payments, paper, restart, Z', a
   await test.step('first run, sign in, open the shift, bring in the list', async () => {
     await page.goto(program.links.cashier);
     await setUp(hands);
-    await signIn(hands, cashier.name, cashier.pin);
     await expect(display.getByText(words('display.closed'))).toBeVisible();
     await openShift(hands, float);
     await importList(hands);

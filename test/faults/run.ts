@@ -1,9 +1,21 @@
 /** `npm run faults -- NAME|all [--runs N] [--seed S] [--short]`. Every fault run has a control that must fail. */
 import { type FaultRun, main } from '../support/runner.ts';
+import { backendKill } from './backend-kill.ts';
+import { cardKill } from './card-kill.ts';
 import { kill } from './kill.ts';
 import { powercut } from './powercut.ts';
+import { printer } from './printer.ts';
 import { terminalCable } from './terminal-cable.ts';
+import { terminalFuzz } from './terminal-fuzz.ts';
 
-const registry: readonly FaultRun[] = [kill, powercut, terminalCable];
+const registry: readonly FaultRun[] = [
+  backendKill,
+  cardKill,
+  kill,
+  powercut,
+  printer,
+  terminalCable,
+  terminalFuzz,
+];
 
 process.exitCode = await main('faults', registry, process.argv.slice(2));

@@ -5,6 +5,7 @@
 import { continueInNewEpoch } from '../../src/main/ledger/epoch.ts';
 import { Book } from './ledger-history/book.ts';
 import * as house from './ledger-history/house.ts';
+import * as life from './ledger-history/life.ts';
 import * as papers from './ledger-history/papers.ts';
 import * as shifts from './ledger-history/shifts.ts';
 import * as tenders from './ledger-history/tenders.ts';
@@ -60,9 +61,14 @@ export function fullHistory(seed = 1, onAct: (book: Book) => void = () => undefi
   codes(book);
   strayMoney(book);
   depositsAndRefunds(book, receipt);
+  life.paperLeaves(book);
+  life.loweredFees(book);
+  life.settledStay(book);
+  life.houseOfPapers(book, receipt);
   house.clockSetBack(book);
   const erased = erasure(book);
   shifts.closeShift(book, 1_000);
+  life.fund(book);
   shifts.openShift(book);
   afterZ(book);
   const parked = openThings(book);

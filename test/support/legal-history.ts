@@ -2,6 +2,15 @@
 import { makeChance } from './chance.ts';
 import { changeLines, openCollection, park, takeDeposit, undo } from './history/collections.ts';
 import { issue, makeBalance, voidReceipt } from './history/corrections.ts';
+import {
+  chooseFunds,
+  enterLeaf,
+  exportSet,
+  keepHouse,
+  lowerFee,
+  recordDays,
+  settle,
+} from './history/life.ts';
 import { type Act, Play, type Watcher } from './history/play.ts';
 import { askBack, goOnWithRefund } from './history/refunds.ts';
 import {
@@ -37,6 +46,13 @@ const weights: readonly (readonly [Act, number])[] = [
   [takeOver, 1],
   [erase, 1],
   [newEpoch, 1],
+  [enterLeaf, 3],
+  [lowerFee, 3],
+  [recordDays, 1],
+  [chooseFunds, 4],
+  [settle, 1],
+  [exportSet, 3],
+  [keepHouse, 2],
 ];
 const bag: readonly Act[] = weights.flatMap(([act, weight]) => Array.from({ length: weight }, () => act));
 

@@ -1,12 +1,13 @@
 import { type Database, openDatabase } from '../store/database.ts';
 import type { Migration } from '../store/migrate.ts';
 import { payersAndBills } from './migrations/0001-payers-and-bills.ts';
+import { sortedIndexes } from './migrations/0002-sorted-indexes.ts';
 import type { CatalogueTables } from './schema.ts';
 
 /** An open `catalogue.db`. */
 export type CatalogueDatabase = Database<CatalogueTables>;
 
-export const catalogueMigrations: readonly Migration[] = [payersAndBills];
+export const catalogueMigrations: readonly Migration[] = [payersAndBills, sortedIndexes];
 
 /**
  * Opens `catalogue.db`, making it when it is missing: it can always be rebuilt from the accepted import files.

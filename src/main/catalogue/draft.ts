@@ -1,12 +1,15 @@
 /** What a list says, read row by row against a mapping. Pure: no file, no database, no references yet. */
-import type { ImportMapping } from '../../shared/rpc/contract.ts';
-import { foldVietnamese, normaliseName } from '../../shared/text/index.ts';
+import type { ImportMapping } from '../../shared/rpc/import.ts';
+import { birthOrder } from './birth-order.ts';
+import { makeColumnSums } from './column-sums.ts';
 import type { AmountFault } from './file/amount.ts';
 import { type Cell, cellText } from './file/table.ts';
 import type { ColumnRole } from './headers.ts';
-import { makeRowFilter, neededColumns } from './row-kinds.ts';
+import { inOldFont } from './old-fonts.ts';
+import { makeRowKinds, missingColumns } from './row-kinds.ts';
 import { makeRowReader, type ReadRow, type RowResult } from './row-reader.ts';
-import { zeroWarnings } from './zero-codes.ts';
+import { foldText, matchKey } from './texts.ts';
+import { numberCodeWarning, zeroWarnings } from './zero-codes.ts';
 
 /** What can be wrong with a row. The window translates them. */
 export type RowFault =
@@ -20,13 +23,32 @@ export type RowFault =
   | 'code-of-another'
   | 'fee-missing'
   | AmountFault
+  /** A formula as text, without its value. */
+  | 'amount-formula'
+  /** A tick in a fee column: nobody says how much it is. */
+  | 'amount-ticked'
+  /** The sum the row gives is not that of its fees. */
+  | 'total-differs'
   | 'paid-unreadable'
   | 'paid-over-amount'
   | 'duplicate-bill'
   | 'text-too-long';
 
 /** What a person should look at though the row is taken. */
-export type RowWarning = 'code-zero-lost' | 'identity-zero-lost' | 'birth-unreadable';
+export type RowWarning =
+  | 'code-zero-lost'
+  | 'identity-zero-lost'
+  /** The workbook holds the codes as numbers, so zeros in front are gone if there were any. */
+  | 'code-as-number'
+  /** The list in force has the same codes with zeros in front. */
+  | 'code-zero-known'
+  | 'birth-unreadable'
+  /** The list writes the month before the day and was read so. */
+  | 'birth-month-first'
+  /** Some rows write the day first and some the month; of those that could be either, only the year is taken. */
+  | 'birth-mixed'
+  /** The sum below a fee column is not that of its rows. */
+  | 'column-total-differs';
 
 export interface RowError {
   /** Row of the file, counted from 1 as spreadsheets do; 0 for the whole list. */
@@ -69,32 +91,65 @@ export interface Draft {
   readonly rows: number;
   readonly valid: number;
   readonly invalid: number;
+  /** Bills of valid rows. */
+  readonly lines: number;
   /** Σ (amount − listed as paid) of valid rows, in đồng. */
   readonly total: number;
   /** At most `errorLimit`; all rows are counted. */
   readonly errors: readonly RowError[];
 }
 
-const errorLimit = 200;
+/** Errors told at most; all are counted. */
+export const errorLimit = 200;
 
-/** Reads the rows of data below the header. */
-export function draftList(rows: readonly (readonly Cell[])[], mapping: ImportMapping): Draft {
-  const unmapped = neededColumns.filter((role) => mapping.columns[role] === null);
+/** Where the bills of one row of the file went, for writing the list back. */
+export type TakenRow = (rowIndex: number, read: ReadRow) => void;
+
+/**
+ * Reads the rows of data below the header. `taken` is told of each valid row as it is read, `pause` is called now and
+ * then.
+ */
+export function draftList(
+  rows: readonly (readonly Cell[])[],
+  mapping: ImportMapping,
+  hooks: { readonly taken?: TakenRow; readonly pause?: (share: number) => void } = {},
+): Draft {
+  const unmapped = missingColumns(mapping);
   if (unmapped.length > 0) return unmappedDraft(unmapped);
-  const reader = makeRowReader(mapping, headerFee(rows, mapping));
+  const order = birthOrder(rows, mapping);
+  const facts = { headerFee: headerFee(rows, mapping), birthOrder: order, oldFont: inOldFont(rows, mapping) };
+  const reader = makeRowReader(mapping, facts);
   const collected = makeCollector();
-  const isData = makeRowFilter(mapping);
-  for (const [index, cells] of rows.entries()) {
-    if (index > mapping.headerRow && isData(cells)) collected.add(reader(cells, index + 1));
+  const sums = makeColumnSums(mapping);
+  const kindOf = makeRowKinds(mapping);
+  for (let index = mapping.headerRow + 1; index < rows.length; index += 1) {
+    const cells = rows[index] ?? [];
+    const kind = kindOf(cells);
+    sums.see(kind, cells);
+    if (kind === 'data') {
+      const read = collected.add(reader(cells, index + 1));
+      if (read !== null) hooks.taken?.(index, read);
+    }
+    if (index % pauseRows === 0) hooks.pause?.(index / rows.length);
   }
-  return collected.end(zeroWarnings(rows, mapping));
+  const listWarnings = [...birthWarnings(order), ...numberCodeWarning(rows, mapping), ...sums.differences()];
+  return collected.end([...listWarnings, ...zeroWarnings(rows, mapping)]);
 }
+
+/** Rows between two pauses. */
+const pauseRows = 5_000;
 
 function unmappedDraft(unmapped: readonly ColumnRole[]): Draft {
   const errors = unmapped.map(
     (column): RowError => ({ row: 0, column, code: 'column-not-mapped', value: '' }),
   );
-  return { payers: [], rows: 0, valid: 0, invalid: 0, total: 0, errors };
+  return { payers: [], rows: 0, valid: 0, invalid: 0, lines: 0, total: 0, errors };
+}
+
+function birthWarnings(order: ReturnType<typeof birthOrder>): RowError[] {
+  if (order === 'day-first') return [];
+  const code = order === 'mixed' ? 'birth-mixed' : 'birth-month-first';
+  return [{ row: 0, column: 'birthDate', code, value: '' }];
 }
 
 /** A list with one amount and no fee column is one fee: the one its amount column is named after. */
@@ -109,45 +164,52 @@ function makeCollector() {
   const errors: RowError[] = [];
   let valid = 0;
   let invalid = 0;
+  let lines = 0;
   let total = 0;
-  const say = (found: readonly RowError[]) => errors.push(...found.slice(0, errorLimit - errors.length));
+  const say = (found: readonly RowError[]) => {
+    if (errors.length < errorLimit) errors.push(...found.slice(0, errorLimit - errors.length));
+  };
 
-  /** Puts a read row with its payer; the fault when it contradicts an earlier row. */
-  const take = ({ payer, identity, bill }: ReadRow): RowFault | null => {
+  /** Puts a read row with its payer; what contradicts an earlier row, or null. */
+  const take = ({ row, payer, identity, bills: read }: ReadRow): RowError | null => {
     const key = matchKey(payer.code);
     const known = payers.get(key);
-    if (known !== undefined && foldVietnamese(known.name) !== foldVietnamese(payer.name))
-      return 'code-of-another';
-    const billKey = JSON.stringify([key, ...billIdentity(bill)]);
-    if (bills.has(billKey)) return 'duplicate-bill';
-    bills.add(billKey);
+    if (known !== undefined && known.name !== payer.name && foldText(known.name) !== foldText(payer.name)) {
+      return { row, column: 'code', code: 'code-of-another', value: payer.code };
+    }
+    const keys = read.map((bill) => `${key}\n${billIdentity(bill).join('\n')}`);
+    const twice = keys.findIndex((each, index) => bills.has(each) || keys.indexOf(each) < index);
+    if (twice >= 0) return { row, column: 'fee', code: 'duplicate-bill', value: read[twice]?.fee ?? '' };
+    for (const each of keys) bills.add(each);
     const target = known ?? { ...payer, visits: new Set<string>(), identities: new Set<string>(), bills: [] };
     if (known === undefined) payers.set(key, target);
     else fillGaps(known, payer);
-    if (bill.visit !== '') target.visits.add(bill.visit);
     if (identity !== '') target.identities.add(identity);
-    target.bills.push(bill);
+    for (const bill of read) {
+      if (bill.visit !== '') target.visits.add(bill.visit);
+      target.bills.push(bill);
+      total += bill.amount - bill.listedPaid;
+    }
+    lines += read.length;
     return null;
   };
 
   return {
-    add({ read, errors: found }: RowResult) {
+    /** Takes a row; gives it back when it is valid. */
+    add({ read, errors: found }: RowResult): ReadRow | null {
       say(found);
       const clash = read === null ? null : take(read);
-      if (read === null || clash !== null) invalid += 1;
-      else {
-        valid += 1;
-        total += read.bill.amount - read.bill.listedPaid;
+      if (clash !== null) say([clash]);
+      if (read === null || clash !== null) {
+        invalid += 1;
+        return null;
       }
-      if (read !== null && clash !== null) {
-        const column = clash === 'duplicate-bill' ? 'fee' : 'code';
-        const value = clash === 'duplicate-bill' ? read.bill.fee : read.payer.code;
-        say([{ row: read.row, column, code: clash, value }]);
-      }
+      valid += 1;
+      return read;
     },
     end(warnings: readonly RowError[]): Draft {
       say(warnings);
-      return { payers: [...payers.values()], rows: valid + invalid, valid, invalid, total, errors };
+      return { payers: [...payers.values()], rows: valid + invalid, valid, invalid, lines, total, errors };
     },
   };
 }
@@ -159,11 +221,6 @@ function fillGaps(known: DraftPayer, later: ReadRow['payer']): void {
   known.className ??= later.className;
   known.address ??= later.address;
   known.payerName ??= later.payerName;
-}
-
-/** Two spellings of one code, name or fee: case and spaces do not count, marks do. */
-export function matchKey(text: string): string {
-  return normaliseName(text).toLowerCase();
 }
 
 /** What makes a bill of one payer the same bill in every list. */

@@ -1,6 +1,7 @@
 import type { Statement } from 'better-sqlite3';
 import type { CatalogueDatabase } from './database.ts';
 import { countedPayers } from './limits.ts';
+import { compare } from './references.ts';
 import { codeKey, matchedParts, type SearchWord, searchWords } from './words.ts';
 
 /** One bill as the list has it; what was paid here is the ledger's to say. */
@@ -158,10 +159,6 @@ function load(
     for (const row of loaded.slice(0, room)) rows.set(row.id, row);
   }
   return [...rows.values()];
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 function shown(row: PayerRow, bills: readonly FoundBill[], words: readonly SearchWord[]): FoundPayer {

@@ -1,24 +1,14 @@
-/** An import becomes a generation, built in chunks beside what is in force, and takes effect by one pointer. */
+/** Generations: what is in force by one pointer for each source, and what waits beside it or is to go. */
+import { isDeepStrictEqual } from 'node:util';
 import { invariant } from '../../shared/kernel/assert.ts';
-import type { ImportMapping } from '../../shared/rpc/contract.ts';
-import { foldVietnamese, givenNameKey } from '../../shared/text/index.ts';
+import { type ImportMapping, importMapping } from '../../shared/rpc/import.ts';
+import { compareVietnamese } from '../../shared/text/index.ts';
 import type { Placeholders } from '../store/statement.ts';
 import { statement } from '../store/statement.ts';
 import { transact } from '../store/transact.ts';
 import type { CatalogueDatabase } from './database.ts';
-import type { Draft, DraftPayer } from './draft.ts';
-import { payersPerChunk } from './limits.ts';
-import { makeReferences } from './references.ts';
-import { codeKey, markedWords } from './words.ts';
-
-export interface GenerationPlan {
-  /** Id of the import. */
-  readonly import: string;
-  readonly source: string;
-  readonly fileName: string;
-  readonly fileHash: string;
-  readonly mapping: ImportMapping;
-}
+import type { SavedMapping } from './layout.ts';
+import { indexRowsPerChunk, payersPerChunk } from './limits.ts';
 
 /** What a generation holds; the mapping as it was read. */
 export interface Generation {
@@ -35,111 +25,12 @@ export interface Generation {
   readonly total: number;
 }
 
-export interface BuildSteps {
-  /** Share done, 0 to 1. */
-  progress(done: number): void;
-  /** Throws to stop between chunks; what was built stays `building` until it is dropped. */
-  stopIfCancelled(): void;
-}
-
-/**
- * Writes a draft as a generation that is not in force. Sorted as Vietnamese lists are, so that ids follow that order.
- * @returns its id. @throws what `stopIfCancelled` throws; drop the generation then.
- */
-export function buildGeneration(
+/** Moves a generation on. Inside the caller's transaction. */
+export function setGenerationState(
   database: CatalogueDatabase,
-  plan: GenerationPlan,
-  draft: Draft,
-  referenceKey: Uint8Array,
-  steps: BuildSteps,
-): number {
-  const sorted = draft.payers
-    .map((payer) => ({ payer, sortKey: givenNameKey(payer.name) }))
-    .sort((a, b) => compare(a.sortKey, b.sortKey) || compare(a.payer.code, b.payer.code));
-  const { id, firstPayer } = begin(database, plan, draft);
-  const writePayer = makePayerWriter(database, plan.source, referenceKey);
-  for (let from = 0; from < sorted.length; from += payersPerChunk) {
-    steps.stopIfCancelled();
-    const chunk = sorted.slice(from, from + payersPerChunk);
-    transact(database, () => {
-      for (const [index, { payer, sortKey }] of chunk.entries()) {
-        writePayer(firstPayer + from + index, payer, sortKey);
-      }
-    });
-    steps.progress((from + chunk.length) / sorted.length);
-  }
-  steps.stopIfCancelled();
-  transact(database, () => setState(database, id, 'ready'));
-  return id;
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
-}
-
-function begin(database: CatalogueDatabase, plan: GenerationPlan, draft: Draft) {
-  const lastPayer = statement(database, (query) =>
-    query.selectFrom('generation').select((eb) => eb.fn.max<number | null>('last_payer').as('last')),
-  );
-  const insert = database.connection.prepare(
-    `INSERT INTO generation (import, source, file_name, file_hash, mapping, state, payers, lines, total, first_payer, last_payer)
-     VALUES (?, ?, ?, ?, ?, 'building', ?, ?, ?, ?, ?)`,
-  );
-  return transact(database, () => {
-    const firstPayer = (lastPayer.get()?.last ?? 0) + 1;
-    const { lastInsertRowid } = insert.run(
-      plan.import,
-      plan.source,
-      plan.fileName,
-      plan.fileHash,
-      JSON.stringify(plan.mapping),
-      draft.payers.length,
-      draft.valid,
-      draft.total,
-      firstPayer,
-      firstPayer + draft.payers.length - 1,
-    );
-    return { id: Number(lastInsertRowid), firstPayer };
-  });
-}
-
-/** Bulk work: prepared once, without the typed layer (design §3). */
-function makePayerWriter(database: CatalogueDatabase, source: string, referenceKey: Uint8Array) {
-  const { connection } = database;
-  const references = makeReferences(source, referenceKey);
-  const addPayer = connection.prepare(
-    `INSERT INTO payer (id, ref, name, sort_key, code, class_name, birth_date, birth_year, gender, address, payer_name, visits)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-  );
-  const addBill = connection.prepare(
-    `INSERT INTO bill (payer, ref, visit, fee, fee_group, period, amount, listed_paid, note, on_behalf)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-  );
-  const addCode = connection.prepare('INSERT OR IGNORE INTO payer_code (key, payer) VALUES (?, ?)');
-  const addWords = connection.prepare('INSERT INTO payer_words (rowid, folded, marked) VALUES (?, ?, ?)');
-
-  return (id: number, payer: DraftPayer, sortKey: string) => {
-    const { code, name, className, birthDate, birthYear, gender, address, payerName } = payer;
-    const visits = [...payer.visits];
-    const ref = references.payer(code);
-    const others = [className, birthDate, birthYear, gender, address, payerName, JSON.stringify(visits)];
-    addPayer.run(id, ref, name, sortKey, code, ...others);
-    for (const bill of payer.bills) {
-      const { visit, fee, feeGroup, period, amount, listedPaid, note } = bill;
-      const billRef = references.bill(code, bill);
-      addBill.run(id, billRef, visit, fee, feeGroup, period, amount, listedPaid, note, bill.onBehalf ? 1 : 0);
-    }
-    const billCodes = payer.bills.map(({ billCode }) => billCode);
-    for (const each of [code, ...visits, ...payer.identities, ...billCodes]) {
-      const key = codeKey(each);
-      if (key !== '') addCode.run(key, id);
-    }
-    const words = [name, className ?? ''].join(' ');
-    addWords.run(BigInt(id), foldVietnamese(words), markedWords(words));
-  };
-}
-
-function setState(database: CatalogueDatabase, id: number, state: 'ready' | 'dropped'): void {
+  id: number,
+  state: 'ready' | 'dropped',
+): void {
   const set = statement(database, (query, p: Placeholders<{ id: number; state: 'ready' | 'dropped' }>) =>
     query.updateTable('generation').set({ state: p.state }).where('id', '=', p.id),
   );
@@ -176,11 +67,58 @@ export function generations(database: CatalogueDatabase): Generation[] {
   }));
 }
 
-/** Whether this very file is what its source has in force: importing it again changes nothing. */
-export function isInForce(database: CatalogueDatabase, source: string, fileHash: string): boolean {
-  return generations(database).some(
-    (each) => each.inForce && each.source === source && each.fileHash === fileHash,
+/** A list in force and how it is read. */
+export interface SourceInForce extends Generation {
+  /** Null when it was kept by an older version of this program. */
+  readonly saved: SavedMapping | null;
+  readonly firstPayer: number;
+  readonly lastPayer: number;
+}
+
+/** What is in force, by name of the source. */
+export function sourcesInForce(database: CatalogueDatabase): SourceInForce[] {
+  const how = statement(database, (query) =>
+    query
+      .selectFrom('source as s')
+      .innerJoin('generation as g', 'g.id', 's.generation')
+      .select(['g.id', 'g.mapping', 'g.headers', 'g.first_payer', 'g.last_payer']),
   );
+  const byId = new Map(how.all().map((row) => [row.id, row]));
+  return generations(database)
+    .flatMap((generation) => {
+      const row = byId.get(generation.id);
+      if (row === undefined) return [];
+      const saved = savedMapping(row.mapping, row.headers);
+      return [{ ...generation, saved, firstPayer: row.first_payer, lastPayer: row.last_payer }];
+    })
+    .sort((a, b) => compareVietnamese(a.source, b.source));
+}
+
+function savedMapping(mapping: string, headers: string): SavedMapping | null {
+  const read = importMapping.safeParse(JSON.parse(mapping));
+  return read.success ? { mapping: read.data, headers: JSON.parse(headers) as string[] } : null;
+}
+
+/**
+ * Whether this very file, read this way, is what its source has in force: importing it again changes nothing.
+ */
+export function isInForce(
+  database: CatalogueDatabase,
+  source: string,
+  fileHash: string,
+  mapping: ImportMapping,
+): boolean {
+  const inForce = sourcesInForce(database).find((each) => each.source === source);
+  return inForce?.fileHash === fileHash && isDeepStrictEqual(inForce.saved?.mapping, mapping);
+}
+
+/** Gives an import that will be read again another name, so that what was built of it can be swept. */
+export function abandonImport(database: CatalogueDatabase, id: string): void {
+  const rename = database.connection.prepare<[string]>(
+    `UPDATE generation SET import = 'abandoned-' || id
+     WHERE import = ? AND state <> 'dropped' AND id NOT IN (SELECT generation FROM source)`,
+  );
+  transact(database, () => rename.run(id));
 }
 
 /**
@@ -200,10 +138,14 @@ export function dropGeneration(database: CatalogueDatabase, id: number, stopIfCa
   invariant(range.pointed === null, `generation ${id} is not in force`);
   const removals = [
     'DELETE FROM bill WHERE payer BETWEEN ? AND ?',
-    'DELETE FROM payer_code WHERE payer BETWEEN ? AND ?',
     'DELETE FROM payer_words WHERE rowid BETWEEN ? AND ?',
     'DELETE FROM payer WHERE id BETWEEN ? AND ?',
   ].map((sql) => connection.prepare(sql));
+  const payers: IdRange = { first: range.first_payer, last: range.last_payer };
+  const bills = billsOf(database, payers);
+  for (const index of indexesByKey) {
+    removeFromIndex(database, index, index.id === 'bill' ? bills : payers, stopIfCancelled);
+  }
   for (let from = range.first_payer; from <= range.last_payer; from += payersPerChunk) {
     stopIfCancelled();
     const to = Math.min(from + payersPerChunk - 1, range.last_payer);
@@ -212,5 +154,58 @@ export function dropGeneration(database: CatalogueDatabase, id: number, stopIfCa
     });
   }
   // The row itself stays, so that ids of payers are never given out twice.
-  transact(database, () => setState(database, id, 'dropped'));
+  transact(database, () => setGenerationState(database, id, 'dropped'));
+}
+
+/** Ids of the bills of these payers: they were written together, so they are one range. */
+function billsOf({ connection }: CatalogueDatabase, payers: IdRange): IdRange {
+  const found = connection
+    .prepare<[number, number], { readonly first: number | null; readonly last: number | null }>(
+      'SELECT min(id) AS first, max(id) AS last FROM bill WHERE payer BETWEEN ? AND ?',
+    )
+    .get(payers.first, payers.last);
+  return { first: found?.first ?? 0, last: found?.last ?? 0 };
+}
+
+interface KeyedIndex {
+  readonly table: 'payer_code' | 'payer_ref' | 'bill_ref';
+  readonly key: string;
+  readonly id: 'payer' | 'bill';
+}
+
+const indexesByKey: readonly KeyedIndex[] = [
+  { table: 'payer_code', key: 'key', id: 'payer' },
+  { table: 'payer_ref', key: 'ref', id: 'payer' },
+  { table: 'bill_ref', key: 'ref', id: 'bill' },
+];
+
+interface IdRange {
+  readonly first: number;
+  readonly last: number;
+}
+
+/** Walks an index in the order of its keys and removes what belongs to a generation, chunk by chunk. */
+function removeFromIndex(
+  { connection }: CatalogueDatabase,
+  { table, key, id }: KeyedIndex,
+  ids: IdRange,
+  stopIfCancelled: () => void,
+): void {
+  const row = `(${key}, ${id})`;
+  const ahead = connection.prepare<[string, number, number], { readonly key: string; readonly id: number }>(
+    `SELECT ${key} AS key, ${id} AS id FROM ${table} WHERE ${row} >= (?, ?) ORDER BY ${key}, ${id} LIMIT 1 OFFSET ?`,
+  );
+  const remove = connection.prepare<[number, number, string, number, string, number]>(
+    `DELETE FROM ${table} WHERE +${id} BETWEEN ? AND ? AND ${row} >= (?, ?) AND ${row} < (?, ?)`,
+  );
+  let from = { key: '', id: 0 };
+  for (;;) {
+    stopIfCancelled();
+    const end = ahead.get(from.key, from.id, indexRowsPerChunk);
+    const to = end ?? { key: '\u{10ffff}', id: 0 };
+    const start = from;
+    transact({ connection }, () => remove.run(ids.first, ids.last, start.key, start.id, to.key, to.id));
+    if (end === undefined) return;
+    from = end;
+  }
 }

@@ -2,7 +2,7 @@
  * Words by which columns are recognised (facts/files §1.9, §3, §4): data, so that a list with new words needs a line
  * here and nothing else. Written folded (lower case, no marks, only letters and digits). Best first.
  */
-import type { ImportMapping } from '../../shared/rpc/contract.ts';
+import type { ImportMapping } from '../../shared/rpc/import.ts';
 
 /** What a column of a list can hold. */
 export type ColumnRole = keyof ImportMapping['columns'];
@@ -42,7 +42,13 @@ export const headerWords: Readonly<Record<ColumnRole, readonly string[]>> = {
     'nguoi benh',
     'full name',
     'name',
+    'ho va ten dem',
+    'ho dem va ten dem',
+    'ho va dem',
+    'ho dem',
+    'ho lot',
   ],
+  givenName: ['ten', 'ten hs', 'ten goi', 'given name', 'first name'],
   birthDate: [
     'ngay thang nam sinh',
     'ngay sinh',
@@ -147,7 +153,38 @@ export const headerWords: Readonly<Record<ColumnRole, readonly string[]>> = {
     'amount due',
     'amount',
   ],
+  total: [
+    'tong cong',
+    'tong so tien',
+    'tong tien',
+    'tong phai thu',
+    'tong phai nop',
+    'tong so',
+    'tong',
+    'cong',
+    'total',
+  ],
   paid: ['da thu', 'da nop', 'so tien da thu', 'so da thu', 'da thanh toan', 'paid'],
   note: ['ghi chu', 'mien giam', 'dien mien giam', 'doi tuong', 'note', 'remark'],
   onBehalf: ['thu ho', 'khoan thu ho', 'la thu ho', 'on behalf'],
 };
+
+/** Beginnings of headers at which the fee columns of a wide list have ended (facts/files §3.4). */
+export const afterFees =
+  /^(tong|cong|total|phai thu|phai nop|con phai|so phai|da thu|da nop|con no|con lai|du no|ghi chu|ky nhan|ky ten|so bien lai|so hoa don|ngay thu|ngay nop)\b/;
+
+/** Beginnings of headers whose numbers are no amounts. */
+export const notAFee =
+  /^(stt|tt|so tt|so thu tu|khoi|nam|tuoi|so dien thoai|dien thoai|sdt|so dt|so luong|sl|don gia|so ngay|so buoi|so tiet|so cccd|cccd|ma|so the|so phieu)\b/;
+
+/** Group headers that name no group. */
+export const emptyGroups: readonly string[] = [
+  'cac khoan thu',
+  'khoan thu',
+  'cac khoan',
+  'chi tiet',
+  'chi tiet cac khoan thu',
+  'noi dung thu',
+  'so tien',
+  'trong do',
+];

@@ -1,80 +1,170 @@
 /** The long work of this room, as jobs with their own connections (see `store/jobs.ts`). */
 import { createHash } from 'node:crypto';
-import { ok, type Result, refuse } from '../../shared/kernel/result.ts';
-import type { ImportMapping, ImportPreview } from '../../shared/rpc/contract.ts';
+import { closeSync, fsyncSync, openSync, readFileSync } from 'node:fs';
+import { ok, type Result } from '../../shared/kernel/result.ts';
+import type { ImportMapping, ImportPreview } from '../../shared/rpc/import.ts';
 import type { JobContext } from '../store/jobs.ts';
+import { buildGeneration } from './build.ts';
 import { type CatalogueDatabase, openCatalogue } from './database.ts';
-import { draftList } from './draft.ts';
+import { differenceOf, type PaidOn } from './difference.ts';
+import { type Draft, draftList, errorLimit, type RowError } from './draft.ts';
 import { readTable } from './file/read.ts';
 import { cellText, type FileFault, type Table } from './file/table.ts';
-import { buildGeneration, dropGeneration, generations, isInForce } from './generations.ts';
-import { guessMapping } from './layout.ts';
+import {
+  abandonImport,
+  dropGeneration,
+  generations,
+  isInForce,
+  putInForce,
+  type SourceInForce,
+  sourcesInForce,
+} from './generations.ts';
+import { headerTexts } from './header-rows.ts';
+import { guessMapping, rememberedMapping } from './layout.ts';
+import { type ReferencedPayer, referenceDraft } from './references.ts';
 
-export interface ImportJobInput {
+export interface ReadJobInput {
   /** Path of `catalogue.db`. */
   readonly catalogue: string;
   /** Id of this import, made by the caller. */
   readonly import: string;
   readonly source: string;
   readonly fileName: string;
-  readonly content: Uint8Array;
-}
-
-export interface PreviewJobInput extends ImportJobInput {
-  /** Null: find the header row and guess the columns. */
+  /** Path of the file; it is on the disk for good when the job is done. */
+  readonly path: string;
+  /** Null: as the source was read last, else find the header row and guess the columns. */
   readonly mapping: ImportMapping | null;
-}
-
-export interface BuildJobInput extends ImportJobInput {
-  readonly mapping: ImportMapping;
   /** At least 32 bytes, made once and kept in the local settings: it makes the references. */
   readonly referenceKey: Uint8Array;
 }
 
-export interface BuiltImport {
-  readonly generation: number;
-  readonly payers: number;
-  readonly lines: number;
-  /** Σ (amount − listed as paid), in đồng. */
-  readonly total: number;
-  readonly invalid: number;
-  readonly fileHash: string;
+export interface ReadList {
+  readonly preview: ImportPreview;
+  /** What was built and waits for the pointer; null when nothing is to be taken. */
+  readonly generation: number | null;
 }
 
-export type BuildFault = FileFault | { readonly code: 'nothing-valid' };
-
-/** Rows of the file shown in the preview, at most this many columns wide as the file. */
+/** Rows of the file shown in the preview. */
 const sampleRows = 20;
 
-/** Reads a file and says what taking it would mean. Writes nothing. */
-export async function previewImport(
-  input: PreviewJobInput,
+/** Shares of the work, for the progress shown. */
+const shares = { opened: 0.03, read: 0.2, draft: 0.45, referenced: 0.6 } as const;
+
+/**
+ * Reads a file, says what taking it would mean, and builds its generation from the valid rows. It is not in force: the
+ * caller moves the pointer between its journal entries. Refused, cancelled or failed, nothing of it stays.
+ */
+export async function readList(
+  input: ReadJobInput,
   context: JobContext<number>,
-): Promise<Result<ImportPreview, FileFault>> {
-  const table = await readTable(input.content, input.mapping?.sheet ?? null);
+  paidOn: PaidOn = () => 0,
+): Promise<Result<ReadList, FileFault>> {
+  const content = readDurably(input.path);
+  context.progress(shares.opened);
+  const table = await readTable(content, input.mapping?.sheet ?? null);
   if (!table.ok) return table;
-  context.progress(0.5);
-  context.stopIfCancelled();
-  const { rows, sheets, sheet } = table.value;
-  const mapping = input.mapping ?? guessMapping(rows, sheet);
-  const draft = draftList(rows, mapping);
-  const fileHash = hashOf(input.content);
-  return ok({
-    import: input.import,
-    fileName: input.fileName,
-    fileHash,
-    alreadyInForce: withCatalogue(input.catalogue, (database) => isInForce(database, input.source, fileHash)),
-    mapping,
-    headers: (rows[mapping.headerRow] ?? []).map(cellText),
-    sheets: [...sheets],
-    rows: draft.rows,
-    valid: draft.valid,
-    invalid: draft.invalid,
-    payers: draft.payers.length,
-    total: draft.total,
-    errors: draft.errors.map((error) => ({ ...error })),
-    sample: sampleOf(table.value, mapping),
-  });
+  const fileHash = createHash('sha256').update(content).digest('hex');
+  return withCatalogue(input.catalogue, (database) =>
+    ok(takeTable(database, input, table.value, fileHash, context, paidOn)),
+  );
+}
+
+function takeTable(
+  database: CatalogueDatabase,
+  input: ReadJobInput,
+  table: Table,
+  fileHash: string,
+  context: JobContext<number>,
+  paidOn: PaidOn,
+): ReadList {
+  const part = (from: number, to: number) => (share: number) => {
+    context.stopIfCancelled();
+    context.progress(from + (to - from) * share);
+  };
+  part(0, shares.read)(1);
+  abandonImport(database, input.import);
+  const inForce = sourcesInForce(database).find(({ source }) => source === input.source);
+  const { mapping, remembered } = mappingFor(input, table, inForce);
+  const draft = draftList(table.rows, mapping, { pause: part(shares.read, shares.draft) });
+  const alreadyInForce = isInForce(database, input.source, fileHash, mapping);
+  const pause = part(shares.draft, shares.referenced);
+  const payers = alreadyInForce ? [] : referenceDraft(draft, input.source, input.referenceKey, pause);
+  const compared = inForce !== undefined && !alreadyInForce && draft.valid > 0;
+  const difference = compared ? differenceOf(database, inForce, payers, paidOn) : null;
+  const headers = headerTexts(table.rows, mapping.headerRow, mapping.headerRows);
+  const preview: ImportPreview = {
+    ...{ import: input.import, fileName: input.fileName, fileHash, source: input.source },
+    ...{ alreadyInForce, mapping, remembered, headers, sheets: [...table.sheets] },
+    newFees: newFees(mapping, inForce),
+    ...{ rows: draft.rows, valid: draft.valid, invalid: draft.invalid, lines: draft.lines },
+    ...{ payers: draft.payers.length, total: draft.total },
+    errors: [...lostZeros(database, inForce, draft), ...draft.errors]
+      .slice(0, errorLimit)
+      .map((each) => ({ ...each })),
+    sample: sampleOf(table, mapping),
+    difference,
+  };
+  if (draft.valid === 0 || alreadyInForce) return { preview, generation: null };
+  const plan = { ...preview, headers };
+  return { preview, generation: build(database, plan, draft, payers, part(shares.referenced, 1), context) };
+}
+
+function build(
+  database: CatalogueDatabase,
+  plan: ImportPreview,
+  draft: Draft,
+  payers: readonly ReferencedPayer[],
+  progress: (share: number) => void,
+  context: JobContext<number>,
+): number {
+  try {
+    return buildGeneration(database, plan, draft, payers, {
+      progress,
+      stopIfCancelled: context.stopIfCancelled,
+    });
+  } catch (cause) {
+    const built = generations(database).find((each) => each.import === plan.import && !each.inForce);
+    if (built !== undefined) dropGeneration(database, built.id, () => undefined);
+    throw cause;
+  }
+}
+
+/** The mapping a person chose, or what the source had before, or a guess. */
+function mappingFor(
+  input: ReadJobInput,
+  { rows, sheet }: Table,
+  inForce: SourceInForce | undefined,
+): { readonly mapping: ImportMapping; readonly remembered: boolean } {
+  if (input.mapping !== null) return { mapping: { ...input.mapping, sheet }, remembered: false };
+  const saved = inForce?.saved ?? null;
+  const known = saved === null ? null : rememberedMapping(rows, sheet, saved);
+  return known === null
+    ? { mapping: guessMapping(rows, sheet), remembered: false }
+    : { mapping: known, remembered: true };
+}
+
+/** A code of this file that is in force with zeros in front: the file has lost them, and with them every pupil. */
+function lostZeros(
+  database: CatalogueDatabase,
+  inForce: SourceInForce | undefined,
+  draft: Draft,
+): RowError[] {
+  if (inForce === undefined) return [];
+  const known = database.connection
+    .prepare<[number, number], string>(
+      `SELECT ltrim(code, '0') FROM payer WHERE id BETWEEN ? AND ? AND code GLOB '0[0-9]*'`,
+    )
+    .pluck()
+    .all(inForce.firstPayer, inForce.lastPayer);
+  const stripped = new Set(known);
+  const lost = draft.payers.find(({ code }) => stripped.has(code));
+  return lost === undefined ? [] : [{ row: 0, column: 'code', code: 'code-zero-known', value: lost.code }];
+}
+
+/** Names of fees that come from a column the source has not had before; a fee is never made silently. */
+function newFees({ fees }: ImportMapping, inForce: SourceInForce | undefined): string[] {
+  const known = new Set((inForce?.saved?.mapping.fees ?? []).map(({ fee }) => fee));
+  return [...new Set(fees.map(({ fee }) => fee))].filter((fee) => !known.has(fee));
 }
 
 function sampleOf({ rows }: Table, mapping: ImportMapping): string[][] {
@@ -83,57 +173,32 @@ function sampleOf({ rows }: Table, mapping: ImportMapping): string[][] {
   return rows.slice(from, from + sampleRows).map((row) => row.map(cellText));
 }
 
-/**
- * Builds the generation of an import from the valid rows of its file. It is not in force afterwards; the caller moves
- * the pointer with `putInForce` between its journal entries. Refused, cancelled or failed, nothing of it stays.
- */
-export async function buildImport(
-  input: BuildJobInput,
-  context: JobContext<number>,
-): Promise<Result<BuiltImport, BuildFault>> {
-  const table = await readTable(input.content, input.mapping.sheet);
-  if (!table.ok) return table;
-  context.stopIfCancelled();
-  const draft = draftList(table.value.rows, input.mapping);
-  if (draft.valid === 0) return refuse({ code: 'nothing-valid' });
-  const { import: id, source, fileName, mapping } = input;
-  const fileHash = hashOf(input.content);
-  const plan = { import: id, source, fileName, fileHash, mapping };
-  const generation = withCatalogue(input.catalogue, (database) => {
-    const known = generations(database).find((each) => each.import === id);
-    if (known?.state === 'ready') return known.id;
-    // Left over from a run that was killed: the same import starts afresh.
-    if (known !== undefined) dropImport(database, id);
-    try {
-      return buildGeneration(database, plan, draft, input.referenceKey, context);
-    } catch (cause) {
-      dropImport(database, id);
-      throw cause;
-    }
-  });
-  const { payers, valid: lines, total, invalid } = draft;
-  return ok({ generation, payers: payers.length, lines, total, invalid, fileHash });
+/** Reads a file after having it written to the disk: the list may be in force a moment later. */
+function readDurably(path: string): Uint8Array {
+  const file = openSync(path, 'r+');
+  try {
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
+  }
+  return readFileSync(path);
 }
 
-function dropImport(database: CatalogueDatabase, id: string): void {
-  const built = generations(database).find((each) => each.import === id && !each.inForce);
-  if (built !== undefined) dropGeneration(database, built.id, () => undefined);
+/** Moves the pointer of a source, off the money thread. */
+export function pointSource(input: { readonly catalogue: string; readonly generation: number }): void {
+  withCatalogue(input.catalogue, (database) => putInForce(database, input.generation));
 }
 
 /** Removes every generation that is not in force but those named. Gives how many went. */
 export function sweepGenerations(
   input: { readonly catalogue: string; readonly keep: readonly number[] },
-  context: JobContext<number>,
+  context: Pick<JobContext<number>, 'stopIfCancelled'>,
 ): number {
   return withCatalogue(input.catalogue, (database) => {
     const old = generations(database).filter((each) => !each.inForce && !input.keep.includes(each.id));
     for (const { id } of old) dropGeneration(database, id, () => context.stopIfCancelled());
     return old.length;
   });
-}
-
-function hashOf(content: Uint8Array): string {
-  return createHash('sha256').update(content).digest('hex');
 }
 
 function withCatalogue<R>(path: string, run: (database: CatalogueDatabase) => R): R {

@@ -42,7 +42,20 @@ export interface CatalogueReads {
   findPayers(text: string, limit: number): FoundPayers;
   openPayer(payer: string): CataloguePayer | null;
   billByRef(bill: string): CatalogueBill | null;
+  /** Fee groups of the newest lines, for the settings page. */
+  feeGroups(): readonly string[];
+  /** Classes or wards of the lists in force, in order. */
+  classes(): readonly string[];
+  /** Everybody of one of them, in the order of the list. */
+  payersOfClass(className: string): readonly CataloguePayer[];
 }
+
+/** How many lines the fee groups are taken from, and how many groups a facility can have. */
+const newestBills = 20_000;
+const mostGroups = 50;
+/** Classes of a facility, and people of one class or ward, that a list holds. */
+const mostClasses = 500;
+const mostOfClass = 2_000;
 
 /** The fee group of a list that has none; public, so never taken from the name of a service. */
 export const otherFeeGroup = 'other';
@@ -51,20 +64,22 @@ export const otherFeeGroup = 'other';
 export function readCatalogue(database: CatalogueDatabase): CatalogueReads {
   const payerByRef = statement(database, (query, p: Placeholders<{ ref: string }>) =>
     query
-      .selectFrom('payer as p')
+      .selectFrom('payer_ref as r')
+      .innerJoin('payer as p', 'p.id', 'r.payer')
       .innerJoin('generation as g', (join) =>
         join.onRef('p.id', '>=', 'g.first_payer').onRef('p.id', '<=', 'g.last_payer'),
       )
       .innerJoin('source as s', 's.generation', 'g.id')
       .selectAll('p')
-      .where('p.ref', '=', p.ref),
+      .where('r.ref', '=', p.ref),
   );
   const billsOfPayer = statement(database, (query, p: Placeholders<{ payer: number }>) =>
     query.selectFrom('bill').selectAll().where('payer', '=', p.payer).orderBy('id'),
   );
   const billInForce = statement(database, (query, p: Placeholders<{ ref: string }>) =>
     query
-      .selectFrom('bill as b')
+      .selectFrom('bill_ref as r')
+      .innerJoin('bill as b', 'b.id', 'r.bill')
       .innerJoin('payer as p', 'p.id', 'b.payer')
       .innerJoin('generation as g', (join) =>
         join.onRef('p.id', '>=', 'g.first_payer').onRef('p.id', '<=', 'g.last_payer'),
@@ -72,11 +87,35 @@ export function readCatalogue(database: CatalogueDatabase): CatalogueReads {
       .innerJoin('source as s', 's.generation', 'g.id')
       .selectAll('b')
       .select('p.ref as payerRef')
-      .where('b.ref', '=', p.ref),
+      .where('r.ref', '=', p.ref),
+  );
+
+  const groups = statement(database, (query) =>
+    query
+      .selectFrom((eb) =>
+        eb.selectFrom('bill').select('fee_group').orderBy('id', 'desc').limit(newestBills).as('newest'),
+      )
+      .select('fee_group')
+      .distinct()
+      .orderBy('fee_group')
+      .limit(mostGroups),
+  );
+
+  const inForce = `FROM payer p JOIN generation g ON p.id >= g.first_payer AND p.id <= g.last_payer
+    JOIN source s ON s.generation = g.id`;
+  const classNames = database.connection.prepare<[], { name: string }>(
+    `SELECT DISTINCT p.class_name AS name ${inForce} WHERE p.class_name IS NOT NULL ORDER BY 1 LIMIT ${mostClasses}`,
+  );
+  const refsOfClass = database.connection.prepare<[string], { ref: string }>(
+    `SELECT p.ref AS ref ${inForce} WHERE p.class_name = ? ORDER BY p.id LIMIT ${mostOfClass}`,
   );
 
   return {
     findPayers: makeFindPayers(database),
+    classes: () => classNames.all().map(({ name }) => name),
+    payersOfClass(className) {
+      return refsOfClass.all(className).flatMap(({ ref }) => this.openPayer(ref) ?? []);
+    },
     openPayer(ref) {
       const row = payerByRef.get({ ref });
       if (row === undefined) return null;
@@ -94,6 +133,7 @@ export function readCatalogue(database: CatalogueDatabase): CatalogueReads {
         bills: billsOfPayer.all({ payer: row.id }).map((bill) => billOf(bill, row.ref)),
       };
     },
+    feeGroups: () => groups.all().map(({ fee_group }) => fee_group ?? otherFeeGroup),
     billByRef(ref) {
       const row = billInForce.get({ ref });
       return row === undefined ? null : billOf(row, row.payerRef);

@@ -1,6 +1,8 @@
 import { hash } from 'node:crypto';
 import { invariant } from '../../shared/kernel/assert.ts';
-import { billIdentity, type DraftBill, matchKey } from './draft.ts';
+import { givenNameKey } from '../../shared/text/index.ts';
+import { billIdentity, type Draft, type DraftBill, type DraftPayer } from './draft.ts';
+import { cleanText, matchKey, remembering } from './texts.ts';
 
 /** Crockford's alphabet: no I, L, O, U, so that a reference read aloud or printed is not misread. */
 const alphabet = '0123456789abcdefghjkmnpqrstvwxyz';
@@ -51,4 +53,50 @@ function base32(bytes: Uint8Array): string {
     held &= (1 << bits) - 1;
   }
   return text.slice(0, referenceLength);
+}
+
+/** A payer of a draft with the references of payer and bills, and its place in list order. */
+export interface ReferencedPayer {
+  readonly payer: DraftPayer;
+  readonly ref: string;
+  /** One for each bill, in the same order. */
+  readonly billRefs: readonly string[];
+  /** Given name first, in Vietnamese order; compared by code unit. */
+  readonly sortKey: string;
+}
+
+/** Payers between two calls of `pause`. */
+const pausePayers = 5_000;
+
+/** The payers of a draft in the order of Vietnamese lists, with their references. */
+export function referenceDraft(
+  draft: Draft,
+  source: string,
+  referenceKey: Uint8Array,
+  pause: (share: number) => void = () => undefined,
+): ReferencedPayer[] {
+  const references = makeReferences(source, referenceKey);
+  const sortKeyOf = nameKeys();
+  const payers = draft.payers.map((payer, index): ReferencedPayer => {
+    if (index % pausePayers === 0) pause(index / draft.payers.length);
+    const { code, name, bills } = payer;
+    const billRefs = bills.map((bill) => references.bill(code, bill));
+    return { payer, ref: references.payer(code), billRefs, sortKey: sortKeyOf(name) };
+  });
+  return payers.sort((a, b) => compare(a.sortKey, b.sortKey) || compare(a.payer.code, b.payer.code));
+}
+
+/** `givenNameKey`, word by word: words repeat far more often than names. */
+function nameKeys(): (name: string) => string {
+  const keyOfWord = remembering(givenNameKey);
+  return (name) => {
+    const words = cleanText(name).toLowerCase().split(' ');
+    const given = words.pop() ?? '';
+    return [given, ...words].map(keyOfWord).join(' ');
+  };
+}
+
+/** Order by code unit, as SQLite compares text. */
+export function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }

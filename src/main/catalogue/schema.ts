@@ -10,6 +10,8 @@ export interface GenerationTable {
   file_hash: string;
   /** The mapping it was read with, as JSON. */
   mapping: string;
+  /** The header texts it was made for, as a JSON list. */
+  headers: string;
   state: 'building' | 'ready' | 'dropped';
   payers: number;
   lines: number;
@@ -58,9 +60,22 @@ export interface BillTable {
   on_behalf: number;
 }
 
+/** Where a reference is; several generations may hold the same one. */
+export interface PayerRefTable {
+  ref: string;
+  payer: number;
+}
+
+export interface BillRefTable {
+  ref: string;
+  bill: number;
+}
+
 export interface CatalogueTables {
   generation: GenerationTable;
   source: SourceTable;
   payer: PayerTable;
   bill: BillTable;
+  payer_ref: PayerRefTable;
+  bill_ref: BillRefTable;
 }

@@ -1,4 +1,4 @@
-import type { ImportMapping } from '../../shared/rpc/contract.ts';
+import type { ImportMapping } from '../../shared/rpc/import.ts';
 import type { RowError } from './draft.ts';
 import { type Cell, cellText } from './file/table.ts';
 import { cellOf } from './row-kinds.ts';
@@ -23,6 +23,20 @@ export function zeroWarnings(rows: readonly (readonly Cell[])[], mapping: Import
     }
   }
   return warnings;
+}
+
+/**
+ * Codes that a workbook holds as numbers: whatever zeros they began with are gone, and in such a list none is left to
+ * show it. One warning for the list.
+ */
+export function numberCodeWarning(rows: readonly (readonly Cell[])[], mapping: ImportMapping): RowError[] {
+  const codes = rows
+    .slice(mapping.headerRow + 1)
+    .map((cells) => cellOf(cells, mapping, 'code'))
+    .filter((cell) => cell !== null);
+  const numbers = codes.filter((cell) => typeof cell === 'number').length;
+  if (numbers === 0 || numbers < codes.length * 0.6) return [];
+  return [{ row: 0, column: 'code', code: 'code-as-number', value: cellText(codes[0]) }];
 }
 
 function usualLength(codes: readonly string[]): number | null {

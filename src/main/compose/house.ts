@@ -6,6 +6,7 @@ import type { Random } from '../../shared/kernel/random.ts';
 import type { Signer } from '../../shared/kernel/signer.ts';
 import { type CatalogueDatabase, openCatalogue } from '../catalogue/database.ts';
 import { demoPin } from '../desk/demo.ts';
+import type { OsPrinterRoute } from '../devices/ports.ts';
 import { type RenderThread, renderThread } from '../documents/render-thread.ts';
 import { makeKeys, signerOf } from '../ports/keys.ts';
 import { workerEntry } from '../ports/worker-entry.ts';
@@ -20,6 +21,8 @@ import { localMigrations, type OwnTables } from './migrations.ts';
 export interface CounterPorts {
   readonly clock: Clock;
   readonly random: Random;
+  /** Print queues of the operating system, where the shell can reach them. */
+  readonly osPrinters?: OsPrinterRoute;
 }
 
 /** What the shell says; of a simulated device only its own line counts here. */
@@ -45,6 +48,7 @@ export interface House {
   readonly signer: Signer;
   readonly jobs: Jobs<typeof jobTable>;
   readonly drawing: RenderThread;
+  readonly osPrinters: OsPrinterRoute | undefined;
   readonly demoPin: string | null;
   /** What is on disk shows only after opening again: the process ends at once and the shell starts it anew. */
   broken(cause: unknown): void;
@@ -55,7 +59,7 @@ export interface House {
  * Locks the data folder, opens what is not the ledger, makes the keys at the first start, starts the threads.
  * @throws CounterCannotStart
  */
-export function openHouse({ clock, random }: CounterPorts, settings: CounterSettings): House {
+export function openHouse({ clock, random, osPrinters }: CounterPorts, settings: CounterSettings): House {
   const { dataFolder: folder, resourcesFolder } = settings;
   const lock = lockDataFolder(folder);
   if (!lock.ok) throw new CounterCannotStart(`Không mở được thư mục dữ liệu ${folder}: ${lock.reason}.`);
@@ -91,6 +95,7 @@ export function openHouse({ clock, random }: CounterPorts, settings: CounterSett
     signer: signerOf(keys.counter),
     jobs,
     drawing,
+    osPrinters,
     demoPin: settings.demo === null ? null : demoPin,
     broken: (cause) =>
       void clock.after(0, () => {

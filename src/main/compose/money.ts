@@ -1,16 +1,20 @@
 import { join } from 'node:path';
 import { InvariantBroken } from '../../shared/kernel/assert.ts';
+import { LooseCredits } from '../bank/loose-credits.ts';
 import { readCatalogue } from '../catalogue/read.ts';
 import type { DeskContext } from '../desk/context.ts';
 import { loadDemo } from '../desk/demo.ts';
 import { expireCodes } from '../desk/expire-codes.ts';
-import { ListImports } from '../desk/import-list.ts';
+import { watchOutages } from '../desk/outage.ts';
 import type { SetUpParts } from '../desk/set-up.ts';
-import { openDevices } from '../devices/open.ts';
-import { autoLockAfterMs } from '../facility/settings.ts';
+import { plainLines } from '../documents/plain-text.ts';
+import { paperOf } from '../documents/render.ts';
+import { bankList } from '../facility/banks.ts';
+import { autoLockAfterMs, facilitySettings } from '../facility/settings.ts';
 import { writeHeads } from '../ledger/head-writer.ts';
 import { headFileOf } from '../ledger/heads.ts';
 import { rebuild } from '../ledger/replay.ts';
+import { settingEntries } from '../ledger/setting-entries.ts';
 import { sessionOf } from '../rpc/access.ts';
 import { makeHandlers } from '../rpc/handlers.ts';
 import { makeRefresher } from '../rpc/refresh.ts';
@@ -18,13 +22,18 @@ import type { RpcServer } from '../rpc/serve.ts';
 import { Spool } from '../spool/spool.ts';
 import { journalPeople } from '../staff/journal-people.ts';
 import { createStaff } from '../staff/staff.ts';
-import { deviceProfiles, launcherProfiles, localSecret, profileAllowed } from '../upkeep/local.ts';
 import { CustomerDisplay } from '../views/display.ts';
 import { openBank } from './bank.ts';
 import type { Books } from './books.ts';
 import { checkLedgerDaily } from './check-ledger.ts';
+import { openRack } from './devices.ts';
 import { CounterCannotStart, type House } from './house.ts';
+import { openLists } from './lists.ts';
+import { openReports } from './reports.ts';
+import { openSearch } from './search.ts';
 import type { Service } from './service.ts';
+import { openSync } from './sync.ts';
+import { openTerminals } from './terminal.ts';
 
 /**
  * The counter at work on its books; sets up sample data in a new ledger when the settings ask for it.
@@ -42,16 +51,13 @@ export async function serveMoney(house: House, books: Books, server: RpcServer):
   }
   const refresh = () => refresher.soon();
   const heads = writeHeads({ path: headFileOf(money.path), ledger, signer: house.signer, clock });
-  const profiles = [...deviceProfiles(local).all(), ...launcherProfiles(settings.simulators)];
-  const printers = profiles.filter(({ origin }) => profileAllowed(kind, origin));
-  const devices = openDevices(
-    printers.map(({ name, profile }) => ({ name, ...profile })),
-    clock,
-    refresh,
-  );
   const people = () => journalPeople(reads);
   const autoLockMs = () => autoLockAfterMs(reads);
   const staff = createStaff({ clock, random, ids, local, people, ledger, autoLockMs, changed: refresh });
+  const attended = () => staff.presence().state === 'open';
+  const osPrinters = house.osPrinters ?? null;
+  const rig = openRack({ ...house, kind, osPrinters, attended, changed: refresh });
+  const { devices } = rig;
   const spool = new Spool({
     database: money,
     transact: (run) => {
@@ -65,6 +71,8 @@ export async function serveMoney(house: House, books: Books, server: RpcServer):
     ids,
     printer: devices.printer,
     usualPrinter: () => devices.usualPrinter()?.name ?? 'none',
+    spareFor: devices.spareFor,
+    plain: (document, mark, columns) => plainLines(paperOf(document, mark), columns),
     render: house.drawing.render,
   });
   const catalogue = readCatalogue(house.catalogue);
@@ -84,16 +92,21 @@ export async function serveMoney(house: House, books: Books, server: RpcServer):
     },
     drawer: devices.drawer,
   };
-  const bank = openBank({ clock, ids, ledger, reads, kind, settings, changed: refresh });
+  const loose = new LooseCredits(clock);
+  const counterName = () => facilitySettings(reads).counterName;
+  const outages = watchOutages({ clock, ids, ledger, reads });
+  const bankChanged = () => {
+    outages.tell('bank', bank.state().state !== 'paused');
+    refresh();
+  };
+  const sync = openSync({ house, books, kind, counterName, loose, changed: refresh });
+  const bank =
+    kind === 'real'
+      ? sync.bank
+      : openBank({ clock, ids, ledger, reads, kind, settings, changed: bankChanged, loose });
+  const terminals = openTerminals({ clock, kind, settings, context, changed: refresh });
   const display = new CustomerDisplay(clock, reads, refresh);
-  const imports = new ListImports({
-    context,
-    catalogue: house.catalogue,
-    folder: join(settings.dataFolder, 'lists'),
-    referenceKey: localSecret(local, random, 'references'),
-    preview: (input) => jobs.runJob('preview-import', input),
-    build: (input) => jobs.runJob('build-import', input),
-  });
+  const imports = openLists(house, context);
   const setUp: SetUpParts = {
     kind,
     keys: {
@@ -107,11 +120,16 @@ export async function serveMoney(house: House, books: Books, server: RpcServer):
     ...context,
     server,
     display,
+    loose,
     people,
     ledgerKind: kind,
     demoPin: house.demoPin,
     printer: devices.usualPrinter,
+    devices: rig,
+    terminal: terminals.rail,
+    cardGlance: (tender) => terminals.cards.glance(tender),
     bank: () => bank.state(),
+    network: () => sync.link.state(),
   });
   ledger.subscribe(refresh);
   spool.onChange(refresh);
@@ -130,17 +148,44 @@ export async function serveMoney(house: House, books: Books, server: RpcServer):
     damaged: (fault) => house.broken(new InvariantBroken(`the ledger is damaged: ${JSON.stringify(fault)}`)),
   });
   const stopExpiry = expireCodes({ clock, ledger, reads, changed: refresh });
+  const { search, stop: stopSearch } = openSearch({ clock, ledger, money });
+  const { reports, stop: stopReports } = openReports({ clock, ledger, reads, money });
+  const banks = bankList(settings.resourcesFolder, kind);
+  const places = {
+    search,
+    settingEntries: settingEntries(money, ledger.counter),
+    banks: () => banks,
+    samples: join(settings.resourcesFolder, 'samples'),
+  };
   bank.start();
+  terminals.start();
+  sync.start();
   refresher.now();
   return {
-    handlers: makeHandlers({ context, imports, display, setUp }),
+    handlers: makeHandlers({
+      cards: terminals.cards,
+      rack: rig.rack,
+      context,
+      imports,
+      display,
+      setUp,
+      house: places,
+      loose,
+      sync: sync.desk,
+      reports,
+    }),
     session: () => sessionOf(staff.presence()),
     noteActivity: staff.noteActivity,
     refresh,
     close: async () => {
       bank.stop();
+      terminals.stop();
+      await sync.stop();
       stopChecks();
       stopExpiry();
+      stopSearch();
+      stopReports();
+      outages.stop();
       refresher.stop();
       devices.stop();
       display.close();

@@ -1,10 +1,12 @@
 import { epochOpener } from '../desk/open-epoch.ts';
 import type { LedgerFault } from '../ledger/faults.ts';
 import { peopleOfDamaged, recoverLedger } from '../ledger/recovery.ts';
+import { carryFrozen } from '../reports/frozen.ts';
 import { publishQuarantine, quarantineHandlers, quarantineSession } from '../rpc/quarantine.ts';
 import type { RpcServer } from '../rpc/serve.ts';
 import { carryPapers } from '../spool/carry-over.ts';
 import { createPinDoor } from '../staff/pin-door.ts';
+import { carrySync } from '../sync/carry-over.ts';
 import type { House } from './house.ts';
 import { moneyMigrations } from './migrations.ts';
 import type { Service } from './service.ts';
@@ -29,7 +31,11 @@ export function serveQuarantine(
         ports: house,
         heads: house.signer,
         actor,
-        carryOver: carryPapers,
+        carryOver: (from, to) => {
+          carryPapers(from, to);
+          carrySync(from, to);
+          carryFrozen(from, to);
+        },
       }),
     resume,
   });

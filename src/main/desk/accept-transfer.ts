@@ -1,10 +1,10 @@
 /** An approver takes the risk that a transfer has come, and later finds out that it has not (design §4 "Accepted"). */
 import { ok } from '../../shared/kernel/result.ts';
-import type { Row } from '../../shared/payment/index.ts';
+import { isPending, type Row } from '../../shared/payment/index.ts';
 import { facilitySettings } from '../facility/settings.ts';
-import { acceptCode, codeNeverCame } from '../tenders/vietqr.ts';
+import { acceptAsked, askedNeverCame } from '../tenders/asked.ts';
 import { act, approve, type DeskContext, fail, journalApproval, type Outcome } from './context.ts';
-import { codeTender } from './show-qr.ts';
+import { askedTender } from './show-qr.ts';
 
 interface ApprovalInput {
   readonly person: string;
@@ -30,10 +30,10 @@ export async function acceptTransfer(
   request: AcceptRequest,
 ): Promise<Outcome<Row<'tender'>>> {
   const { ids, ledger, reads } = context;
-  const tender = codeTender(context, request.tender);
+  const tender = askedTender(context, request.tender);
   if (tender === undefined) return fail('tender-not-found');
   if (tender.state === 'accepted' || tender.state === 'credited') return ok(tender);
-  if (tender.state !== 'shown' && tender.state !== 'claimed') return fail('tender-finished');
+  if (!isPending(tender.machine, tender.state)) return fail('tender-finished');
   const shift = reads.openShift();
   if (shift === undefined) return fail('no-shift');
   const { limit, used } = acceptanceOf(context, shift.id);
@@ -42,9 +42,9 @@ export async function acceptTransfer(
   if (!approval.ok) return approval;
   return act(context, (actor) => {
     // The bank may have spoken while the PIN was typed.
-    const now = codeTender(context, tender.id) ?? tender;
+    const now = askedTender(context, tender.id) ?? tender;
     if (now.state === 'credited') return now;
-    acceptCode(ledger, actor, now, {
+    acceptAsked(ledger, actor, now, {
       acceptance: ids.next(),
       approval: journalApproval(context, approval.value),
       evidence: request.evidence,
@@ -52,7 +52,7 @@ export async function acceptTransfer(
       shiftLimit: limit,
       usedBefore: acceptanceOf(context, shift.id).used,
     });
-    return codeTender(context, tender.id) ?? now;
+    return askedTender(context, tender.id) ?? now;
   });
 }
 
@@ -67,17 +67,17 @@ export async function transferNeverCame(
   context: DeskContext,
   request: NeverCameRequest,
 ): Promise<Outcome<Row<'tender'>>> {
-  const tender = codeTender(context, request.tender);
+  const tender = askedTender(context, request.tender);
   if (tender === undefined) return fail('tender-not-found');
   if (tender.state === 'never-came') return ok(tender);
   if (tender.state !== 'accepted') return fail('tender-finished');
   const approval = await approve(context, 'accept-transfer', tender.id, request.approval, []);
   if (!approval.ok) return approval;
   return act(context, (actor) => {
-    const now = codeTender(context, tender.id) ?? tender;
+    const now = askedTender(context, tender.id) ?? tender;
     if (now.state !== 'accepted') return now;
     journalApproval(context, approval.value);
-    codeNeverCame(context.ledger, actor, now, request.ground);
-    return codeTender(context, tender.id) ?? now;
+    askedNeverCame(context.ledger, actor, now, request.ground);
+    return askedTender(context, tender.id) ?? now;
   });
 }

@@ -10,6 +10,7 @@ import { methodName } from '../facility/words.ts';
 import { type LedgerReads, sameFigures } from '../ledger/read.ts';
 import { shiftFigures } from '../reports/shift-figures.ts';
 import type { Approval } from '../staff/approvals.ts';
+import { carriedByKind, carriedOver } from './carried-over.ts';
 import { act, approve, type DeskContext, fail, journalApproval, type Outcome } from './context.ts';
 
 type CountView = ClosePreview['counts'][number];
@@ -65,11 +66,11 @@ function closingCounts(reads: LedgerReads, shift: string): Row<'count'>[] {
     .sort((a, b) => a.attempt - b.attempt);
 }
 
-/** Figures of a shift, from the running totals, if its own entries give the same and equation (a) holds. */
+/** Figures of a shift, from the running totals, if its own entries verify and give the same, and equation (a) holds. */
 function agreedFigures(reads: LedgerReads, shift: string): Figures | null {
   const running = reads.runningFigures(shift);
-  const fresh = reads.freshFigures(shift);
-  return sameFigures(running, fresh) && equationGap(fresh) === 0 ? running : null;
+  const { figures: fresh, chainHolds } = reads.shiftStretch(shift);
+  return chainHolds && sameFigures(running, fresh) && equationGap(fresh) === 0 ? running : null;
 }
 
 /**
@@ -78,15 +79,6 @@ function agreedFigures(reads: LedgerReads, shift: string): Figures | null {
  */
 function provenFigures({ reads, rebuild }: DeskContext, shift: string): Figures | null {
   return agreedFigures(reads, shift) ?? (rebuild() ? agreedFigures(reads, shift) : null);
-}
-
-function carriedOver(reads: LedgerReads): ClosePreview['carriedOver'] {
-  return reads.unfinishedCollections().map((one) => ({
-    kind: one.state,
-    name: one.payerName,
-    amount: one.total,
-    sinceMs: one.openedAt,
-  }));
 }
 
 /** What closing would say. Only after a closing count, so that the count stays blind. */
@@ -106,7 +98,10 @@ export function previewClose(context: DeskContext): Outcome<ClosePreview> {
     counted: last.total,
     difference: last.total - figures.expectedCash,
     zNumber: (reads.counterRow()?.zNumber ?? 0) + 1,
-    carriedOver: carriedOver(reads),
+    carriedOver: carriedOver(reads, shift.id).map(({ kind, name, amount, since }) => ({
+      ...{ kind, name, amount },
+      sinceMs: since,
+    })),
   });
 }
 
@@ -132,6 +127,7 @@ export async function closeShift(context: DeskContext, request: CloseRequest): P
   }
   const counted = closingCounts(reads, shift.id).at(-1);
   if (counted === undefined || counted.id !== request.count) return fail('count-needed');
+  if (reads.cashMovedAfter(shift.id, counted.at)) return fail('count-stale');
   if (request.nextFloat > counted.total) return fail('float-above-counted', { counted: counted.total });
   const figures = provenFigures(context, shift.id);
   if (figures === null) return fail('z-differs-from-journal');
@@ -171,11 +167,8 @@ function writeZ(context: DeskContext, actor: string, parts: ZParts): ZView {
       nextFloat,
       handedIn,
       figures,
-      carriedOver: reads.unfinishedCollections().map((one) => ({
-        kind: one.state,
-        ref: one.id,
-        amount: one.total,
-        since: one.openedAt,
+      carriedOver: carriedOver(reads, shift.id).map(({ kind, ref, amount, since }) => ({
+        ...{ kind, ref, amount, since },
       })),
       approval,
     },
@@ -248,7 +241,7 @@ function zPaper(reads: LedgerReads, id: string): ZSlipDocument {
       handedInWords: amountInWords(view.handedIn, settings.words),
     },
     reason: view.reason,
-    carriedOver: [],
+    carriedOver: carriedByKind(carriedOver(reads, view.shift)),
     signers: [
       { title: 'Thu ngân', name: view.cashierName },
       { title: 'Thủ quỹ', name: null },

@@ -1,20 +1,19 @@
 /** What a demonstration starts with: an invented facility, invented people, a sample list. Training ledgers only. */
-import { join } from 'node:path';
-import type { ReceivingAccount } from '../../shared/journal/index.ts';
+import type { ListedPrice, MobileOperator, ReceivingAccount } from '../../shared/journal/index.ts';
 import { invariant } from '../../shared/kernel/assert.ts';
+import { otherFeeGroup } from '../catalogue/read.ts';
 import type { DeskContext } from './context.ts';
 import type { ListImports } from './import-list.ts';
 import { type SetUpParts, type SetUpRequest, setUp } from './set-up.ts';
+import { takeSample } from './take-sample.ts';
 
 /** PIN of everybody in a demonstration; the sign-in screen says it. */
 export const demoPin = '258036';
 
 interface Demo {
   readonly setUp: SetUpRequest;
-  /** File under `resources/samples`. */
-  readonly list: string;
-  /** Name of the source the list is saved under. */
-  readonly source: string;
+  /** Listed fees that can be added to a bill. */
+  readonly prices: readonly ListedPrice[];
 }
 
 function people(
@@ -46,6 +45,22 @@ function sampleAccount(
   };
 }
 
+/** In force ever since, so that a demonstration never begins without them. */
+function samplePrice(
+  price: string,
+  name: string,
+  amount: number,
+  more: { readonly onBehalf?: boolean } = {},
+): ListedPrice {
+  return { price, name, group: otherFeeGroup, amount, onBehalf: false, from: '2024-01-01', ...more };
+}
+
+/** Numbers that no operator gives out. */
+const sampleOperators: readonly MobileOperator[] = [
+  { operator: 'mau-1', name: 'Mobile Money Mẫu 1', dial: '*000#', payTo: '000012' },
+  { operator: 'mau-2', name: 'Mobile Money Mẫu 2', dial: '*001#', payTo: 'SONGMAY' },
+];
+
 const demos: Readonly<Record<'hospital' | 'school', Demo>> = {
   hospital: {
     setUp: {
@@ -66,8 +81,11 @@ const demos: Readonly<Record<'hospital' | 'school', Demo>> = {
         'Trần Quốc Khởi',
       ]),
     },
-    list: 'benh-vien.csv',
-    source: 'Danh sách mẫu',
+    prices: [
+      samplePrice('sao-luc', 'Sao lục hồ sơ bệnh án', 30_000),
+      samplePrice('the-nuoi-benh', 'Thẻ nuôi bệnh', 10_000),
+      samplePrice('nuoc-uong', 'Nước uống bình', 18_000),
+    ],
   },
   school: {
     setUp: {
@@ -92,8 +110,11 @@ const demos: Readonly<Record<'hospital' | 'school', Demo>> = {
         'Lê Hoàng Khởi',
       ]),
     },
-    list: 'truong-hoc.xlsx',
-    source: 'Danh sách mẫu',
+    prices: [
+      samplePrice('phu-hieu', 'Phù hiệu', 12_000),
+      samplePrice('so-lien-lac', 'Sổ liên lạc', 15_000),
+      samplePrice('bao-hiem-tai-nan', 'Bảo hiểm tai nạn học sinh', 100_000, { onBehalf: true }),
+    ],
   },
 };
 
@@ -108,9 +129,19 @@ export interface DemoParts {
 
 /** Sets a new training ledger up with sample data: nothing is asked. */
 export async function loadDemo({ context, imports, setUp: parts, demo, folder }: DemoParts): Promise<void> {
-  const { setUp: request, list, source } = demos[demo];
+  const { setUp: request, prices } = demos[demo];
   invariant(parts.kind === 'training', 'sample data goes into a training ledger only');
   const made = await setUp(context, parts, request);
   invariant(made.ok, 'the sample facility is set up');
-  await imports.takeFile({ path: join(folder, list), fileName: list, source });
+  const set = context.ledger.act(() => {
+    const { ledger } = context;
+    ledger.append({
+      type: 'settings.set',
+      body: { key: 'mobile-money', value: { operators: [...sampleOperators] } },
+    });
+    ledger.append({ type: 'settings.set', body: { key: 'prices', value: { list: [...prices] } } });
+  });
+  invariant(set.ok, 'sample prices and operators are set');
+  const sample = await takeSample(context, imports, folder);
+  invariant(sample.ok, 'the sample list is taken');
 }

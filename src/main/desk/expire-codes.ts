@@ -2,7 +2,7 @@ import { InvariantBroken } from '../../shared/kernel/assert.ts';
 import type { Clock } from '../../shared/kernel/clock.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { LedgerReads } from '../ledger/read.ts';
-import { expireCode } from '../tenders/vietqr.ts';
+import { expireAsked } from '../tenders/asked.ts';
 
 export interface ExpiryParts {
   readonly clock: Clock;
@@ -16,7 +16,7 @@ export interface ExpiryParts {
 const longestWaitMs = 30_000;
 
 /**
- * Lets codes expire when their time is over, also those that were shown before a restart. Nobody's act. A claimed code
+ * Lets codes and USSD requests expire when their time is over, also those that were shown before a restart. Nobody's act. A claimed code
  * does not expire: the payer says the money is on its way, so it waits until the bank, an approver or the cashier speaks.
  * @returns stops it
  */
@@ -30,22 +30,23 @@ export function expireCodes({ clock, ledger, reads, changed }: ExpiryParts): () 
   };
   const look = (): void => {
     const now = clock.now();
-    const shown = reads.tendersIn('vietqr', 'shown');
+    const shown = [...reads.tendersIn('vietqr', 'shown'), ...reads.tendersIn('ussd', 'asked')];
     const over = shown.filter((tender) => (tender.expiresAt ?? 0) <= now);
     if (over.length > 0) {
       const done = ledger.act(() => {
-        for (const tender of over) expireCode(ledger, tender);
+        for (const tender of over) expireAsked(ledger, tender);
       });
       if (!done.ok) throw new InvariantBroken(`a code cannot expire: ${done.reason}`);
     }
-    const waiting = [...shown, ...reads.tendersIn('vietqr', 'claimed')].map((one) => one.expiresAt ?? 0);
+    const claimed = [...reads.tendersIn('vietqr', 'claimed'), ...reads.tendersIn('ussd', 'claimed')];
+    const waiting = [...shown, ...claimed].map((one) => one.expiresAt ?? 0);
     if (waiting.some((at) => at > lookedAt && at <= now)) changed();
     lookedAt = now;
     const next = Math.min(...waiting.filter((at) => at > now));
     arm(next - now);
   };
   const unsubscribe = ledger.subscribe((entries) => {
-    if (entries.some(({ type }) => type === 'vietqr.shown')) arm(0);
+    if (entries.some(({ type }) => type === 'vietqr.shown' || type === 'ussd.asked')) arm(0);
   });
   arm(0);
   return () => {

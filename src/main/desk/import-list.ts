@@ -1,29 +1,35 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { copyFileSync, statSync } from 'node:fs';
 import { systemActor } from '../../shared/journal/index.ts';
 import { invariant } from '../../shared/kernel/assert.ts';
 import { ok, type Result } from '../../shared/kernel/result.ts';
-import type { ImportMapping, ImportPreview } from '../../shared/rpc/contract.ts';
+import {
+  type ImportMapping,
+  type ImportPreview,
+  importFileBytes,
+  importPartBytes,
+} from '../../shared/rpc/import.ts';
 import type { CatalogueDatabase } from '../catalogue/database.ts';
-import { generations, putInForce } from '../catalogue/generations.ts';
-import type { BuildJobInput, BuiltImport, PreviewJobInput } from '../catalogue/jobs.ts';
+import { generations, putInForce, sourcesInForce } from '../catalogue/generations.ts';
+import type { ReadJobInput, ReadList } from '../catalogue/jobs.ts';
 import { type DeskContext, fail, type Outcome } from './context.ts';
+import type { ListExports } from './export-list.ts';
+import { type Arriving, ListFiles } from './list-files.ts';
+import { answerOf, type JobAnswer, type JobReins, ListWork } from './list-work.ts';
 
 /** Files looked at and not yet taken or dropped. */
 const mostPending = 3;
-/** Largest list taken, before base64. */
-const mostBytes = 64 * 1024 * 1024;
 
 interface Pending {
+  readonly file: Arriving;
   readonly fileName: string;
   readonly source: string;
-  readonly content: Uint8Array;
-  readonly mapping: ImportMapping;
+  /** The reading under way. */
+  reading: AbortController | null;
+  percent: number;
+  read: ReadList | null;
+  taking: boolean;
 }
-
-/** What came of a job: its own answer, or that it gave none. */
-type JobAnswer<T> = Result<Result<T, { readonly code: string }>, { readonly code: string }>;
 
 interface Taken {
   readonly payers: number;
@@ -36,60 +42,138 @@ export interface ImportPorts {
   /** Folder of accepted files: the catalogue is rebuilt from them, and they are in every backup (design §2). */
   readonly folder: string;
   readonly referenceKey: Uint8Array;
-  preview(input: PreviewJobInput): Promise<JobAnswer<ImportPreview>>;
-  build(input: BuildJobInput): Promise<JobAnswer<BuiltImport>>;
-}
-
-export interface PreviewRequest {
-  readonly fileName: string;
-  readonly content: string;
-  readonly source: string;
-  readonly mapping: ImportMapping | null;
+  read(input: ReadJobInput, reins: JobReins): Promise<JobAnswer<ReadList>>;
+  /** Moves the pointer of a source. */
+  point(input: {
+    readonly catalogue: string;
+    readonly generation: number;
+  }): Promise<Result<unknown, unknown>>;
+  /** Lists given back with what was paid. */
+  readonly exports: ListExports;
+  /** Removes what is neither in force nor kept. */
+  sweep(
+    input: { readonly catalogue: string; readonly keep: readonly number[] },
+    reins: JobReins,
+  ): Promise<unknown>;
 }
 
 /** Taking a list: looked at first, in force only when a person accepts it, dropped without a trace otherwise. */
 export class ListImports {
+  readonly exports: ListExports;
   readonly #ports: ImportPorts;
+  readonly #files: ListFiles;
   readonly #pending = new Map<string, Pending>();
+  readonly #work: ListWork;
 
   constructor(ports: ImportPorts) {
     this.#ports = ports;
+    this.exports = ports.exports;
+    this.#files = new ListFiles(ports.folder);
+    this.#work = new ListWork((signal) => {
+      const keep = [...this.#pending.values()].flatMap(({ read }) => read?.generation ?? []);
+      return ports.sweep({ catalogue: ports.catalogue.path, keep }, { signal });
+    });
   }
 
-  /** Reads the file and says what taking it would mean. Writes nothing. */
-  async preview(request: PreviewRequest): Promise<Outcome<ImportPreview>> {
-    const { context, catalogue } = this.#ports;
-    const content = Buffer.from(request.content, 'base64');
-    if (content.byteLength === 0) return fail('import-empty');
-    if (content.byteLength > mostBytes) return fail('import-too-big', { mostBytes });
-    const id = context.ids.next();
-    const { fileName, source, mapping } = request;
-    const input = { catalogue: catalogue.path, import: id, source, fileName, content, mapping };
-    const read = answerOf(await this.#ports.preview(input));
-    if (!read.ok) return read;
-    for (const oldest of this.#pending.keys()) {
-      if (this.#pending.size < mostPending) break;
-      this.#pending.delete(oldest);
-    }
-    this.#pending.set(id, { fileName, source, content, mapping: read.value.mapping });
+  /** Says that a file will come. */
+  begin(request: {
+    readonly fileName: string;
+    readonly bytes: number;
+    readonly source: string;
+  }): Outcome<{ import: string; partBytes: number }> {
+    const { fileName, bytes, source } = request;
+    if (bytes === 0) return fail('import-empty');
+    if (bytes > importFileBytes) return fail('import-too-big');
+    this.#makeRoom();
+    const id = this.#ports.context.ids.next();
+    const file = this.#files.expect(id, bytes);
+    const nothingYet = { reading: null, percent: 0, read: null, taking: false };
+    this.#pending.set(id, { file, fileName, source, ...nothingYet });
+    return ok({ import: id, partBytes: importPartBytes });
+  }
+
+  /** The next part of a file. */
+  part(request: {
+    readonly import: string;
+    readonly index: number;
+    readonly content: string;
+  }): Outcome<Record<string, never>> {
+    const pending = this.#pending.get(request.import);
+    if (pending === undefined) return fail('import-not-found');
+    const taken = pending.file.add(request.index, Buffer.from(request.content, 'base64'));
+    return taken ? ok({}) : fail('import-part-unexpected');
+  }
+
+  /** Reads the file and says what taking it would mean. Nothing of it is in force. */
+  async preview(request: {
+    readonly import: string;
+    readonly mapping: ImportMapping | null;
+  }): Promise<Outcome<ImportPreview>> {
+    const pending = this.#pending.get(request.import);
+    if (pending === undefined) return fail('import-not-found');
+    if (!pending.file.complete()) return fail('import-incomplete');
+    if (pending.reading !== null || pending.taking) return fail('import-busy');
+    const read = await this.#read(request.import, pending, request.mapping);
+    return read.ok ? ok(read.value.preview) : read;
+  }
+
+  async #read(id: string, pending: Pending, mapping: ImportMapping | null): Promise<Outcome<ReadList>> {
+    const { catalogue, referenceKey } = this.#ports;
+    const { fileName, source, file } = pending;
+    const stop = new AbortController();
+    pending.reading = stop;
+    pending.percent = 0;
+    pending.read = null;
+    const onProgress = (share: number) => {
+      pending.percent = Math.min(100, Math.max(pending.percent, Math.round(share * 100)));
+    };
+    const input = { catalogue: catalogue.path, import: id, source, fileName, path: file.path, mapping };
+    const answer = await this.#work.run(() =>
+      this.#ports.read({ ...input, referenceKey }, { signal: stop.signal, onProgress }),
+    );
+    pending.reading = null;
+    const read = answerOf(answer);
+    if (read.ok && this.#pending.get(id) === pending) pending.read = read.value;
+    // What an earlier reading built, or one that was cancelled in the end.
+    this.#sweepIfNeeded();
     return read;
   }
 
-  /** Drops a file that was looked at; nothing of it stays. */
+  /** How far a reading is, in percent. */
+  progress({ import: id }: { readonly import: string }): Outcome<{ percent: number }> {
+    const pending = this.#pending.get(id);
+    return pending === undefined ? fail('import-not-found') : ok({ percent: pending.percent });
+  }
+
+  /** Stops a reading and drops the file; nothing of it stays. One that is being taken is taken. */
   cancel({ import: id }: { readonly import: string }): Outcome<Record<string, never>> {
-    this.#pending.delete(id);
+    const pending = this.#pending.get(id);
+    if (pending !== undefined && !pending.taking) this.#drop(id, pending);
     return ok({});
+  }
+
+  #drop(id: string, pending: Pending): void {
+    this.#pending.delete(id);
+    pending.reading?.abort();
+    pending.file.remove();
+    this.#sweepIfNeeded();
+  }
+
+  #makeRoom(): void {
+    for (const [id, pending] of this.#pending) {
+      if (this.#pending.size < mostPending) return;
+      if (!pending.taking) this.#drop(id, pending);
+    }
   }
 
   /** Puts the valid rows in force: file kept, intent journalled, pointer moved, completion journalled. */
   async accept({ import: id }: { readonly import: string }): Promise<Outcome<Taken>> {
     const pending = this.#pending.get(id);
-    if (pending === undefined) return fail('import-not-found');
+    if (pending?.read == null) return fail('import-not-found');
+    if (pending.taking) return fail('import-busy');
     const before = this.#ports.context.staff.require('unlocked');
     if (!before.ok) return before;
-    const taken = await this.#take(id, pending, before.value.person);
-    if (taken.ok) this.#pending.delete(id);
-    return taken;
+    return this.#take(id, pending, pending.read, before.value.person);
   }
 
   /** Takes a file of our own without a person: sample data at the first start of a training ledger. */
@@ -98,29 +182,32 @@ export class ListImports {
     readonly fileName: string;
     readonly source: string;
   }): Promise<void> {
-    const { path, ...names } = file;
-    const preview = await this.preview({
-      ...names,
-      content: readFileSync(path).toString('base64'),
-      mapping: null,
-    });
-    invariant(preview.ok, `sample list ${file.fileName} cannot be read`);
-    const pending = this.#pending.get(preview.value.import);
-    invariant(pending !== undefined, 'a list just looked at is pending');
-    const taken = await this.#take(preview.value.import, pending, systemActor);
-    invariant(taken.ok, `sample list ${file.fileName} cannot be taken`);
-    this.#pending.delete(preview.value.import);
+    const { path, fileName, source } = file;
+    const begun = this.begin({ fileName, source, bytes: statSync(path).size });
+    invariant(begun.ok, `sample list ${fileName} cannot be taken`);
+    const { import: id } = begun.value;
+    const pending = this.#pending.get(id);
+    invariant(pending !== undefined, 'a list just begun is pending');
+    copyFileSync(path, pending.file.path);
+    const read = await this.#read(id, pending, null);
+    invariant(read.ok, `sample list ${fileName} cannot be read: ${read.ok ? '' : read.reason.code}`);
+    const taken = await this.#take(id, pending, read.value, systemActor);
+    invariant(taken.ok, `sample list ${fileName} cannot be taken`);
   }
 
-  async #take(id: string, pending: Pending, actor: string): Promise<Outcome<Taken>> {
-    const { context, catalogue, referenceKey } = this.#ports;
+  async #take(id: string, pending: Pending, read: ReadList, actor: string): Promise<Outcome<Taken>> {
+    const { generation, preview } = read;
+    const { payers, lines, total, fileHash, mapping, alreadyInForce } = preview;
+    if (generation === null) {
+      if (!alreadyInForce) return fail('import-nothing-valid');
+      this.#drop(id, pending);
+      return ok({ payers, lines });
+    }
+    const { context, catalogue } = this.#ports;
     const { ledger } = context;
-    const { fileName, source, content, mapping } = pending;
-    const input = { catalogue: catalogue.path, import: id, source, fileName, content, mapping, referenceKey };
-    const built = answerOf(await this.#ports.build(input));
-    if (!built.ok) return built;
-    const { fileHash, payers, lines, total, generation } = built.value;
-    this.#keep(fileHash, pending);
+    const { source, fileName } = pending;
+    pending.taking = true;
+    this.#files.keep(pending.file, { mapping, source, fileName });
     const begun = ledger.act(() => {
       ledger.append({
         type: 'import.begun',
@@ -129,12 +216,31 @@ export class ListImports {
         private: { fileName, sourceName: source },
       });
     });
-    if (!begun.ok) return fail(begun.reason);
-    putInForce(catalogue, generation);
+    if (!begun.ok) {
+      pending.taking = false;
+      return fail(begun.reason);
+    }
+    const pointed = await this.#work.run(() => this.#ports.point({ catalogue: catalogue.path, generation }));
+    // The thread could not be had: one small transaction, which the next start would make as well.
+    if (!pointed.ok) putInForce(catalogue, generation);
     const completed = ledger.act(() => {
       ledger.append({ type: 'import.completed', actor, body: { import: id } });
     });
+    this.#pending.delete(id);
+    this.#sweepIfNeeded();
     return completed.ok ? ok({ payers, lines }) : fail(completed.reason);
+  }
+
+  /** Lists in force. */
+  sources(): Outcome<{
+    sources: { source: string; fileName: string; payers: number; lines: number; total: number }[];
+  }> {
+    const inForce = sourcesInForce(this.#ports.catalogue).slice(0, 100);
+    return ok({
+      sources: inForce.map(({ source, fileName, payers, lines, total }) => ({
+        ...{ source, fileName, payers, lines, total },
+      })),
+    });
   }
 
   /** Start-up: finishes what was begun and built, drops what was not (design §2). */
@@ -150,21 +256,16 @@ export class ListImports {
           : ledger.append({ type: 'import.completed', body: { import: begun.id } }),
       );
     }
+    this.#files.removeUnfinished();
+    this.#sweepIfNeeded();
   }
 
-  #keep(fileHash: string, { content, mapping, source, fileName }: Pending): void {
-    const { folder } = this.#ports;
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
-    writeFileSync(join(folder, `${fileHash}.list`), content, { mode: 0o600 });
-    const how = JSON.stringify({ mapping, source, fileName });
-    writeFileSync(join(folder, `${fileHash}.json`), how, { mode: 0o600 });
+  /** Sweeps what is neither in force nor waiting to be accepted. */
+  #sweepIfNeeded(): void {
+    const waiting = new Set([...this.#pending.values()].map(({ read }) => read?.generation));
+    const idle = generations(this.#ports.catalogue).some(({ id, inForce }) => !inForce && !waiting.has(id));
+    if (idle) this.#work.sweepSoon();
   }
-}
-
-/** Codes of `catalogue` and of the job runner, as the window knows them. */
-function answerOf<T>(answer: Awaited<JobAnswer<T>>): Outcome<T> {
-  if (!answer.ok) return fail(answer.reason.code === 'cancelled' ? 'import-cancelled' : 'import-failed');
-  return answer.value.ok ? ok(answer.value.value) : fail(`import-${answer.value.reason.code}`);
 }
 
 /** Public name of a source: names may tell about people, so only their digest stands in the journal. */

@@ -10,11 +10,14 @@ import {
   type Row,
   usedBy,
 } from '../../shared/payment/index.ts';
+import { receiptFormOn } from '../facility/dated.ts';
 import { seriesFor } from '../facility/series.ts';
 import { type FacilitySettings, facilitySettings } from '../facility/settings.ts';
 import { onBehalfReason, paperWords } from '../facility/words.ts';
 import type { DeskContext } from './context.ts';
 import { receiptPaper } from './receipt-paper.ts';
+import { tendersBehind } from './refund.ts';
+import { takeDeposit } from './take-deposit.ts';
 
 /** Lines that stand on one receipt: one for each person served, and thu hộ apart from revenue (product.md A2). */
 interface ReceiptPlan {
@@ -55,6 +58,21 @@ function moneyOf(tenders: readonly Row<'tender'>[]): MoneyToUse[] {
     });
 }
 
+/** Deposits and credit balances that were chosen for the collection, in their order; they pay before new money does. */
+function fundsOf({ reads }: DeskContext, collection: string): MoneyToUse[] {
+  return reads
+    .fundingOf(collection)
+    .map(({ source, sourceId, amount }) => ({ source, id: sourceId, amount, account: null }));
+}
+
+/** When the last money of the collection came; of one paid from funds alone, when they were paid in. */
+function paidAtOf(context: DeskContext, collection: string, tenders: readonly Row<'tender'>[]): number {
+  const behind = context.reads
+    .fundingOf(collection)
+    .flatMap(({ source, sourceId }) => tendersBehind(context, source, sourceId));
+  return Math.max(0, ...[...tenders, ...behind].map((tender) => tender.paidAt ?? 0));
+}
+
 /** Rounding of one receipt: down by what its rows say, up on the last receipt of the collection. */
 function roundingOf(
   used: readonly MoneyToUse[],
@@ -76,12 +94,13 @@ export function issueReceipts(context: DeskContext, actor: string, collection: s
   const { ids, ledger, reads } = context;
   const row = reads.collection(collection);
   invariant(row !== undefined, `no collection ${collection}`);
+  if (row.purpose === 'deposit') return takeDeposit(context, actor, row);
   const plans = planReceipts(context, reads.lines(collection));
   const toCover = plans.flatMap(({ receipt, lines }) =>
     lines.map(({ id: line, amount, account }) => ({ line, receipt, amount, account })),
   );
   const tenders = reads.tenders(collection);
-  const allocated = allocate(toCover, moneyOf(tenders));
+  const allocated = allocate(toCover, [...fundsOf(context, collection), ...moneyOf(tenders)]);
   if (!allocated.ok) return false;
   const allocation = ids.next();
   ledger.append({
@@ -136,10 +155,10 @@ function issueOne(context: DeskContext, actor: string, settings: FacilitySetting
       words: amountInWords(total, settings.words),
       sources: used.map(({ source, id, amount }) => ({ source, id, amount })),
       ...roundingOf(used, tenders, parts.last),
-      paidAt: Math.max(...tenders.map((tender) => tender.paidAt ?? 0)),
+      paidAt: paidAtOf(context, parts.collection.id, tenders),
       issueDate,
       facility: settings.facility,
-      form: settings.receiptForm,
+      form: receiptFormOn(reads, issueDate),
       replaces: null,
     },
     private: {

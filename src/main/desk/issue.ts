@@ -1,6 +1,6 @@
 import { ok } from '../../shared/kernel/result.ts';
-import { IllegalMove } from '../../shared/payment/index.ts';
-import { cancelCode } from '../tenders/vietqr.ts';
+import { IllegalMove, isPending } from '../../shared/payment/index.ts';
+import { cancelAsked, isAsked } from '../tenders/asked.ts';
 import { act, type DeskContext, fail, type Outcome } from './context.ts';
 import { issueReceipts } from './issue-receipts.ts';
 
@@ -26,8 +26,7 @@ export function issueCollection(
     if (row.state === 'parked') ledger.append({ type: 'collection.resumed', actor, body: { collection } });
     if (!issueReceipts(context, actor, collection)) throw new IllegalMove('not-covered');
     for (const tender of reads.tenders(collection)) {
-      const waits = tender.state === 'shown' || tender.state === 'claimed';
-      if (tender.machine === 'vietqr' && waits) cancelCode(ledger, actor, tender);
+      if (isAsked(tender) && isPending(tender.machine, tender.state)) cancelAsked(ledger, actor, tender);
     }
     return receipts();
   });

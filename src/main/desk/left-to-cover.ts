@@ -11,13 +11,20 @@ function covers(tender: Row<'tender'>): number {
   return isPending(tender.machine, tender.state) ? tender.amount : settles(tender);
 }
 
+/** What chosen deposits and credit balances are to pay of the collection. */
+function fundedOf({ reads }: Reads, collection: string): number {
+  return reads.fundingOf(collection).reduce((sum, fund) => sum + fund.amount, 0);
+}
+
 /** What no tender of the collection covers or may still cover; 0 when more came than was owed. */
 export function leftToCover({ reads }: Reads, collection: string): number {
   const row = reads.collection(collection);
   invariant(row !== undefined, `no collection ${collection}`);
   return Math.max(
     0,
-    reads.tenders(collection).reduce((left, tender) => left - covers(tender), row.total),
+    reads
+      .tenders(collection)
+      .reduce((left, tender) => left - covers(tender), row.total - fundedOf({ reads }, collection)),
   );
 }
 

@@ -1,7 +1,10 @@
+import { businessDateOf } from '../../shared/kernel/clock.ts';
 import { IllegalMove } from '../../shared/payment/index.ts';
 import type { ChosenLine } from '../../shared/rpc/contract.ts';
 import type { CatalogueBill, CataloguePayer } from '../catalogue/read.ts';
 import { accountFor, receivingAccounts } from '../facility/accounts.ts';
+import { type CashlessMethod, listedPrices, methodOff } from '../facility/methods.ts';
+import { beneficiaryNeeded } from '../facility/payer-fields.ts';
 import type { DeskContext } from './context.ts';
 
 export interface CollectionRequest {
@@ -9,6 +12,28 @@ export interface CollectionRequest {
   readonly payer: string;
   readonly payerName: string;
   readonly lines: readonly ChosenLine[];
+}
+
+/** Refuses a method that the facility does not use today. @throws IllegalMove `method-off`, `account-missing` */
+export function needMethod({ clock, reads }: DeskContext, method: CashlessMethod): void {
+  const off = methodOff(reads, method, businessDateOf(clock.now()));
+  if (off === 'not-set-up' && method === 'qr') throw new IllegalMove('account-missing');
+  if (off !== null) throw new IllegalMove('method-off');
+}
+
+/**
+ * Opens the collection, or goes on with the one that is there already, whose lines then stand; in the caller's act.
+ * @throws IllegalMove `collection-not-found` when there is none and no lines are chosen
+ */
+export function openOrGoOn(
+  context: DeskContext,
+  actor: string,
+  request: Omit<CollectionRequest, 'lines'> & { readonly lines: readonly ChosenLine[] | null },
+): void {
+  const { lines } = request;
+  if (context.reads.collection(request.collection) !== undefined) return;
+  if (lines === null) throw new IllegalMove('collection-not-found');
+  openCollection(context, actor, { ...request, lines });
 }
 
 /**
@@ -48,6 +73,7 @@ export function openCollection(context: DeskContext, actor: string, request: Col
         period: line.period,
         beneficiaryName: served.name,
         beneficiaryCode: served.code,
+        unit: served.className,
       })),
     },
   });
@@ -60,16 +86,50 @@ interface Chosen {
   readonly amount: number;
 }
 
-/** A line of the list with what is collected of it now. @throws IllegalMove `bill-not-found`, `bill-owed-less` */
-function chooseLine(
-  { catalogue, reads }: DeskContext,
-  payer: CataloguePayer,
-  { bill, amount, payer: other }: ChosenLine,
-): Chosen {
+/**
+ * A line of the list, or a listed fee, with what is collected of it now.
+ * @throws IllegalMove `bill-not-found`, `bill-owed-less`, `beneficiary-needed`, `price-not-found`, `price-differs`
+ */
+function chooseLine(context: DeskContext, payer: CataloguePayer, chosen: ChosenLine): Chosen {
+  const { catalogue, reads } = context;
+  const { bill, amount, payer: other, price } = chosen;
   const served = other === undefined || other === payer.payer ? payer : catalogue.openPayer(other);
+  if (served?.name.trim() === '' && beneficiaryNeeded(reads)) throw new IllegalMove('beneficiary-needed');
+  if (price !== undefined && served) return listedFee(context, served, chosen, price);
   const line = served?.bills.find((one) => one.bill === bill);
   if (line === undefined || !served) throw new IllegalMove('bill-not-found');
+  const { paid, held, reduced } = reads.bill(bill);
+  if (amount > line.amount - line.listedPaid - paid - held - reduced) throw new IllegalMove('bill-owed-less');
+  return { line, served, amount };
+}
+
+/** Ids of added fees begin so; a list never has them, and each is used once. */
+const addedFee = /^fee-[0-9a-f-]{36}$/;
+
+/** A fee of the price list, one or several times, that no list asked for (product.md A2: only listed fees). */
+function listedFee(
+  { clock, reads }: DeskContext,
+  served: CataloguePayer,
+  { bill, amount }: ChosenLine,
+  price: string,
+): Chosen {
+  const listed = listedPrices(reads, businessDateOf(clock.now())).find((one) => one.price === price);
+  if (listed === undefined) throw new IllegalMove('price-not-found');
   const { paid, held } = reads.bill(bill);
-  if (amount > line.amount - line.listedPaid - paid - held) throw new IllegalMove('bill-owed-less');
+  if (!addedFee.test(bill) || paid + held > 0) throw new IllegalMove('bill-twice');
+  const times = amount / listed.amount;
+  if (!Number.isInteger(times)) throw new IllegalMove('price-differs');
+  const line: CatalogueBill = {
+    bill,
+    payer: served.payer,
+    visit: null,
+    fee: times === 1 ? listed.name : `${listed.name} × ${times}`,
+    feeGroup: listed.group,
+    period: null,
+    amount,
+    listedPaid: 0,
+    note: null,
+    onBehalf: listed.onBehalf,
+  };
   return { line, served, amount };
 }

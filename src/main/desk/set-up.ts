@@ -42,7 +42,7 @@ export async function setUp(
   context: DeskContext,
   parts: SetUpParts,
   request: SetUpRequest,
-): Promise<Outcome<Record<string, never>>> {
+): Promise<Outcome<{ readonly people: string[] }>> {
   const { clock, ledger, staff } = context;
   const checked = checkAccounts(request.accounts);
   if (!checked.ok) return fail(checked.reason.code, { account: checked.reason.account });
@@ -61,5 +61,5 @@ export async function setUp(
     if (request.accounts.length > 0) journalAccounts(context, request.accounts);
     openYear(ledger, seriesPrefix, counterName, Number(businessDateOf(clock.now()).slice(0, 4)));
   });
-  return made.ok ? ok({}) : made;
+  return made.ok ? ok({ people: [...made.value.people] }) : made;
 }

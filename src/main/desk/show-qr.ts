@@ -1,16 +1,17 @@
 /** Asking to be paid by a code on the customer display: shown, claimed by the payer, taken off again (product.md A5). */
 import { invariant } from '../../shared/kernel/assert.ts';
 import { ok } from '../../shared/kernel/result.ts';
-import { IllegalMove, isPending, type Row } from '../../shared/payment/index.ts';
+import { IllegalMove, isPending, machines, type Row } from '../../shared/payment/index.ts';
 import type { ChosenLine } from '../../shared/rpc/contract.ts';
 import { type MatchCode, makeMatchCode } from '../../shared/vietqr/index.ts';
 import { codeText } from '../facility/accounts.ts';
 import { facilitySettings } from '../facility/settings.ts';
 import { transferReason } from '../facility/words.ts';
-import { askByCode, cancelCode, claimCode, codeShownForMs } from '../tenders/vietqr.ts';
+import { cancelAsked, claimAsked, isAsked } from '../tenders/asked.ts';
+import { askByCode, codeShownForMs } from '../tenders/vietqr.ts';
 import { act, type DeskContext, fail, type Outcome } from './context.ts';
 import { leftToCover, nextAccount } from './left-to-cover.ts';
-import { openCollection } from './open-collection.ts';
+import { needMethod, openOrGoOn } from './open-collection.ts';
 
 export interface QrBegin {
   readonly collection: string;
@@ -22,10 +23,10 @@ export interface QrBegin {
   readonly wallet: boolean;
 }
 
-/** A tender of ours that was asked for by code, or undefined. */
-export function codeTender({ reads }: Pick<DeskContext, 'reads'>, id: string): Row<'tender'> | undefined {
+/** A tender of ours that was asked for by code or USSD, or undefined. */
+export function askedTender({ reads }: Pick<DeskContext, 'reads'>, id: string): Row<'tender'> | undefined {
   const tender = reads.tender(id);
-  return tender?.machine === 'vietqr' ? tender : undefined;
+  return tender !== undefined && isAsked(tender) ? tender : undefined;
 }
 
 /**
@@ -40,10 +41,8 @@ export function beginQr(context: DeskContext, request: QrBegin): Outcome<Row<'te
     return same ? ok(known) : fail('tender-not-found');
   }
   return act(context, (actor) => {
-    if (reads.collection(request.collection) === undefined) {
-      if (request.lines === null) throw new IllegalMove('collection-not-found');
-      openCollection(context, actor, { ...request, lines: request.lines });
-    }
+    needMethod(context, request.wallet ? 'mobile-money' : 'qr');
+    openOrGoOn(context, actor, request);
     askFor(context, actor, request);
     const tender = reads.tender(request.tender);
     invariant(tender !== undefined, 'the code just asked for');
@@ -59,6 +58,7 @@ function askFor(context: DeskContext, actor: string, request: QrBegin): void {
   if (share === undefined) throw new IllegalMove('account-missing');
   const amount = request.amount ?? share.left;
   if (amount > share.left) throw new IllegalMove('tender-exceeds-due');
+  if (wallet && share.account.merchant === null) throw new IllegalMove('wallet-not-merchant');
   const { institution } = facilitySettings(reads).facility;
   const matchCode = freshCode(context);
   const reason = transferReason(institution, share.line.onBehalf === 1);
@@ -93,13 +93,13 @@ export function claimQr(
   context: DeskContext,
   request: { readonly tender: string; readonly by: 'payer' | 'cashier' },
 ): Outcome<Row<'tender'>> {
-  const tender = codeTender(context, request.tender);
+  const tender = askedTender(context, request.tender);
   if (tender === undefined) return fail('tender-not-found');
   if (tender.state === 'expired' || tender.state === 'cancelled') return fail('tender-finished');
-  if (tender.state !== 'shown') return ok(tender);
+  if (tender.state !== machines[tender.machine].start) return ok(tender);
   return act(context, (actor) => {
-    claimCode(context.ledger, actor, tender, request.by);
-    return codeTender(context, tender.id) ?? tender;
+    claimAsked(context.ledger, actor, tender, request.by);
+    return askedTender(context, tender.id) ?? tender;
   });
 }
 
@@ -109,15 +109,15 @@ export function cancelQr(
   request: { readonly tender: string; readonly undo: boolean },
 ): Outcome<{ undone: boolean }> {
   const { ledger, reads } = context;
-  const tender = codeTender(context, request.tender);
+  const tender = askedTender(context, request.tender);
   if (tender === undefined) return fail('tender-not-found');
   const over = tender.state === 'cancelled' || tender.state === 'expired';
-  if (!over && !isPending('vietqr', tender.state)) return fail('tender-finished');
+  if (!over && !isPending(tender.machine, tender.state)) return fail('tender-finished');
   const collection = tender.collection === null ? undefined : reads.collection(tender.collection);
   const open = collection?.state === 'open' || collection?.state === 'parked';
   if (over && !(request.undo && open)) return ok({ undone: false });
   return act(context, (actor) => {
-    if (!over) cancelCode(ledger, actor, tender);
+    if (!over) cancelAsked(ledger, actor, tender);
     if (!request.undo || collection === undefined || !isEmpty(reads.tenders(collection.id))) {
       return { undone: false };
     }

@@ -9,7 +9,7 @@ import { act, type DeskContext, fail, type Outcome } from './context.ts';
 import { issueReceipts } from './issue-receipts.ts';
 import { leftToCover } from './left-to-cover.ts';
 import { kick } from './move-cash.ts';
-import { openCollection } from './open-collection.ts';
+import { openOrGoOn } from './open-collection.ts';
 
 export interface CashBegin {
   readonly collection: string;
@@ -31,13 +31,16 @@ export function beginCash(context: DeskContext, request: CashBegin): Outcome<Cas
   }
   const { cashRounding } = facilitySettings(reads);
   return act(context, (actor) => {
-    if (reads.collection(request.collection) === undefined) openCollection(context, actor, request);
+    openOrGoOn(context, actor, request);
     const left = leftToCover(context, request.collection);
     if (left <= 0) throw new IllegalMove('nothing-due');
     const total = request.amount ?? left;
     if (total > left) throw new IllegalMove('tender-exceeds-due');
     // One rounding for a collection: a second cash tender is asked for exactly.
-    const unit = reads.tenders(request.collection).some(isRounded) ? 0 : cashRounding;
+    const once = reads.tenders(request.collection).some(isRounded);
+    // A deposit slip says what was paid in, to the đồng.
+    const exact = reads.collection(request.collection)?.purpose === 'deposit';
+    const unit = once || exact ? 0 : cashRounding;
     intendCash(
       ledger,
       actor,

@@ -8,12 +8,10 @@ type Setting<K extends Body<'settings.set'>['key']> = Extract<Body<'settings.set
 export interface FacilitySettings {
   readonly facility: Setting<'facility'>;
   readonly counterName: string;
-  readonly receiptForm: Setting<'receipt-form'>;
   /** Cash rounding unit in đồng, 0 = none. */
   readonly cashRounding: number;
   readonly words: WordsStyle;
   readonly autoLockMinutes: number;
-  readonly target: Setting<'target'> | null;
   readonly seriesPrefix: string;
   /** What may be accepted in one shift without the bank's word, in đồng. */
   readonly acceptanceLimit: number;
@@ -46,7 +44,6 @@ export function facilitySettings(reads: LedgerReads): FacilitySettings {
   return {
     facility: reads.setting('facility') ?? nowhere,
     counterName: reads.setting('counter')?.name ?? '',
-    receiptForm: reads.setting('receipt-form') ?? defaultReceiptForm,
     cashRounding: reads.setting('cash-rounding')?.unit ?? 0,
     words:
       words === null
@@ -58,8 +55,15 @@ export function facilitySettings(reads: LedgerReads): FacilitySettings {
             closing: words.even,
           },
     autoLockMinutes: reads.setting('auto-lock')?.minutes ?? 10,
-    target: reads.setting('target'),
     seriesPrefix: reads.setting('series-prefix')?.prefix ?? 'BL',
     acceptanceLimit: reads.setting('acceptance-limit')?.perShift ?? usualAcceptanceLimit,
   };
+}
+
+/** What is asked of a payer beyond the own name: a school always names the pupil (R6), a hospital may. */
+export function payerFields(reads: LedgerReads): Setting<'payer-fields'> {
+  const school = reads.setting('facility')?.institution === 'school';
+  return (
+    reads.setting('payer-fields') ?? { beneficiary: school ? 'required' : 'optional', address: 'optional' }
+  );
 }

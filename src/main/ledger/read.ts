@@ -1,9 +1,9 @@
 import { type Body, canonical, type Json, settingsBody } from '../../shared/journal/index.ts';
-import { addUp, type Figures, figuresOf, postingsOf, type Row } from '../../shared/payment/index.ts';
+import { type Figures, figuresOf, type Row } from '../../shared/payment/index.ts';
 import type { Database } from '../store/database.ts';
 import { type Placeholders, statement } from '../store/statement.ts';
-import { entryOf, moveEntryOf } from './entries.ts';
 import type { Ledger } from './ledger.ts';
+import { lifeReads } from './read-life.ts';
 import type { LedgerTables } from './schema.ts';
 
 type Settings = Body<'settings.set'>;
@@ -25,6 +25,7 @@ export function ledgerReads(database: Database<LedgerTables>, ledger: Ledger) {
   const settings = new Map<SettingKey, { readonly text: string; readonly value: unknown }>();
   let people: { readonly version: number; readonly rows: readonly Row<'person'>[] } | null = null;
   return {
+    ...lifeReads(database, ledger),
     counterRow: () => rows.get('counter', 'counter'),
 
     /** Value of a setting in force, or null before it was ever set. */
@@ -62,7 +63,7 @@ export function ledgerReads(database: Database<LedgerTables>, ledger: Ledger) {
     importsIn: (state: Row<'import'>['state']) => q.importsIn.all({ counter, state }),
 
     /** Paid, held and blocked sums of a bill line over every counter whose journal is here. */
-    bill: (bill: string) => q.bill.get({ bill }) ?? { paid: 0, held: 0, unknown: 0 },
+    bill: (bill: string) => q.bill.get({ bill }) ?? { paid: 0, held: 0, unknown: 0, reduced: 0 },
 
     collection: (id: string) => rows.get('collection', id),
     lines: (collection: string) =>
@@ -72,6 +73,7 @@ export function ledgerReads(database: Database<LedgerTables>, ledger: Ledger) {
     receipt: (id: string) => rows.get('receipt', id),
     receiptsOf: (collection: string) => rows.list('receipt', 'collection', collection),
     allocationsOf: (receipt: string) => rows.list('allocation', 'receipt', receipt),
+    allocationsOfLine: (line: string) => rows.list('allocation', 'line', line),
     /** Number ranges of a shift's receipts, one row for each series. */
     receiptRanges: (shift: string) => q.receiptRanges.all({ counter, shift }),
     newestReceipt: () => q.newestReceipt.get({ counter }),
@@ -80,10 +82,20 @@ export function ledgerReads(database: Database<LedgerTables>, ledger: Ledger) {
       ...rows.list('collection', 'state', 'open'),
       ...rows.list('collection', 'state', 'parked'),
     ],
+    /** Cards on connected terminals that wait for an end. */
+    cardsIn: (state: 'intended' | 'sent' | 'unknown') =>
+      rows.list('tender', 'state', state).filter((tender) => tender.machine === 'card'),
+    /** Approved cards of a terminal since then. */
+    cardsOnTerminal: (terminal: string, sinceMs: number) =>
+      q.cardsOnTerminal.all({ counter, terminal, sinceMs }),
     unknownTenders: () => rows.list('tender', 'state', 'unknown'),
     /** Tenders of this machine in this state; only for states that tenders leave again. */
-    tendersIn: (machine: Row<'tender'>['machine'], state: 'shown' | 'claimed' | 'accepted' | 'never-came') =>
-      rows.list('tender', 'state', state).filter((tender) => tender.machine === machine),
+    tendersIn: (
+      machine: Row<'tender'>['machine'],
+      state: 'shown' | 'asked' | 'claimed' | 'accepted' | 'never-came',
+    ) => rows.list('tender', 'state', state).filter((tender) => tender.machine === machine),
+    /** Slips keyed by hand since then that no batch or bank has spoken of yet. */
+    keyedCards: (sinceMs: number) => q.keyedCards.all({ counter, sinceMs }),
     /** Tenders that asked under this match code or virtual account. */
     tendersByReference: (reference: string) => rows.list('tender', 'reference', reference),
     /** Tenders with money that stands against no paper and is not asked back. */
@@ -102,30 +114,12 @@ export function ledgerReads(database: Database<LedgerTables>, ledger: Ledger) {
     series: (purpose: Row<'series'>['purpose']) =>
       q.series.all({ counter, purpose }).sort((a, b) => b.openedAt - a.openedAt),
 
-    /** Receipts of this number in any series, or the newest ones whose payer or beneficiary contains `text`. */
-    recentReceipts(text: string, limit: number): readonly Row<'receipt'>[] {
-      const found = /^\d+$/.test(text)
-        ? q.receiptsByNumber.all({ counter, number: Number(text), limit })
-        : q.recentReceipts.all({ counter, text, limit });
-      return found.map(({ counter: _, ...row }) => row);
-    },
-
     /** Tenders that count, of one day of payment, by method. */
     shareOfDay: (fromMs: number, toMs: number): readonly MethodShare[] =>
       q.shareOfDay.all({ counter, fromMs, toMs }),
 
     /** Figures of a shift from its running totals. */
     runningFigures: (shift: string): Figures => figuresOf(rows.list('figure', 'shift', shift)),
-
-    /** The same figures fresh from the shift's own entries (design §4 (d): a Z is computed twice). */
-    freshFigures: (shift: string): Figures => {
-      const postings = [];
-      for (const row of q.entriesOfShift.all({ counter, shift })) {
-        const entry = moveEntryOf(entryOf(row), null);
-        if (entry !== null) postings.push(...postingsOf(entry as never));
-      }
-      return figuresOf(addUp(postings));
-    },
   };
 }
 
@@ -139,9 +133,6 @@ export function sameFigures(one: Figures, other: Figures): boolean {
 /** States in which a tender counts as a payment (design §7 "What counts"). */
 const countedStates = ['received', 'approved', 'decided-paid', 'keyed', 'matched', 'credited'] as const;
 
-/** How far back a search by name looks. */
-const newestReceipts = 5_000;
-
 function readStatements(database: Database<LedgerTables>) {
   return {
     people: statement(database, (query, p: Placeholders<{ counter: string }>) =>
@@ -154,6 +145,7 @@ function readStatements(database: Database<LedgerTables>) {
           eb.fn.coalesce(eb.fn.sum<number>('paid'), eb.lit(0)).as('paid'),
           eb.fn.coalesce(eb.fn.sum<number>('held'), eb.lit(0)).as('held'),
           eb.fn.coalesce(eb.fn.sum<number>('unknown'), eb.lit(0)).as('unknown'),
+          eb.fn.coalesce(eb.fn.sum<number>('reduced'), eb.lit(0)).as('reduced'),
         ])
         .where('id', '=', p.bill),
     ),
@@ -209,44 +201,30 @@ function readStatements(database: Database<LedgerTables>) {
         .where('counter', '=', p.counter)
         .orderBy('changedAt'),
     ),
+    keyedCards: statement(database, (query, p: Placeholders<{ counter: string; sinceMs: number }>) =>
+      query
+        .selectFrom('tender')
+        .select('evidence')
+        .where('state', '=', 'keyed')
+        .where('counter', '=', p.counter)
+        .where('changedAt', '>=', p.sinceMs),
+    ),
+    cardsOnTerminal: statement(
+      database,
+      (query, p: Placeholders<{ counter: string; terminal: string; sinceMs: number }>) =>
+        query
+          .selectFrom('tender')
+          .select(['evidence', 'kept'])
+          .where('state', '=', 'approved')
+          .where('through', '=', p.terminal)
+          .where('counter', '=', p.counter)
+          .where('changedAt', '>=', p.sinceMs),
+    ),
     newestReceipt: statement(database, (query, p: Placeholders<{ counter: string }>) =>
       query.selectFrom('receipt').selectAll().where('counter', '=', p.counter).orderBy('id', 'desc').limit(1),
     ),
     newestZ: statement(database, (query, p: Placeholders<{ counter: string }>) =>
       query.selectFrom('z').selectAll().where('counter', '=', p.counter).orderBy('id', 'desc').limit(1),
-    ),
-    receiptsByNumber: statement(
-      database,
-      (query, p: Placeholders<{ counter: string; number: number; limit: number }>) =>
-        query
-          .selectFrom('receipt')
-          .selectAll()
-          .where('counter', '=', p.counter)
-          .where('number', '=', p.number)
-          .orderBy('id', 'desc')
-          .limit(p.limit),
-    ),
-    recentReceipts: statement(
-      database,
-      (query, p: Placeholders<{ counter: string; text: string; limit: number }>) =>
-        query
-          .selectFrom((eb) =>
-            eb
-              .selectFrom('receipt')
-              .selectAll()
-              .where('counter', '=', p.counter)
-              .orderBy('id', 'desc')
-              .limit(newestReceipts)
-              .as('newest'),
-          )
-          .selectAll()
-          .where((eb) =>
-            eb.or([
-              eb(eb.fn<number>('instr', ['payerName', eb.val(p.text)]), '>', 0),
-              eb(eb.fn<number>('instr', ['beneficiaryName', eb.val(p.text)]), '>', 0),
-            ]),
-          )
-          .limit(p.limit),
     ),
     shareOfDay: statement(
       database,
@@ -263,15 +241,6 @@ function readStatements(database: Database<LedgerTables>) {
           .where('paidAt', '<', p.toMs)
           .where('state', 'in', [...countedStates])
           .groupBy('method'),
-    ),
-    entriesOfShift: statement(database, (query, p: Placeholders<{ counter: string; shift: string }>) =>
-      query
-        .selectFrom('journal')
-        .selectAll()
-        .where('counter', '=', p.counter)
-        .where('shift', '=', p.shift)
-        .orderBy('epoch')
-        .orderBy('seq'),
     ),
   };
 }

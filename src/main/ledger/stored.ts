@@ -85,6 +85,9 @@ export function storedEntries(database: Readable) {
     counterAfter,
     at: (counter: string, epoch: number, seq: number): StoredEntry | undefined =>
       one.get({ counter, epoch, seq }),
+    /** The next entries of an epoch after `seq`, in order, at most one page. */
+    page: (counter: string, epoch: number, after: number): StoredEntry[] =>
+      page.all({ counter, epoch, after }),
     /** Highest seq of an epoch; undefined when it has no entries. */
     lastSeq: (counter: string, epoch: number): number | undefined => lastOf.get({ counter, epoch })?.seq,
     /** The last `limit` entries, oldest first. */

@@ -21,7 +21,7 @@ export function keepWholeActs(tail: readonly Entry[]): number {
 function namesOf(entry: Entry): string[] {
   const body = entry.body as Record<string, unknown>;
   const [, state] = entry.type.split('.');
-  if (entry.type === 'receipt.issued') return [`receipt ${body.receipt}`];
+  if (entry.type === 'receipt.issued') return [`receipt ${body.receipt}`, `paid ${body.collection}`];
   if (entry.type === 'credit.matched') return [`match ${body.credit}`];
   if (state === 'credited') return [`credited ${body.credit}`];
   if (state === 'accepted' && 'acceptance' in body) return [`accepted ${body.acceptance}`];
@@ -35,6 +35,10 @@ function needsOf(entry: Entry): string[] {
     case 'receipt.voided': {
       const { replacedBy } = entry.body as Body<'receipt.voided'>;
       return replacedBy === null ? [] : [`receipt ${replacedBy}`];
+    }
+    case 'paper.entered': {
+      const { collection } = entry.body as Body<'paper.entered'>;
+      return collection === null ? [] : [`paid ${collection}`];
     }
     case 'acceptance.given':
       return [`accepted ${(entry.body as Body<'acceptance.given'>).acceptance}`];

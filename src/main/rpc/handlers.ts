@@ -1,8 +1,11 @@
 import { ok } from '../../shared/kernel/result.ts';
 import type { Row } from '../../shared/payment/index.ts';
 import { acceptTransfer, transferNeverCame } from '../desk/accept-transfer.ts';
+import type { LooseCredits } from '../desk/assign-credit.ts';
+import type { CardAttempts } from '../desk/card-attempts.ts';
 import { closeShift, countCash, previewClose } from '../desk/close-shift.ts';
 import { type DeskContext, fail, type Outcome } from '../desk/context.ts';
+import type { SyncDesk } from '../desk/enrol.ts';
 import type { ListImports } from '../desk/import-list.ts';
 import { issueCollection } from '../desk/issue.ts';
 import { moveCash, openDrawer } from '../desk/move-cash.ts';
@@ -10,35 +13,56 @@ import { openSeriesYear, openShift, takeOverShift } from '../desk/open-shift.ts'
 import { park, resume, undo } from '../desk/park.ts';
 import { answerPrint, printReceipt, printZ } from '../desk/print.ts';
 import { setAccounts } from '../desk/set-accounts.ts';
+import type { DeviceRack } from '../desk/set-devices.ts';
 import { type SetUpParts, setUp } from '../desk/set-up.ts';
 import { beginQr, cancelQr, claimQr } from '../desk/show-qr.ts';
 import { beginCash, cancelCashTender, receiveCashTender } from '../desk/take-cash.ts';
+import type { Reports } from '../reports/reports.ts';
 import { xReport } from '../reports/shift-figures.ts';
 import { accountsView } from '../views/accounts.ts';
 import { qrView } from '../views/codes.ts';
 import type { CustomerDisplay } from '../views/display.ts';
+import { receiptsFor } from '../views/history.ts';
 import { findPayers, openPayer } from '../views/payers.ts';
 import { receiptView } from '../views/receipt.ts';
 import type { Handlers } from './calls.ts';
+import { cardHandlers } from './handlers-card.ts';
+import { collectHandlers } from './handlers-collect.ts';
+import { correctionHandlers } from './handlers-corrections.ts';
+import { depositHandlers } from './handlers-deposits.ts';
+import { deviceHandlers } from './handlers-devices.ts';
+import { importHandlers } from './handlers-import.ts';
+import { reportHandlers } from './handlers-reports.ts';
+import { type HouseParts, settingsHandlers } from './handlers-settings.ts';
+import { syncHandlers } from './handlers-sync.ts';
 
 export interface HandlerParts {
   readonly context: DeskContext;
   readonly imports: ListImports;
   readonly display: CustomerDisplay;
   readonly setUp: SetUpParts;
+  readonly house: HouseParts;
+  readonly loose: LooseCredits;
+  readonly rack: DeviceRack;
+  readonly cards: CardAttempts;
+  readonly sync: SyncDesk;
+  readonly reports: Reports;
 }
 
 /** Every method of the contract to the desk's function for it. No logic: names, and what a window is shown of it. */
-export function makeHandlers({ context, imports, display, setUp: parts }: HandlerParts): Handlers {
+export function makeHandlers(handed: HandlerParts): Handlers {
+  const { context, imports, display, setUp: parts, house, loose, rack } = handed;
   const { catalogue, reads, spool, staff } = context;
   const receiptsOf = (ids: readonly string[]) =>
     ids.flatMap((id) => {
       const row = reads.receipt(id);
       return row === undefined ? [] : [receiptView(reads, spool, row)];
     });
-  const codeOf = (answer: Outcome<Row<'tender'>>) => (answer.ok ? ok(qrView(answer.value)) : answer);
+  const codeOf = (answer: Outcome<Row<'tender'>>) => (answer.ok ? ok(qrView(reads, answer.value)) : answer);
   const empty = <F>(answer: { ok: true } | { ok: false; reason: F }) => (answer.ok ? ok({}) : answer);
   return {
+    ...settingsHandlers(context, imports, house),
+    ...deviceHandlers(context, rack),
     'setup.create': (request) => setUp(context, parts, request),
     'ledger.openEpoch': () => fail('not-quarantined'),
     'staff.signIn': async ({ person, pin }) => empty(await staff.signIn(person, pin)),
@@ -46,7 +70,6 @@ export function makeHandlers({ context, imports, display, setUp: parts }: Handle
     'staff.lock': () => empty(staff.lock()),
     'staff.unlock': async ({ pin }) => empty(await staff.unlock(pin)),
     'staff.changePin': async ({ oldPin, newPin }) => empty(await staff.changePin(oldPin, newPin)),
-    'staff.savePerson': (request) => staff.savePerson(request),
     'shift.open': (request) => openShift(context, request),
     'series.openYear': (request) => openSeriesYear(context, request),
     'shift.takeOver': (request) => takeOverShift(context, request),
@@ -107,6 +130,8 @@ export function makeHandlers({ context, imports, display, setUp: parts }: Handle
       if (inFront) display.received(issued.value, 0);
       return ok({ collection, receipts: receiptsOf(issued.value), given: 0, change: 0 });
     },
+    ...cardHandlers({ context, cards: handed.cards }),
+    ...collectHandlers({ context, loose, display, receiptsOf }),
     'collect.park': (request) => park(context, request),
     'collect.resume': (request) => resume(context, request),
     'collect.undo': (request) => undo(context, request),
@@ -114,9 +139,11 @@ export function makeHandlers({ context, imports, display, setUp: parts }: Handle
     'z.print': (request) => printZ(context, request),
     'print.answer': (request) => answerPrint(context, request),
     'receipt.recent': ({ text, limit }) =>
-      ok({ receipts: reads.recentReceipts(text, limit).map((row) => receiptView(reads, spool, row)) }),
-    'import.preview': (request) => imports.preview(request),
-    'import.accept': (request) => imports.accept(request),
-    'import.cancel': (request) => imports.cancel(request),
+      ok({ receipts: receiptsOf(receiptsFor({ ...context, search: house.search }, text, limit)) }),
+    ...importHandlers(imports),
+    ...syncHandlers(handed.sync),
+    ...correctionHandlers(context),
+    ...depositHandlers(context),
+    ...reportHandlers(context, handed.reports),
   };
 }

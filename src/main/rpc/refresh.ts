@@ -1,3 +1,5 @@
+import type { TopicValue } from '../../shared/rpc/contract.ts';
+import type { LooseCredits } from '../desk/assign-credit.ts';
 import type { DeskContext } from '../desk/context.ts';
 import type { Person } from '../staff/rules.ts';
 import type { CustomerDisplay } from '../views/display.ts';
@@ -7,14 +9,30 @@ import type { RpcServer } from './serve.ts';
 
 export interface RefreshParts extends Pick<DeskContext, 'clock' | 'reads' | 'spool' | 'staff'> {
   readonly server: RpcServer;
+  readonly loose: LooseCredits;
   readonly display: CustomerDisplay;
   readonly people: () => readonly Person[];
   readonly ledgerKind: 'real' | 'training';
   readonly demoPin: string | null;
   /** State and name of the usual printer. */
   readonly printer: () => OutsideStates['printer'] | undefined;
+  /** What the topics say of all devices, and where the display's view goes besides. */
+  readonly devices: {
+    topic(): TopicValue<'devices'>;
+    scan(): TopicValue<'scan'>;
+    shown(view: TopicValue<'display'>['view']): void;
+  };
+  /** The card terminal that is connected, and what is known of attempts beside the ledger. */
+  readonly terminal: () => OutsideStates['terminal'];
+  readonly cardGlance: OutsideStates['cardGlance'];
   /** Whether credits of the bank can be heard of. */
   readonly bank: () => OutsideStates['bank'];
+  /** How the line to the backend stands. */
+  readonly network: () => OutsideStates['network'];
+}
+
+function terminalOf(terminal: OutsideStates['terminal']): Pick<OutsideStates, 'terminal'> {
+  return terminal === undefined ? {} : { terminal };
 }
 
 /** Brings the topics up to what the ledger and the devices say. */
@@ -36,15 +54,26 @@ export function makeRefresher(parts: RefreshParts): Refresher {
       printer: { state: printer?.state ?? ('off' as const), name: printer?.name ?? '' },
       displayConnected: server.linesOpen('display') > 0,
       bank: parts.bank(),
+      ...terminalOf(parts.terminal()),
+      cardGlance: parts.cardGlance,
+      network: parts.network(),
     };
+  };
+  const waitingToSend = () => {
+    const { state, waiting } = parts.network();
+    return state === 'not-enrolled' ? null : waiting;
   };
   const now = () => {
     cancel?.();
     cancel = null;
     const open = staff.presence().state === 'open';
-    server.publish('gate', gateView({ ...parts, ledgerCheckedAt: () => checkedAt }));
+    server.publish('gate', gateView({ ...parts, ledgerCheckedAt: () => checkedAt, waitingToSend }));
     server.publish('workplace', { view: open ? workplaceView({ ...parts, outside }) : null });
-    server.publish('display', { view: display.view() });
+    const shown = display.view();
+    server.publish('display', { view: shown });
+    parts.devices.shown(shown);
+    server.publish('devices', parts.devices.topic());
+    server.publish('scan', parts.devices.scan());
   };
   return {
     now,

@@ -10,7 +10,7 @@ import { type WindowKind, windowKinds } from '../../shared/handover/types.ts';
 import type { Clock } from '../../shared/kernel/clock.ts';
 import type { Random } from '../../shared/kernel/random.ts';
 import { linePath, linkNeededPath } from '../../shared/rpc/greeting.ts';
-import { maxFileMessageChars, maxMessageChars } from '../../shared/rpc/wire.ts';
+import { maxMessageChars } from '../../shared/rpc/wire.ts';
 import { type GreetingRefusal, greet } from './greeting.ts';
 import { cacheHeader, linkNeededPage, readPage, securityHeaders } from './pages.ts';
 import { makeSessions, type StoredSession } from './sessions.ts';
@@ -43,9 +43,8 @@ export interface BrowserShell {
 /** Sockets at the same time per window kind, greeted or not. */
 const maxSocketsPerWindow = 16;
 const requestTimeoutMs = 10_000;
-/** Worst case of UTF-8 for a text of so many UTF-16 units; the file itself is base64, one byte a unit. */
-const maxDisplayBytes = maxMessageChars * 3;
-const maxCashierBytes = maxFileMessageChars;
+/** Worst case of UTF-8 for a text of so many UTF-16 units. */
+const maxMessageBytes = maxMessageChars * 3;
 
 function originOf(window: WindowKind, port: number): string {
   return `http://${window}.localhost:${port}`;
@@ -103,8 +102,8 @@ export async function startBrowserShell(options: BrowserShellOptions): Promise<B
   const refused = options.onRefused ?? (() => undefined);
   const sessions = makeSessions(clock, random, options.earlierSessions);
   const sockets: Record<WindowKind, WebSocketServer> = {
-    cashier: new WebSocketServer({ noServer: true, maxPayload: maxCashierBytes, perMessageDeflate: false }),
-    display: new WebSocketServer({ noServer: true, maxPayload: maxDisplayBytes, perMessageDeflate: false }),
+    cashier: new WebSocketServer({ noServer: true, maxPayload: maxMessageBytes, perMessageDeflate: false }),
+    display: new WebSocketServer({ noServer: true, maxPayload: maxMessageBytes, perMessageDeflate: false }),
   };
   let port = options.port;
 

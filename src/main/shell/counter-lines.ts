@@ -1,7 +1,9 @@
 /** The counter in Electron's utility process: takes its orders and the counter's ends of the lines from main. */
 
-import type { CounterHandle, StartCounter } from '../../shared/handover/counter.ts';
+import type { CounterHandle, CounterSettings } from '../../shared/handover/counter.ts';
 import { type Channel, type PortLike, portChannel } from '../../shared/rpc/channel.ts';
+import type { OsPrinterRoute } from '../devices/ports.ts';
+import { osPrinterLine } from './os-printers.ts';
 import { cannotStartExitCode, type FromCounterProcess, toCounterProcess } from './process-messages.ts';
 
 /** Electron's `MessagePortMain`, which is an event emitter. */
@@ -34,8 +36,15 @@ export function emitterPortChannel(port: EmitterPort): Channel {
   return portChannel(portLike);
 }
 
+/** Starts a counter that can print through the operating system. */
+export type StartWithPrinters = (
+  settings: CounterSettings,
+  osPrinters: OsPrinterRoute,
+) => Promise<CounterHandle>;
+
 /** Serves main until it says stop. Lines that come before the counter runs wait for it. */
-export function runCounterProcess(main: MainLine, startCounter: StartCounter): void {
+export function runCounterProcess(main: MainLine, startCounter: StartWithPrinters): void {
+  const printers = osPrinterLine(main.send);
   let starting: Promise<CounterHandle> | null = null;
 
   const cannotStart = (error: unknown): void => {
@@ -53,7 +62,7 @@ export function runCounterProcess(main: MainLine, startCounter: StartCounter): v
     switch (message.kind) {
       case 'start':
         if (starting !== null) return;
-        starting = startCounter(message.settings);
+        starting = startCounter(message.settings, printers.route);
         starting.then(() => main.send({ kind: 'running' }), cannotStart);
         return;
       case 'line':
@@ -62,6 +71,10 @@ export function runCounterProcess(main: MainLine, startCounter: StartCounter): v
           (counter) => counter.accept(emitterPortChannel(port), message.capability),
           () => port.close(),
         );
+        return;
+      case 'queues':
+      case 'print-answer':
+        printers.answered(message);
         return;
       case 'stop':
         stop().catch(cannotStart);

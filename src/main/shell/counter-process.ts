@@ -10,5 +10,5 @@ runCounterProcess(
     exit: (code) => process.exit(code),
     log: (text) => process.stderr.write(`${text}\n`),
   },
-  (settings) => startCounter({ clock: realClock(), random: realRandom() }, settings),
+  (settings, osPrinters) => startCounter({ clock: realClock(), random: realRandom(), osPrinters }, settings),
 );

@@ -2,7 +2,7 @@
 import type { SimulatorAddress } from '../../shared/handover/counter.ts';
 import type { Simulators } from './simulators.ts';
 
-export const demoPeers = ['escpos-printer', 'bank'] as const;
+export const demoPeers = ['escpos-printer', 'bank', 'stx-terminal'] as const;
 
 /** Starts them all. One that does not start is told and left out: the rest of the demo works without it. */
 export async function startDemoPeers(
@@ -17,6 +17,12 @@ export async function startDemoPeers(
       if (address.peer === 'bank') {
         tell(
           `Ngân hàng mô phỏng nhận lệnh ở http://${address.host}:${address.controlPort}, mã ${address.token}.`,
+        );
+      }
+      // The terminal approves by itself; declines, delays and pulled cables are ordered the same way.
+      if (address.peer === 'stx-terminal') {
+        tell(
+          `Máy thẻ mô phỏng nhận lệnh ở http://${address.host}:${address.controlPort}, mã ${address.token}.`,
         );
       }
       return [address];

@@ -8,6 +8,7 @@ import type { Clock } from '../../shared/kernel/clock.ts';
 import { lineLostMessage, lineMessage, screenLockedMessage } from '../../shared/rpc/page-messages.ts';
 import { makeCounterProcess } from './electron-counter.ts';
 import { appAddress, retryPath } from './electron-guard.ts';
+import { queuesOf } from './electron-printing.ts';
 import { makeAppWindows, otherScreens } from './electron-windows.ts';
 import type { LogFile } from './log-file.ts';
 import { displayPausedPage, failurePage } from './pages.ts';
@@ -51,6 +52,7 @@ export function startElectronApp({ files, settings, clock, log, onExit }: Electr
     log,
     clock,
     dispatch: (event) => dispatch(event),
+    queues: () => queuesOf(windows.get('cashier')),
   });
 
   const link = (window: WindowKind): void => {

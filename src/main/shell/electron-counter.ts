@@ -3,6 +3,7 @@ import { type MessagePortMain, type UtilityProcess, utilityProcess } from 'elect
 import type { CounterSettings } from '../../shared/handover/counter.ts';
 import type { HandoverEvent, WindowKind } from '../../shared/handover/types.ts';
 import type { Clock } from '../../shared/kernel/clock.ts';
+import { printSheet } from './electron-printing.ts';
 import type { LogFile } from './log-file.ts';
 import { fromCounterProcess, type ToCounterProcess } from './process-messages.ts';
 
@@ -21,6 +22,8 @@ export interface CounterProcessOptions {
   readonly log: LogFile;
   readonly clock: Clock;
   readonly dispatch: (event: HandoverEvent) => void;
+  /** The system's print queues. */
+  readonly queues: () => Promise<string[]>;
 }
 
 /** The journal needs no goodbye; this is for printers and files to be let go of properly. */
@@ -35,6 +38,11 @@ export function makeCounterProcess(options: CounterProcessOptions): CounterProce
     current?.postMessage(message, ports);
   };
 
+  /** To the process that asked; one started since then knows nothing of the question. */
+  const answer = (child: UtilityProcess, message: ToCounterProcess): void => {
+    if (current === child) child.postMessage(message);
+  };
+
   return {
     start(generation) {
       const child = utilityProcess.fork(options.file, [], { stdio: 'pipe', serviceName: 'Quầy Thu' });
@@ -43,8 +51,24 @@ export function makeCounterProcess(options: CounterProcessOptions): CounterProce
       child.stderr?.on('data', (chunk) => log.write(String(chunk)));
       child.on('message', (data) => {
         const message = fromCounterProcess.parse(data);
-        if (message.kind === 'running') dispatch({ type: 'counter-running', generation });
-        else log.write(`counter cannot start: ${message.message}\n`);
+        switch (message.kind) {
+          case 'running':
+            dispatch({ type: 'counter-running', generation });
+            return;
+          case 'failed':
+            log.write(`counter cannot start: ${message.message}\n`);
+            return;
+          case 'queues':
+            void options
+              .queues()
+              .then((queues) => answer(child, { kind: 'queues', ask: message.ask, queues }));
+            return;
+          case 'print':
+            void printSheet(message).then((outcome) =>
+              answer(child, { kind: 'print-answer', ask: message.ask, outcome }),
+            );
+            return;
+        }
       });
       child.on('exit', (code) => {
         log.write(`counter process ${generation} ended with ${code}\n`);

@@ -30,10 +30,15 @@ export const fromBrowserProcess = z.discriminatedUnion('kind', [
 ]);
 export type FromBrowserProcess = z.infer<typeof fromBrowserProcess>;
 
+/** Number of a question of the counter to main; the answer repeats it. */
+const ask = z.int().min(1);
+
 /** To the counter process of the Electron shell; `line` carries the counter's end of a channel. */
 export const toCounterProcess = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('start'), settings: counterSettings }),
   z.strictObject({ kind: z.literal('line'), capability: z.enum(['cashier', 'display']) }),
+  z.strictObject({ kind: z.literal('queues'), ask, queues: z.array(z.string()) }),
+  z.strictObject({ kind: z.literal('print-answer'), ask, outcome: z.enum(['taken', 'refused', 'unknown']) }),
   z.strictObject({ kind: z.literal('stop') }),
 ]);
 export type ToCounterProcess = z.infer<typeof toCounterProcess>;
@@ -41,6 +46,16 @@ export type ToCounterProcess = z.infer<typeof toCounterProcess>;
 export const fromCounterProcess = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('running') }),
   z.strictObject({ kind: z.literal('failed'), message: z.string() }),
+  /** Asks for the print queues of the operating system, and to print a sheet (base64 PNG) on one of them. */
+  z.strictObject({ kind: z.literal('queues'), ask }),
+  z.strictObject({
+    kind: z.literal('print'),
+    ask,
+    queue: z.string().min(1).max(200),
+    widthDots: z.int().min(8).max(2_000),
+    rows: z.int().min(1).max(24_000),
+    png: z.string(),
+  }),
 ]);
 export type FromCounterProcess = z.infer<typeof fromCounterProcess>;
 

@@ -23,6 +23,9 @@ export const approvalRules = {
   'decide-unknown': ['chief-accountant'],
   /** Where the facility's money goes: entered by an administrator, agreed to by whoever answers for the books. */
   'set-account': ['chief-accountant'],
+  'set-setting': ['chief-accountant'],
+  /** Whoever sets a PIN could act as that person. */
+  'save-person': ['chief-accountant', 'approver'],
   'pay-out': ['chief-accountant', 'treasurer', 'approver'],
   'close-other-shift': ['chief-accountant', 'treasurer', 'approver'],
   'take-over-shift': ['chief-accountant', 'treasurer', 'approver'],
@@ -63,6 +66,8 @@ export interface Approvals {
    * that transaction is then rolled back; a second use throws `InvariantBroken`.
    */
   journalApproval(approval: Approval): Outcome<null>;
+  /** As {@link Approvals.journalApproval}, for a caller that appends the entry itself, before its own. */
+  takeApproval(approval: Approval): Outcome<StaffEntry>;
 }
 
 export interface ApprovalPorts {
@@ -121,22 +126,29 @@ export function createApprovals(ports: ApprovalPorts): Approvals {
     return here.value.person === requester ? ok(null) : fail('session-changed');
   }
 
+  function takeApproval(given: Approval): Outcome<StaffEntry> {
+    invariant(unused.has(given), 'an approval is used once, and only one that was given');
+    const { approval, act, subject, approver, role, requester } = given;
+    const still = stillThere(requester);
+    if (!still.ok) return still;
+    const may = roleFor({ act, person: approver }, [requester], people());
+    if (!may.ok) return may;
+    unused.delete(given);
+    return ok({
+      type: 'approval.given',
+      body: { approval, act, subject, approver, role },
+      actor: requester,
+    });
+  }
+
   return {
     approve: (request) => queue.run(() => approve(request)),
     journalApproval(given) {
-      invariant(unused.has(given), 'an approval is used once, and only one that was given');
-      const { approval, act, subject, approver, role, requester } = given;
-      const still = stillThere(requester);
-      if (!still.ok) return still;
-      const may = roleFor({ act, person: approver }, [requester], people());
-      if (!may.ok) return may;
-      unused.delete(given);
-      append({
-        type: 'approval.given',
-        body: { approval, act, subject, approver, role },
-        actor: requester,
-      });
+      const entry = takeApproval(given);
+      if (!entry.ok) return entry;
+      append(entry.value);
       return ok(null);
     },
+    takeApproval,
   };
 }

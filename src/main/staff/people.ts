@@ -42,7 +42,11 @@ export interface PeoplePorts {
 }
 
 export interface People {
-  savePerson(change: PersonChange): Promise<Outcome<{ readonly person: string }>>;
+  /** `agreed` gives the entry of a second person's approval, journalled before the change. */
+  savePerson(
+    change: PersonChange,
+    agreed?: () => Outcome<StaffEntry>,
+  ): Promise<Outcome<{ readonly person: string }>>;
   changePin(oldPin: string, newPin: string): Promise<Outcome<null>>;
   createFirstPeople(
     wanted: readonly FirstPerson[],
@@ -96,7 +100,10 @@ export function createPeople(ports: PeoplePorts): People {
     return read.ok ? ok({ person: read.value, by: administrator.value.person }) : fail(read.reason);
   }
 
-  async function savePerson(change: PersonChange): Promise<Outcome<{ readonly person: string }>> {
+  async function savePerson(
+    change: PersonChange,
+    agreed?: () => Outcome<StaffEntry>,
+  ): Promise<Outcome<{ readonly person: string }>> {
     const id = change.person ?? ids.next();
     const planned = planSave(change, id);
     if (!planned.ok) return planned;
@@ -110,7 +117,10 @@ export function createPeople(ports: PeoplePorts): People {
     if (!again.ok) return again;
     if (again.value.by !== planned.value.by) return fail('session-changed');
     const { person, by } = again.value;
-    writeBoth(made, () => gate.recordChangeOf(person, [saved(person, made.length > 0, by)]));
+    const approval = agreed?.();
+    if (approval?.ok === false) return approval;
+    const before = approval === undefined ? [] : [approval.value];
+    writeBoth(made, () => gate.recordChangeOf(person, [...before, saved(person, made.length > 0, by)]));
     return ok({ person: id });
   }
 
@@ -164,7 +174,7 @@ export function createPeople(ports: PeoplePorts): People {
   }
 
   return {
-    savePerson: (change) => queue.run(() => savePerson(change)),
+    savePerson: (change, agreed) => queue.run(() => savePerson(change, agreed)),
     changePin: (oldPin, newPin) => queue.run(() => changePin(oldPin, newPin)),
     createFirstPeople: (wanted, before) => queue.run(() => createFirst(wanted, before)),
   };

@@ -4,10 +4,11 @@ import type { Ids } from '../../shared/kernel/ids.ts';
 import type { Random } from '../../shared/kernel/random.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { Database } from '../store/database.ts';
-import { type Approvals, createApprovals } from './approvals.ts';
+import { type Approval, type Approvals, createApprovals } from './approvals.ts';
 import type { StaffEntry } from './entries.ts';
+import type { Outcome } from './failure.ts';
 import { createGate, type Gate } from './gate.ts';
-import { createPeople, type People } from './people.ts';
+import { createPeople, type People, type PersonChange } from './people.ts';
 import { type PinParameters, standardPinParameters } from './pin.ts';
 import { createPinCheck } from './pin-check.ts';
 import { createQueue } from './queue.ts';
@@ -41,8 +42,10 @@ export interface Staff
       Gate,
       'presence' | 'require' | 'signIn' | 'unlock' | 'lock' | 'signOut' | 'noteActivity' | 'close'
     >,
-    People,
-    Approvals {
+    Omit<People, 'savePerson'>,
+    Pick<Approvals, 'approve' | 'journalApproval'> {
+  /** Saves a person; with an approval, that is journalled before the change. */
+  savePerson(change: PersonChange, approval?: Approval): Promise<Outcome<{ readonly person: string }>>;
   /** People whose PIN is not taken now, and until when (wall clock). For the sign-in screen. */
   pinBlocked(): readonly { readonly person: string; readonly untilMs: number }[];
 }
@@ -90,7 +93,7 @@ export function createStaff(ports: StaffPorts): Staff {
     people,
     record,
   });
-  const { approve, journalApproval } = createApprovals({
+  const { approve, journalApproval, takeApproval } = createApprovals({
     ids,
     pins,
     gate,
@@ -108,7 +111,8 @@ export function createStaff(ports: StaffPorts): Staff {
     signOut: gate.signOut,
     noteActivity: gate.noteActivity,
     close: gate.close,
-    savePerson: team.savePerson,
+    savePerson: (change, approval) =>
+      team.savePerson(change, approval === undefined ? undefined : () => takeApproval(approval)),
     changePin: team.changePin,
     createFirstPeople: team.createFirstPeople,
     approve,

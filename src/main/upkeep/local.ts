@@ -1,6 +1,6 @@
 import type { Database as Connection } from 'better-sqlite3';
-import { z } from 'zod';
 import type { Random } from '../../shared/kernel/random.ts';
+import { type DeviceConnection, deviceConnection, lanPrinter } from '../../shared/rpc/device-profiles.ts';
 import type { Database } from '../store/database.ts';
 import { type Placeholders, statement } from '../store/statement.ts';
 
@@ -25,20 +25,11 @@ export function createLocalTables(connection: Connection): void {
   `);
 }
 
-/** How a printer on the network is reached. */
-const printerProfile = z.strictObject({
-  kind: z.literal('escpos-tcp'),
-  host: z.string().min(1).max(253),
-  port: z.int().min(1).max(65_535),
-  widthDots: z.union([z.literal(576), z.literal(384)]),
-});
-export type PrinterConnection = z.infer<typeof printerProfile>;
-
 /** A device as a person or the launcher set it up (design §5 "Simulators"). */
 export interface DeviceProfile {
   readonly name: string;
   readonly origin: 'launcher' | 'person';
-  readonly profile: PrinterConnection;
+  readonly connection: DeviceConnection;
 }
 
 /** Device profiles a person saved on this machine. */
@@ -55,15 +46,21 @@ export function deviceProfiles(database: Database<LocalTables>) {
         })),
       ),
   );
+  const drop = statement(database, (query, p: Placeholders<{ name: string }>) =>
+    query.deleteFrom('device_profiles').where('name', '=', p.name),
+  );
   return {
     all: (): DeviceProfile[] =>
       all.all().map((row) => ({
         name: row.name,
         origin: row.origin === 'launcher' ? 'launcher' : 'person',
-        profile: printerProfile.parse(JSON.parse(row.profile)),
+        connection: deviceConnection.parse(JSON.parse(row.profile)),
       })),
-    save: ({ name, origin, profile }: DeviceProfile): void => {
-      put.run({ name, origin, profile: JSON.stringify(printerProfile.parse(profile)) });
+    save: ({ name, origin, connection }: DeviceProfile): void => {
+      put.run({ name, origin, profile: JSON.stringify(deviceConnection.parse(connection)) });
+    },
+    remove: (name: string): void => {
+      drop.run({ name });
     },
   };
 }
@@ -80,13 +77,19 @@ export function profileAllowed(kind: 'real' | 'training', origin: DeviceProfile[
 export function launcherProfiles(
   simulators: readonly { readonly peer: string; readonly host: string; readonly port: number }[],
 ): DeviceProfile[] {
-  return simulators
-    .filter(({ peer }) => peer === 'escpos-printer')
-    .map(({ host, port }) => ({
-      name: 'K80',
-      origin: 'launcher',
-      profile: { kind: 'escpos-tcp', host, port, widthDots: 576 },
-    }));
+  return simulators.flatMap(({ peer, host, port }): DeviceProfile[] => {
+    const link = { type: 'tcp', host, port } as const;
+    switch (peer) {
+      case 'escpos-printer':
+        return [{ name: 'K80', origin: 'launcher', connection: lanPrinter(link) }];
+      case 'pole-display':
+        return [{ name: 'CD5220', origin: 'launcher', connection: { kind: 'pole', link } }];
+      case 'scanner':
+        return [{ name: 'COM', origin: 'launcher', connection: { kind: 'scanner', link } }];
+      default:
+        return [];
+    }
+  });
 }
 
 /** A secret of this machine, made at first use and kept since. */

@@ -26,11 +26,15 @@ export function codeDisplay(
 ): DisplayView | null {
   const tender = newestCode(reads, front.id);
   if (tender === undefined) return null;
-  const code = qrView(tender);
+  const code = qrView(reads, tender);
   const { payload, amount, holder, bank, lastFour, expiresAt, received } = code;
   const named = { facilityName, maskedName };
   switch (code.state) {
     case 'shown':
+      if (code.ussd !== null) {
+        const { operatorName, dial, payTo } = code.ussd;
+        return { state: 'ussd', ...named, amount, operatorName, dial, payTo, expiresAt };
+      }
       return {
         ...{ state: 'qr', ...named, payload, amount, holder, bank, lastFour, expiresAt },
         steps: stepsOf(code.wallet),

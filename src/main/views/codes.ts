@@ -1,9 +1,10 @@
-/** What windows see of payments by code. */
+/** What windows see of payments by code and by USSD. */
 import { freeMoney, isPending, type Row, settles } from '../../shared/payment/index.ts';
 import type { QrView } from '../../shared/rpc/contract.ts';
 import type { LedgerReads } from '../ledger/read.ts';
 
 type Reads = Pick<LedgerReads, 'tenders'>;
+type WithSettings = Pick<LedgerReads, 'setting'>;
 
 /** What was shown with the code, as it was journalled before. */
 interface Shown {
@@ -13,11 +14,11 @@ interface Shown {
   readonly accountNumber: string;
 }
 
-/** The newest code of a collection, whatever became of it. */
+/** The newest code or USSD request of a collection, whatever became of it. */
 export function newestCode(reads: Reads, collection: string): Row<'tender'> | undefined {
   return reads
     .tenders(collection)
-    .filter(({ machine }) => machine === 'vietqr')
+    .filter(({ machine }) => machine === 'vietqr' || machine === 'ussd')
     .reduce<Row<'tender'> | undefined>(
       (newest, one) => (newest === undefined || isLater(one, newest) ? one : newest),
       undefined,
@@ -30,7 +31,8 @@ function isLater(one: Row<'tender'>, other: Row<'tender'>): boolean {
 }
 
 /** A code as a window shows it. */
-export function qrView(tender: Row<'tender'>): QrView {
+export function qrView(reads: WithSettings, tender: Row<'tender'>): QrView {
+  if (tender.machine === 'ussd') return ussdView(reads, tender);
   const shown = JSON.parse(tender.evidence) as Shown;
   return {
     collection: tender.collection ?? tender.id,
@@ -47,6 +49,37 @@ export function qrView(tender: Row<'tender'>): QrView {
     shownAt: tender.startedAt,
     expiresAt: tender.expiresAt ?? tender.startedAt,
     wallet: tender.method === 'mobile-money',
+    ussd: null,
+  };
+}
+
+/** A demand over USSD as a window shows it; what the payer types stands in the settings. */
+function ussdView(reads: WithSettings, tender: Row<'tender'>): QrView {
+  const { operators } = reads.setting('mobile-money') ?? { operators: [] };
+  const operator = operators.find((one) => one.operator === tender.through);
+  const operatorName = operator?.name ?? tender.through ?? '';
+  return {
+    collection: tender.collection ?? tender.id,
+    tender: tender.id,
+    state: tender.state === 'asked' ? 'shown' : (tender.state as QrView['state']),
+    payload: '',
+    amount: tender.due,
+    received: tender.kept,
+    holder: operatorName,
+    bank: operatorName,
+    accountNumber: operator?.payTo ?? '',
+    lastFour: (operator?.payTo ?? '').slice(-4),
+    matchCode: tender.reference ?? '',
+    shownAt: tender.startedAt,
+    expiresAt: tender.expiresAt ?? tender.startedAt,
+    wallet: true,
+    ussd: {
+      operatorName,
+      dial: operator?.dial ?? '',
+      payTo: operator?.payTo ?? '',
+      phone: tender.phone,
+      operatorNumber: tender.reference,
+    },
   };
 }
 
@@ -61,10 +94,15 @@ export interface CollectionMoney {
 }
 
 /** {@link CollectionMoney} of an open or parked collection. */
-export function collectionMoney(reads: Reads, { id, total, state }: Row<'collection'>): CollectionMoney {
+export function collectionMoney(
+  reads: Reads & Pick<LedgerReads, 'fundingOf'>,
+  { id, total, state }: Row<'collection'>,
+): CollectionMoney {
   const tenders = reads.tenders(id);
   const sum = (of: (tender: Row<'tender'>) => number) => tenders.reduce((all, one) => all + of(one), 0);
-  const settled = sum(settles);
+  // Deposits and balances chosen to pay it are as good as money that is there.
+  const funded = reads.fundingOf(id).reduce((all, fund) => all + fund.amount, 0);
+  const settled = sum(settles) + funded;
   const waited = sum((one) => (isPending(one.machine, one.state) ? one.amount : 0));
   const unfinished = state === 'open' || state === 'parked';
   return {

@@ -4,6 +4,7 @@ import type { DisplayView } from '../../shared/rpc/contract.ts';
 import { maskName } from '../../shared/text/index.ts';
 import { facilitySettings } from '../facility/settings.ts';
 import type { LedgerReads } from '../ledger/read.ts';
+import { cardDisplay } from './card.ts';
 import { codeDisplay } from './code-display.ts';
 import { collectionMoney } from './codes.ts';
 
@@ -83,6 +84,12 @@ export class CustomerDisplay {
       .tenders(front.id)
       .find((one) => one.machine === 'cash' && one.state === 'intended');
     if (asked !== undefined) return { state: 'cash', facilityName, maskedName, due: asked.due };
+    const keyed = this.#reads
+      .tenders(front.id)
+      .find((one) => one.machine === 'manual' && one.state === 'intended');
+    if (keyed !== undefined) return { state: 'card', facilityName, maskedName, amount: keyed.due };
+    const card = cardDisplay(this.#reads, front, { facilityName, maskedName });
+    if (card !== null) return card;
     const code = codeDisplay(this.#reads, front, { facilityName, maskedName, now: this.#clock.now() });
     if (code !== null) return code;
     const items = this.#reads.lines(front.id).length;

@@ -13,6 +13,8 @@ export interface GateParts {
   readonly ledgerKind: 'real' | 'training';
   readonly ledgerCheckedAt: () => number | null;
   readonly demoPin: string | null;
+  /** Entries the backend has not acknowledged; null while not enrolled. */
+  readonly waitingToSend: () => number | null;
 }
 
 function personView({ person, name, roles, active }: Person): PersonView {
@@ -38,7 +40,7 @@ export function gateView(parts: GateParts): GateView {
     signedIn: signedIn === undefined ? null : personView(signedIn),
     pinBlocked: staff.pinBlocked().map(({ person, untilMs }) => ({ person, untilMs })),
     ledgerCheckedAt: parts.ledgerCheckedAt(),
-    waitingToSend: null,
+    waitingToSend: parts.waitingToSend(),
     demoPin: parts.demoPin,
     autoLockMinutes: settings.autoLockMinutes,
     quarantine: null,

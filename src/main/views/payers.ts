@@ -1,3 +1,4 @@
+import type { Row } from '../../shared/payment/index.ts';
 import type { BillLineView, PayerRow, PayerView } from '../../shared/rpc/contract.ts';
 import type { CatalogueBill, CatalogueReads } from '../catalogue/read.ts';
 import type { LedgerReads } from '../ledger/read.ts';
@@ -10,9 +11,9 @@ interface BillAmounts {
 
 /** What is still owed on a line: what the list says, less what receipts here say, less what is being collected. */
 function owedOn(reads: LedgerReads, line: BillAmounts): { paid: number; owed: number; unknown: number } {
-  const { paid, held, unknown } = reads.bill(line.bill);
+  const { paid, held, unknown, reduced } = reads.bill(line.bill);
   const all = line.listedPaid + paid;
-  return { paid: Math.min(all, line.amount), owed: Math.max(0, line.amount - all - held), unknown };
+  return { paid: Math.min(all, line.amount), owed: Math.max(0, line.amount - all - held - reduced), unknown };
 }
 
 function owedByAll(reads: LedgerReads, bills: readonly BillAmounts[]): number {
@@ -52,6 +53,29 @@ function lineView(reads: LedgerReads, bill: CatalogueBill, beneficiaryName: stri
     owed,
     onBehalf: bill.onBehalf,
     blocked: unknown > 0 ? 'card-unknown' : null,
+  };
+}
+
+/** Whether a line of a collection is a listed fee that was added at the counter. */
+export function isAddedFee({ bill }: Pick<Row<'line'>, 'bill'>): boolean {
+  return bill.startsWith('fee-');
+}
+
+/** An added fee of an unfinished collection, as a bill line: the collection holds all of it. */
+export function addedFeeView(line: Row<'line'>): BillLineView {
+  return {
+    bill: line.bill,
+    name: line.name ?? line.group,
+    group: line.group,
+    period: null,
+    note: null,
+    beneficiary: line.beneficiary,
+    beneficiaryName: line.beneficiaryName ?? '',
+    amount: line.amount,
+    paid: 0,
+    owed: 0,
+    onBehalf: line.onBehalf === 1,
+    blocked: null,
   };
 }
 

@@ -22,7 +22,8 @@ export function receiptView(
     const tender = source.source === 'tender' ? reads.tender(source.id) : undefined;
     return tender === undefined ? [] : [{ tender, amount: source.amount }];
   });
-  const cash = tenders.find(({ tender }) => tender.machine === 'cash')?.tender;
+  const cashSource = tenders.find(({ tender }) => tender.machine === 'cash');
+  const cash = cashSource?.tender;
   return {
     receipt: row.id,
     series: row.series,
@@ -38,6 +39,7 @@ export function receiptView(
     given: cash?.given ?? 0,
     rounding: row.rounding,
     change: cash?.change ?? 0,
+    cashUsed: cashSource === undefined ? 0 : cashSource.amount + Math.max(0, row.rounding),
     cashierName: row.cashierName ?? '-',
     state: row.state,
     print: paper.state,

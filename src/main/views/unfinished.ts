@@ -1,9 +1,13 @@
 /** Unfinished business, worst first: money without a paper, parked, waiting, unprinted, unmatched (screens.md). */
-import { freeMoney, type Row } from '../../shared/payment/index.ts';
+import { freeMoney, isPending, type Row } from '../../shared/payment/index.ts';
 import type { WorkplaceView } from '../../shared/rpc/contract.ts';
+import type { LooseCredits } from '../bank/loose-credits.ts';
+import { payerOfTender } from '../bank/surplus.ts';
 import type { LedgerReads } from '../ledger/read.ts';
 import type { Spool } from '../spool/spool.ts';
+import { newestCard } from './card.ts';
 import { collectionMoney, newestCode } from './codes.ts';
+import { waitingCredits } from './credits.ts';
 
 type Unfinished = WorkplaceView['unfinished'][number];
 type Cause = Unfinished['cause'];
@@ -11,15 +15,24 @@ type Cause = Unfinished['cause'];
 export interface UnfinishedParts {
   readonly reads: LedgerReads;
   readonly spool: Pick<Spool, 'unprinted'>;
+  readonly loose: LooseCredits;
 }
 
 /** Rows of unfinished business sent to a window. */
 const mostUnfinished = 200;
 
-const plain = { collection: null, tender: null, cause: null, canIssue: false, left: 0, expiresAt: null };
+const plain = {
+  payer: null,
+  collection: null,
+  tender: null,
+  cause: null,
+  canIssue: false,
+  left: 0,
+  expiresAt: null,
+};
 
 /** Everything unfinished but the collection in front, oldest first within its kind. */
-export function unfinishedOf({ reads, spool }: UnfinishedParts): Unfinished[] {
+export function unfinishedOf({ reads, spool, loose }: UnfinishedParts): Unfinished[] {
   const parked = reads
     .unfinishedCollections()
     .filter((one) => one.state === 'parked')
@@ -29,7 +42,7 @@ export function unfinishedOf({ reads, spool }: UnfinishedParts): Unfinished[] {
     ...surplusRows(reads),
     ...onPapers(reads),
     ...unprintedRows(reads, spool),
-    ...unmatchedRows(reads),
+    ...unmatchedRows({ reads, loose }),
   ];
   const order: readonly Unfinished['kind'][] = [
     'received-no-receipt',
@@ -48,10 +61,11 @@ export function unfinishedOf({ reads, spool }: UnfinishedParts): Unfinished[] {
 function parkedRow(reads: LedgerReads, collection: Row<'collection'>): Unfinished {
   const { received, left, canIssue } = collectionMoney(reads, collection);
   const code = newestCode(reads, collection.id);
-  const waits = code !== undefined && (code.state === 'shown' || code.state === 'claimed');
+  const waits = code !== undefined && isPending(code.machine, code.state);
   const row = {
     ...plain,
     ref: collection.id,
+    payer: collection.payer,
     collection: collection.id,
     tender: code?.id ?? null,
     name: collection.payerName,
@@ -59,6 +73,11 @@ function parkedRow(reads: LedgerReads, collection: Row<'collection'>): Unfinishe
     canIssue,
     expiresAt: waits ? code.expiresAt : null,
   };
+  const card = newestCard(reads, collection.id);
+  if (card?.state === 'unknown') {
+    const { id: tender, due, changedAt } = card;
+    return { ...row, kind: 'card-unknown', tender, amount: due, sinceMs: changedAt, cause: null };
+  }
   if (received > 0) {
     const since = moneySince(reads, collection.id);
     const cause = canIssue ? acceptedCause(code) : 'short';
@@ -91,6 +110,7 @@ function surplusRows(reads: LedgerReads): Unfinished[] {
         ...plain,
         kind: 'received-no-receipt',
         ref: tender.id,
+        payer: payerOfTender(reads, tender),
         tender: tender.id,
         name: collection?.payerName ?? null,
         amount: freeMoney(tender),
@@ -109,8 +129,12 @@ function surplusCause(reads: LedgerReads, tender: Row<'tender'>): Cause {
 
 /** Accepted and not yet heard of, or heard not to come, though a receipt stands on it. */
 function onPapers(reads: LedgerReads): Unfinished[] {
-  const accepted = reads.tendersIn('vietqr', 'accepted').filter(({ allocated }) => allocated > 0);
-  const missing = reads.tendersIn('vietqr', 'never-came').filter(({ allocated, kept }) => allocated > kept);
+  const both = (state: 'accepted' | 'never-came') => [
+    ...reads.tendersIn('vietqr', state),
+    ...reads.tendersIn('ussd', state),
+  ];
+  const accepted = both('accepted').filter(({ allocated }) => allocated > 0);
+  const missing = both('never-came').filter(({ allocated, kept }) => allocated > kept);
   return [...accepted, ...missing].map((tender) => ({
     ...plain,
     kind: 'qr-waiting',
@@ -132,13 +156,13 @@ function unprintedRows(reads: LedgerReads, spool: UnfinishedParts['spool']): Unf
   });
 }
 
-function unmatchedRows(reads: LedgerReads): Unfinished[] {
-  return reads.unmatchedCredits().map((credit) => ({
+function unmatchedRows(parts: Pick<UnfinishedParts, 'reads' | 'loose'>): Unfinished[] {
+  return waitingCredits(parts).map((credit) => ({
     ...plain,
     kind: 'unmatched-credit',
-    ref: credit.id,
-    name: credit.otherName,
+    ref: credit.credit,
+    name: credit.senderName ?? credit.content,
     amount: credit.amount,
-    sinceMs: credit.at,
+    sinceMs: credit.sinceMs,
   }));
 }

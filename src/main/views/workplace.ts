@@ -1,12 +1,24 @@
 import { businessDateOf, type Clock } from '../../shared/kernel/clock.ts';
 import type { Row } from '../../shared/payment/index.ts';
 import type { WorkplaceView } from '../../shared/rpc/contract.ts';
-import { receivingAccounts } from '../facility/accounts.ts';
-import { type FacilitySettings, facilitySettings } from '../facility/settings.ts';
+import type { LooseCredits } from '../bank/loose-credits.ts';
+import { targetOn } from '../facility/dated.ts';
+import {
+  cashlessMethods,
+  listedPrices,
+  methodOff,
+  methodsNeeded,
+  methodsSince,
+  mobileOperators,
+  takesWallets,
+} from '../facility/methods.ts';
+import { facilitySettings } from '../facility/settings.ts';
 import type { LedgerReads } from '../ledger/read.ts';
 import type { Spool } from '../spool/spool.ts';
 import type { Staff } from '../staff/staff.ts';
+import { type CardGlance, cardView, newestCard } from './card.ts';
 import { collectionMoney, newestCode, qrView } from './codes.ts';
+import { addedFeeView, isAddedFee } from './payers.ts';
 import { receiptView } from './receipt.ts';
 import { unfinishedOf } from './unfinished.ts';
 
@@ -14,7 +26,11 @@ import { unfinishedOf } from './unfinished.ts';
 export interface OutsideStates {
   readonly printer: WorkplaceView['rail']['printer'];
   readonly displayConnected: boolean;
+  /** A card terminal that is connected; undefined where the cashier keys amounts by hand. */
+  readonly terminal?: WorkplaceView['rail']['terminal'];
+  readonly cardGlance: (tender: string) => CardGlance;
   readonly bank: WorkplaceView['rail']['bank'];
+  readonly network: WorkplaceView['rail']['network'];
 }
 
 export interface WorkplaceParts {
@@ -23,6 +39,7 @@ export interface WorkplaceParts {
   readonly spool: Pick<Spool, 'paperOf' | 'unprinted'>;
   readonly staff: Pick<Staff, 'presence'>;
   readonly outside: () => OutsideStates;
+  readonly loose: LooseCredits;
 }
 
 const dayMs = 24 * 60 * 60 * 1000;
@@ -31,14 +48,14 @@ const vietnamOffsetMs = 7 * 60 * 60 * 1000;
 type Share = WorkplaceView['rail']['share'];
 
 /** Cashless share of today by count and by value, with the target band in force. */
-function shareToday(parts: WorkplaceParts, target: FacilitySettings['target'], blind: boolean): Share {
+function shareToday(parts: WorkplaceParts, blind: boolean): Share {
   const now = parts.clock.now();
   const start = Math.floor((now + vietnamOffsetMs) / dayMs) * dayMs - vietnamOffsetMs;
   const byMethod = parts.reads.shareOfDay(start, start + dayMs);
   const cashless = byMethod.filter((one) => one.method !== 'cash');
   const sum = (rows: typeof byMethod, of: 'count' | 'amount') =>
     rows.reduce((total, one) => total + one[of], 0);
-  const inForce = target !== null && target.from <= businessDateOf(now) ? target : null;
+  const inForce = targetOn(parts.reads, businessDateOf(now));
   return {
     count: sum(byMethod, 'count'),
     cashlessCount: sum(cashless, 'count'),
@@ -49,10 +66,11 @@ function shareToday(parts: WorkplaceParts, target: FacilitySettings['target'], b
   };
 }
 
-function frontOf(reads: LedgerReads): WorkplaceView['front'] {
+function frontOf(reads: LedgerReads, glance: OutsideStates['cardGlance']): WorkplaceView['front'] {
   const open = reads.unfinishedCollections().find((one) => one.state === 'open');
   if (open === undefined) return null;
   const code = newestCode(reads, open.id);
+  const card = newestCard(reads, open.id);
   const asked = reads
     .tenders(open.id)
     .find((tender) => tender.machine === 'cash' && tender.state === 'intended');
@@ -71,10 +89,20 @@ function frontOf(reads: LedgerReads): WorkplaceView['front'] {
             rounding: asked.due - asked.amount,
             due: asked.due,
           },
-    qr: code === undefined ? null : qrView(code),
+    qr: code === undefined ? null : qrView(reads, code),
+    manualCard: manualCardOf(reads, open.id),
+    card: card === undefined ? null : cardView(card, glance(card.id)),
     ...collectionMoney(reads, open),
     lines: reads.lines(open.id).map(({ bill, amount, beneficiary: payer }) => ({ bill, amount, payer })),
+    added: reads.lines(open.id).filter(isAddedFee).map(addedFeeView),
   };
+}
+
+function manualCardOf(reads: LedgerReads, collection: string) {
+  const intended = reads
+    .tenders(collection)
+    .find((tender) => tender.machine === 'manual' && tender.state === 'intended');
+  return intended === undefined ? null : { collection, tender: intended.id, amount: intended.due };
 }
 
 function shiftOf(parts: WorkplaceParts, shift: Row<'shift'> | undefined): WorkplaceView['shift'] {
@@ -99,21 +127,27 @@ function lastZOf({ reads, spool }: WorkplaceParts): WorkplaceView['lastZ'] {
 }
 
 /** What the facility can take now, and why not the rest. */
-function methodsOf({ clock, reads }: WorkplaceParts, shiftOpen: boolean): WorkplaceView['methods'] {
-  const inUse = reads.setting('methods');
+function methodsOf(
+  { clock, reads }: WorkplaceParts,
+  shiftOpen: boolean,
+  terminal: OutsideStates['terminal'],
+): WorkplaceView['methods'] {
   const today = businessDateOf(clock.now());
-  const reasonOf = (method: (typeof cashless)[number]): string | null => {
-    // The counter can ask for a wallet's code too; until the window has its step, only QR is offered.
-    if (method !== 'qr') return 'not-set-up';
-    if (receivingAccounts(reads).length === 0) return 'not-set-up';
-    const since = inUse?.[method] ?? null;
-    if (inUse !== null && (since === null || since > today)) return 'not-in-use';
-    return shiftOpen ? null : 'no-shift';
-  };
+  const noShift = shiftOpen ? null : 'no-shift';
   return [
-    { method: 'cash', ready: shiftOpen, reason: shiftOpen ? null : 'no-shift' },
-    ...cashless.map((method) => ({ method, ready: reasonOf(method) === null, reason: reasonOf(method) })),
+    { method: 'cash', ready: shiftOpen, reason: noShift, note: null },
+    ...cashlessMethods.map((method) => {
+      const reason = methodOff(reads, method, today) ?? noShift;
+      const manual = method === 'card' && terminal === undefined;
+      return { method, ready: reason === null, reason, note: manual ? 'manual' : null };
+    }),
   ];
+}
+
+/** Which of the four are in use today; three of them are the rule (R1–R3). */
+function methodsInUse({ clock, reads }: WorkplaceParts): WorkplaceView['rail']['methods'] {
+  const since = [...methodsSince(reads, businessDateOf(clock.now()))];
+  return { inUse: since.length, needed: methodsNeeded, since };
 }
 
 function acceptanceView(
@@ -125,8 +159,6 @@ function acceptanceView(
   return { limit, used: given.reduce((sum, one) => sum + one.amount, 0) };
 }
 
-const cashless = ['qr', 'card', 'mobile-money', 'website'] as const;
-
 /** Everything the cashier's workplace shows, for the person signed in. */
 export function workplaceView(parts: WorkplaceParts): WorkplaceView {
   const { clock, reads, spool } = parts;
@@ -134,25 +166,31 @@ export function workplaceView(parts: WorkplaceParts): WorkplaceView {
   const shift = reads.openShift();
   const outside = parts.outside();
   const last = reads.newestReceipt();
+  const today = businessDateOf(clock.now());
+  const cardByHand = methodOff(reads, 'card', today) === null;
   const blind = shift !== undefined && reads.counts(shift.id).some((count) => count.purpose === 'close');
   return {
     now: clock.now(),
     shift: shiftOf(parts, shift),
     rail: {
-      network: { state: 'not-enrolled', waiting: 0, sinceMs: null },
+      network: outside.network,
       bank: outside.bank,
       printer: outside.printer,
-      terminal: { state: 'off', name: '' },
+      terminal: outside.terminal ?? { state: cardByHand ? 'manual' : 'off', name: '' },
       display: { connected: outside.displayConnected },
-      share: shareToday(parts, settings.target, blind),
+      share: shareToday(parts, blind),
+      methods: methodsInUse(parts),
     },
-    methods: methodsOf(parts, shift !== undefined),
+    methods: methodsOf(parts, shift !== undefined, outside.terminal),
+    operators: [...mobileOperators(reads)],
+    prices: listedPrices(reads, today).map(({ from: _, ...price }) => price),
+    walletCode: takesWallets(reads),
     cashRounding: settings.cashRounding,
     unfinished: unfinishedOf(parts),
     lastReceipt: last === undefined ? null : receiptView(reads, spool, last),
     lastZ: lastZOf(parts),
     seriesYear: reads.series('receipt')[0]?.year ?? null,
-    front: frontOf(reads),
+    front: frontOf(reads, outside.cardGlance),
     acceptance: acceptanceView(parts, shift, settings.acceptanceLimit),
     clockWarning: clock.now() < (reads.newestClockJump()?.from ?? 0) ? 'clock-set-back' : null,
   };

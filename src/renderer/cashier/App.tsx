@@ -2,18 +2,22 @@ import { useEffect, useMemo, useState } from 'react';
 import { unreachable } from '../../shared/kernel/assert.ts';
 import type { GateView, MethodResponse, WorkplaceView } from '../../shared/rpc/contract.ts';
 import { useConnection, useCounter, useTopic } from '../ui/client.tsx';
+import type { BarKey } from '../ui/KeyBar.tsx';
 import { Notice } from '../ui/Notice.tsx';
 import { makeStore } from '../ui/store.ts';
 import { useText } from '../ui/text.tsx';
 import { HouseProvider, type Place } from './frame/Frame.tsx';
-import { Help } from './frame/Help.tsx';
 import { Lock } from './gate/Lock.tsx';
 import { Quarantined } from './gate/Quarantined.tsx';
 import { Setup } from './gate/Setup.tsx';
 import { SignIn } from './gate/SignIn.tsx';
+import { goingOn } from './gate/setup/draft.ts';
+import { FirstRun } from './gate/setup/FirstRun.tsx';
+import { Help } from './help/Help.tsx';
+import { HistoryPlace } from './history/HistoryPlace.tsx';
 import { ImportPlace } from './import/ImportPlace.tsx';
 import { MorePlace } from './people/MorePlace.tsx';
-import { PeoplePlace } from './people/PeoplePlace.tsx';
+import { SettingsPlace } from './settings/SettingsPlace.tsx';
 import { ShiftPlace } from './shift/ShiftPlace.tsx';
 import { finding, reduceWorkplace } from './workplace/state.ts';
 import type { WorkplaceStore } from './workplace/useWorkplace.ts';
@@ -50,6 +54,11 @@ function Waiting() {
   );
 }
 
+/** The first set-up is not through, and whoever signed in may go on with it. */
+function firstRun(person: NonNullable<GateView['signedIn']>): boolean {
+  return goingOn() !== null && person.roles.includes('administrator');
+}
+
 interface OpenProps {
   readonly gate: GateView;
   readonly person: NonNullable<GateView['signedIn']>;
@@ -60,8 +69,9 @@ interface OpenProps {
 /** Behind the gate: the workplace and the places one key away. */
 function Open({ gate, person, view, store }: OpenProps) {
   const counter = useCounter();
-  const [place, setPlace] = useState<Place>('workplace');
-  const [help, setHelp] = useState(false);
+  const [place, setPlace] = useState<Place>(() => (firstRun(person) ? 'first-run' : 'workplace'));
+  const [help, setHelp] = useState<readonly BarKey[] | null>(null);
+  const [sought, setSought] = useState('');
   const lock = useMemo(() => () => void counter.call('staff.lock', {}), [counter]);
   useAutoLock(gate.autoLockMinutes, lock);
   const screen = (() => {
@@ -74,8 +84,14 @@ function Open({ gate, person, view, store }: OpenProps) {
         return <MorePlace />;
       case 'import':
         return <ImportPlace />;
-      case 'people':
-        return <PeoplePlace />;
+      case 'history':
+        return <HistoryPlace text={sought} />;
+      case 'settings':
+        return <SettingsPlace />;
+      case 'sync':
+        return <SettingsPlace first="sync" />;
+      case 'first-run':
+        return <FirstRun />;
       default:
         return unreachable(place);
     }
@@ -85,12 +101,19 @@ function Open({ gate, person, view, store }: OpenProps) {
       gate={gate}
       person={person}
       view={view}
-      go={setPlace}
+      go={(next) => {
+        setSought('');
+        setPlace(next);
+      }}
       lock={lock}
-      help={() => setHelp(true)}
+      help={setHelp}
+      history={(text) => {
+        setSought(text);
+        setPlace('history');
+      }}
     >
       {screen}
-      {help ? <Help close={() => setHelp(false)} /> : null}
+      {help === null ? null : <Help keys={help} close={() => setHelp(null)} />}
     </HouseProvider>
   );
 }

@@ -2,6 +2,8 @@ import {
   IconCash,
   IconCheck,
   IconClock,
+  IconCreditCard,
+  IconDeviceMobile,
   IconDoorOff,
   IconHelpHexagon,
   IconHourglass,
@@ -212,6 +214,32 @@ function Code({ view }: { readonly view: DisplayView & { state: 'qr' } }) {
   );
 }
 
+/** Mobile Money without a picture to scan: what to type, as large as what must be compared. */
+function Ussd({ view }: { readonly view: DisplayView & { state: 'ussd' } }) {
+  const t = useText();
+  return (
+    <Thought
+      facility={view.facilityName}
+      tone="blue"
+      icon={<IconDeviceMobile stroke={1.9} />}
+      title={t('display.ussd.title', { operator: view.operatorName })}
+      name={view.maskedName}
+    >
+      <Amount kind="large" amount={view.amount} />
+      <p className="qd-dial">
+        {view.dial === '' ? null : (
+          <>
+            {t('display.ussd.dial')} <b>{view.dial}</b>
+            {', '}
+          </>
+        )}
+        {t('display.ussd.to')} <b>{view.payTo}</b>
+      </p>
+      <Lines of={['display.ussd.note']} />
+    </Thought>
+  );
+}
+
 function Waiting({ view }: { readonly view: DisplayView & { state: 'waiting' } }) {
   const t = useText();
   const left = useTimeLeft(view.expiresAt);
@@ -272,6 +300,21 @@ function Screen({ view }: { readonly view: DisplayView }) {
       );
     case 'qr':
       return <Code view={view} />;
+    case 'ussd':
+      return <Ussd view={view} />;
+    case 'card':
+      return (
+        <Thought
+          facility={view.facilityName}
+          tone="blue"
+          icon={<IconCreditCard stroke={1.9} />}
+          title={t('display.card.title')}
+          name={view.maskedName}
+        >
+          <Amount kind="large" amount={view.amount} />
+          <Lines of={['display.card.note.1', 'display.card.note.2']} />
+        </Thought>
+      );
     case 'waiting':
       return <Waiting view={view} />;
     case 'not-confirmed':

@@ -1,16 +1,16 @@
 import { TextInput } from '@mantine/core';
-import { type ReactNode, type Ref, useRef } from 'react';
+import { type ReactNode, type Ref, useEffect, useRef } from 'react';
 import { groupMoneyBox, parseMoneyBox } from '../../shared/money/index.ts';
-import { digitsOf, looksScanned } from './digits.ts';
+import { digitsOf } from './digits.ts';
 import { dongSign } from './money.ts';
-import { sinceOpenedMs } from './time.ts';
+import { scannedIntoField } from './useWedge.ts';
 
 interface MoneyFieldProps {
   readonly label: string;
   readonly hideLabel?: boolean;
   readonly digits: string;
   readonly onDigits: (digits: string) => void;
-  /** Called instead of `onDigits` when the digits came as fast as only a scanner sends them. */
+  /** Called when a scanner typed into the field; the field holds again what it held before. */
   readonly onScanned?: () => void;
   readonly size?: 'normal' | 'large';
   readonly words?: ReactNode;
@@ -23,23 +23,21 @@ interface MoneyFieldProps {
 
 /** Digits only, grouped live, right aligned, the caret at the end, the amount in words below. */
 export function MoneyField(props: MoneyFieldProps) {
-  const arrivals = useRef<number[]>([]);
+  const root = useRef<HTMLDivElement>(null);
+  const refused = useRef(props.onScanned);
+  refused.current = props.onScanned;
+  useEffect(() => {
+    const input = root.current?.querySelector('input');
+    const scanned = (): void => refused.current?.();
+    input?.addEventListener(scannedIntoField, scanned);
+    return () => input?.removeEventListener(scannedIntoField, scanned);
+  }, []);
   const change = (input: HTMLInputElement) => {
-    const digits = digitsOf(input.value);
-    const last = arrivals.current.at(-1) ?? 0;
-    const now = sinceOpenedMs();
-    arrivals.current =
-      digits.length === props.digits.length + 1 && now - last < 200 ? [...arrivals.current, now] : [now];
-    if (looksScanned(arrivals.current)) {
-      arrivals.current = [];
-      props.onScanned?.();
-      return;
-    }
-    props.onDigits(digits);
+    props.onDigits(digitsOf(input.value));
     requestAnimationFrame(() => input.setSelectionRange(input.value.length, input.value.length));
   };
   return (
-    <div className="qt-field qt-money" data-size={props.size ?? 'normal'}>
+    <div ref={root} className="qt-field qt-money" data-size={props.size ?? 'normal'}>
       <TextInput
         ref={props.inputRef ?? null}
         label={props.hideLabel ? undefined : props.label}

@@ -8,16 +8,3 @@ export function digitsOf(text: string, limit: number = maxDigits): string {
     .replace(/^0+(?=\d)/, '')
     .slice(0, limit);
 }
-
-/** Milliseconds between digits below which a hand is not typing: a scanner sends a digit every 1–15 ms. */
-const fastestHandMs = 25;
-const shortestScan = 10;
-
-/**
- * Whether digits that arrived at these times look scanned rather than typed: ten or more, each close behind the
- * last. Such a burst (a citizen number, a bill code) must not become an amount (product.md A1).
- */
-export function looksScanned(timesMs: readonly number[]): boolean {
-  if (timesMs.length < shortestScan) return false;
-  return timesMs.every((at, index) => index === 0 || at - (timesMs[index - 1] ?? 0) < fastestHandMs);
-}

@@ -9,11 +9,14 @@ import type { CounterClient } from '../../shared/rpc/client.ts';
 import { CounterProvider } from './client.tsx';
 import { WordsProvider } from './text.tsx';
 import { theme } from './theme.ts';
+import { followPrefixKey, watchWedge } from './useWedge.ts';
 
 /** Shows a window's screens in its page. */
 export function mount(counter: CounterClient, screens: ReactNode): void {
   const root = document.getElementById('root');
   if (root === null) throw new Error('the page has no #root');
+  // First of all listeners: what a scanner types must reach no shortcut, no button and no field.
+  watchWedge(followPrefixKey(counter));
   createRoot(root).render(
     <StrictMode>
       <MantineProvider theme={theme} forceColorScheme="light">

@@ -80,11 +80,6 @@ export function useCounterTime(toldMs: number): number {
   return base.toldMs + Math.max(0, nowMs - base.heardMs);
 }
 
-/** Milliseconds since the page was opened; only grows. For the speed of keys, never for anything about money. */
-export function sinceOpenedMs(): number {
-  return performance.now();
-}
-
 /** `14:52` until an instant by this machine's clock, stepping once a second; `0:00` when it is past. */
 export function useTimeLeft(untilMs: number): string {
   const [now, setNow] = useState(() => Date.now());

@@ -1,24 +1,54 @@
+import { enCard } from './en/card.ts';
+import { enCollect } from './en/collect.ts';
 import { enCommon } from './en/common.ts';
+import { enDevices } from './en/devices.ts';
 import { enDisplay } from './en/display.ts';
 import { enFailure } from './en/failure.ts';
+import { enFailureCard } from './en/failure-card.ts';
+import { enFailureCollect } from './en/failure-collect.ts';
+import { enFailureDevices } from './en/failure-devices.ts';
+import { enFailureImport } from './en/failure-import.ts';
 import { enFailureLedger } from './en/failure-ledger.ts';
+import { enFailureLife } from './en/failure-life.ts';
 import { enFailureMore } from './en/failure-more.ts';
+import { enFailureSettings } from './en/failure-settings.ts';
+import { enFailureSync } from './en/failure-sync.ts';
 import { enGate } from './en/gate.ts';
+import { enHelp } from './en/help.ts';
+import { enHistory } from './en/history.ts';
 import { enImport } from './en/import.ts';
+import { enLife } from './en/life.ts';
 import { enQr } from './en/qr.ts';
+import { enSettings } from './en/settings.ts';
 import { enShift } from './en/shift.ts';
+import { enSync } from './en/sync.ts';
 import { enWorkplace } from './en/workplace.ts';
 
 /** English; each part is checked against the keys of its Vietnamese source. */
 export const en = {
+  ...enCard,
+  ...enCollect,
+  ...enFailureCard,
+  ...enFailureCollect,
   ...enCommon,
   ...enGate,
+  ...enSettings,
+  ...enHistory,
+  ...enHelp,
   ...enWorkplace,
   ...enQr,
   ...enShift,
   ...enImport,
   ...enDisplay,
+  ...enDevices,
   ...enFailure,
+  ...enFailureImport,
+  ...enFailureDevices,
   ...enFailureLedger,
+  ...enFailureLife,
+  ...enLife,
   ...enFailureMore,
+  ...enFailureSettings,
+  ...enFailureSync,
+  ...enSync,
 } as const;

@@ -1,24 +1,54 @@
+import { viCard } from './vi/card.ts';
+import { viCollect } from './vi/collect.ts';
 import { viCommon } from './vi/common.ts';
+import { viDevices } from './vi/devices.ts';
 import { viDisplay } from './vi/display.ts';
 import { viFailure } from './vi/failure.ts';
+import { viFailureCard } from './vi/failure-card.ts';
+import { viFailureCollect } from './vi/failure-collect.ts';
+import { viFailureDevices } from './vi/failure-devices.ts';
+import { viFailureImport } from './vi/failure-import.ts';
 import { viFailureLedger } from './vi/failure-ledger.ts';
+import { viFailureLife } from './vi/failure-life.ts';
 import { viFailureMore } from './vi/failure-more.ts';
+import { viFailureSettings } from './vi/failure-settings.ts';
+import { viFailureSync } from './vi/failure-sync.ts';
 import { viGate } from './vi/gate.ts';
+import { viHelp } from './vi/help.ts';
+import { viHistory } from './vi/history.ts';
 import { viImport } from './vi/import.ts';
+import { viLife } from './vi/life.ts';
 import { viQr } from './vi/qr.ts';
+import { viSettings } from './vi/settings.ts';
 import { viShift } from './vi/shift.ts';
+import { viSync } from './vi/sync.ts';
 import { viWorkplace } from './vi/workplace.ts';
 
 /** Vietnamese, the source language. `<b>` is emphasis, `<k>` a key cap, `{name}` a place to fill. */
 export const vi = {
+  ...viCard,
+  ...viCollect,
+  ...viFailureCard,
+  ...viFailureCollect,
   ...viCommon,
   ...viGate,
+  ...viSettings,
+  ...viHistory,
+  ...viHelp,
   ...viWorkplace,
   ...viQr,
   ...viShift,
   ...viImport,
   ...viDisplay,
+  ...viDevices,
   ...viFailure,
+  ...viFailureImport,
+  ...viFailureDevices,
   ...viFailureLedger,
+  ...viFailureLife,
+  ...viLife,
   ...viFailureMore,
+  ...viFailureSettings,
+  ...viFailureSync,
+  ...viSync,
 } as const;

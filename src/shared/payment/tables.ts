@@ -195,12 +195,14 @@ export const tables = {
       period: secret(),
       beneficiaryName: secret(),
       beneficiaryCode: secret(),
+      /** Class or ward. */
+      unit: secret(),
       entry: text(),
     },
-    ['collection'],
+    ['collection', 'beneficiary'],
   ),
-  /** What this ledger knows of a bill line: paid by issued receipts, held by unfinished collections, blocked. */
-  bill: table({ id: text(), paid: int(), held: int(), unknown: int() }),
+  /** What this ledger knows of a bill line: paid by receipts, held by unfinished collections, blocked, lowered. */
+  bill: table({ id: text(), paid: int(), held: int(), unknown: int(), reduced: int() }),
   tender: table(
     {
       id: text(),
@@ -412,6 +414,112 @@ export const tables = {
     },
     ['document'],
   ),
+  /** A leaf of a paper book that was entered; id is series and number. */
+  paper: table(
+    {
+      id: text(),
+      series: text(),
+      number: int(),
+      collection: orNull(text()),
+      paperDate: text(),
+      writtenAt: int(),
+      at: int(),
+      approval: text(),
+      writer: secret(),
+      text: secret(),
+      entry: text(),
+    },
+    ['collection', 'series'],
+  ),
+  reduction: table(
+    {
+      id: text(),
+      bill: text(),
+      amount: int(),
+      ground: text(),
+      carry: orNull(text()),
+      state: text<'standing' | 'lifted'>(),
+      at: int(),
+      decision: secret(),
+      text: secret(),
+      entry: text(),
+    },
+    ['bill'],
+  ),
+  /** Meal days not eaten, still to be taken off. */
+  carry: table(
+    {
+      id: text(),
+      payer: text(),
+      days: int(),
+      amount: int(),
+      used: int(),
+      at: int(),
+      period: secret(),
+      entry: text(),
+    },
+    ['payer'],
+  ),
+  /** Deposits and balances chosen for a collection, in order. */
+  funding: table(
+    {
+      id: text(),
+      collection: text(),
+      source: text<'deposit' | 'balance'>(),
+      sourceId: text(),
+      amount: int(),
+    },
+    ['collection'],
+  ),
+  settlement: table(
+    {
+      id: text(),
+      stay: text(),
+      payer: text(),
+      collection: orNull(text()),
+      due: int(),
+      back: int(),
+      at: int(),
+      /** The whole of it, as canonical JSON. */
+      figures: text(),
+    },
+    ['stay'],
+  ),
+  outage: table({
+    id: text(),
+    kind: text(),
+    from: int(),
+    to: orNull(int()),
+    automatic: flag(),
+    text: secret(),
+    entry: text(),
+  }),
+  /** Receipts in an exported set; id is the receipt. */
+  invoiced: table({ id: text(), set: text(), day: text(), mode: text() }, ['set']),
+  frozenReport: table(
+    {
+      id: text(),
+      kind: text(),
+      from: text(),
+      to: text(),
+      rule: text(),
+      asOf: int(),
+      hash: text(),
+      supplements: orNull(text()),
+    },
+    ['kind'],
+  ),
+  /** Lines of the treasurer's cash book, and its balance in the row `fund`. */
+  fund: table({
+    id: text(),
+    kind: text<'balance' | 'hand-in' | 'banked' | 'counted'>(),
+    amount: int(),
+    balance: int(),
+    at: int(),
+    reference: orNull(text()),
+    text: secret(),
+    entry: text(),
+  }),
   clockJump: table({ id: text(), from: int(), to: int() }),
   /** Entries whose private part is gone; the trigger on private parts looks here. */
   erased: table({ id: text(), erasure: text(), at: int() }),

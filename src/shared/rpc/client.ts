@@ -17,8 +17,6 @@ import {
   type CounterMessage,
   decodeCounterMessage,
   encode,
-  fileMethods,
-  maxFileMessageChars,
   maxMessageChars,
   type RpcFailureCode,
   type WindowMessage,
@@ -217,7 +215,7 @@ export function createClient(source: ChannelSource, options: ClientOptions): Cou
   const stopSource = source.start(attach);
 
   const timeoutOf = (method: MethodName): number =>
-    fileMethods.has(method) || method.startsWith('import.') || method === 'ledger.openEpoch'
+    method.startsWith('import.') || method === 'ledger.openEpoch'
       ? (options.fileTimeoutMs ?? 180_000)
       : (options.callTimeoutMs ?? 15_000);
 
@@ -228,8 +226,7 @@ export function createClient(source: ChannelSource, options: ClientOptions): Cou
       const answer = await new Promise<Result<unknown, Failure>>((settle) => {
         const id = pending.add(method, timeoutOf(method), settle);
         const text = encode({ kind: 'call', id, method, request });
-        const maxChars = fileMethods.has(method) ? maxFileMessageChars : maxMessageChars;
-        if (text.length <= maxChars) channel?.post(text);
+        if (text.length <= maxMessageChars) channel?.post(text);
         else pending.take(id)?.settle(refuse(failed('too-large', 'no')));
       });
       return answer.ok ? checkResponse(method, answer.value) : answer;

@@ -31,6 +31,16 @@ export const qrView = z.strictObject({
   expiresAt: epochMs,
   /** Asked for as Mobile Money. */
   wallet: z.boolean(),
+  /** Mobile Money over USSD: nothing to scan, `payload` is empty; what the payer types and who pays. */
+  ussd: z
+    .strictObject({
+      operatorName: z.string(),
+      dial: z.string(),
+      payTo: z.string(),
+      phone: z.string().nullable(),
+      operatorNumber: z.string().nullable(),
+    })
+    .nullable(),
 });
 export type QrView = z.infer<typeof qrView>;
 
@@ -67,6 +77,19 @@ export const qrDisplayStates = [
     steps: z.array(step).length(3),
     expiresAt: epochMs,
   }),
+  /** Mobile Money over USSD: what to type on the phone. */
+  z.strictObject({
+    state: z.literal('ussd'),
+    facilityName,
+    maskedName,
+    amount,
+    operatorName: z.string(),
+    dial: z.string(),
+    payTo: z.string(),
+    expiresAt: epochMs,
+  }),
+  /** The amount is being keyed into the card terminal beside the counter. */
+  z.strictObject({ state: z.literal('card'), facilityName, maskedName, amount }),
   /** The payer says it is sent, or an approver accepted it; the bank has not spoken. */
   z.strictObject({ state: z.literal('waiting'), facilityName, maskedName, amount, expiresAt: epochMs }),
   /** Time is over and the bank has not spoken, or less came than was asked for (`received` is what came). */

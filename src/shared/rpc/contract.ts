@@ -5,8 +5,17 @@
 import { z } from 'zod';
 import { roles } from '../kernel/roles.ts';
 import { noteDenominations } from '../money/index.ts';
+import { cardMethods, cardView } from './card.ts';
 import { accountsInput, codeMethods, qrDisplayStates, qrView, unfinishedCause } from './codes.ts';
+import { collectMethods, collectViews, manualCardView, methodsInUseView } from './collect.ts';
+import { correctionMethods } from './corrections.ts';
 import { method, topic } from './define.ts';
+import { depositMethods } from './deposits.ts';
+import { deviceMethods, deviceTopics } from './devices.ts';
+import { historyMethods } from './history.ts';
+import { importMethods } from './import.ts';
+import { reportMethods } from './reports.ts';
+import { settingsMethods } from './settings.ts';
 import {
   amount,
   approvalInput,
@@ -18,8 +27,10 @@ import {
   shortText,
   signedAmount,
 } from './shapes.ts';
+import { syncMethods } from './sync.ts';
 
 export type { QrView } from './codes.ts';
+export type { CreditCandidate, CreditReason, CreditView, ManualCardView, PriceView } from './collect.ts';
 export type { ChosenLine } from './shapes.ts';
 
 const role = z.enum(roles);
@@ -160,6 +171,8 @@ export const receiptView = z.strictObject({
   given: amount,
   rounding: signedAmount,
   change: amount,
+  /** Cash that paid for this receipt; less than given − change when the payment paid for others too. */
+  cashUsed: amount,
   cashierName: z.string(),
   state: z.enum(['issued', 'void']),
   print: paperState,
@@ -265,6 +278,7 @@ const deviceState = z.enum([
   'no-paper',
   'paper-low',
   'cover-open',
+  'cutter',
   'fault',
   'unknown',
   'off',
@@ -314,6 +328,7 @@ export const workplaceView = z.strictObject({
       targetLow: z.int().nullable(),
       targetHigh: z.int().nullable(),
     }),
+    methods: methodsInUseView,
   }),
   methods: z.array(
     z.strictObject({
@@ -321,8 +336,11 @@ export const workplaceView = z.strictObject({
       ready: z.boolean(),
       /** Why it is off, as a code the window translates. */
       reason: z.string().nullable(),
+      /** How it is done where it is ready: `manual` is keyed by hand. */
+      note: z.string().nullable(),
     }),
   ),
+  ...collectViews,
   /** Cash rounding unit in đồng: 0 none, else 100, 500, 1000. */
   cashRounding: z.int(),
   unfinished: z.array(
@@ -330,6 +348,8 @@ export const workplaceView = z.strictObject({
       kind: unfinishedKind,
       /** Collection; receipt of `not-printed`; credit of `unmatched-credit`; tender where `collection` is null. */
       ref: z.string(),
+      /** Whose it is in the lists, where that is known. */
+      payer: z.string().nullable(),
       /** What `collect.resume` and `collect.issue` take; null where there is none to go on with. */
       collection: id.nullable(),
       /** The tender it is about, where it is about one. */
@@ -370,7 +390,13 @@ export const workplaceView = z.strictObject({
       left: amount,
       /** Covered and not yet on receipts: Enter is `collect.issue`. */
       canIssue: z.boolean(),
+      /** The sum that is being keyed into a terminal that is not connected. */
+      manualCard: manualCardView.nullable(),
+      /** The newest attempt on a connected terminal, whatever became of it; null if there was none. */
+      card: cardView.nullable(),
       lines: z.array(chosenLine),
+      /** Listed fees that were added: they stand in no list. */
+      added: z.array(billLineView),
     })
     .nullable(),
   /** What may be accepted without the bank's word in this shift, and how much of it is used. */
@@ -412,58 +438,6 @@ export const displayView = z.discriminatedUnion('state', [
 ]);
 export type DisplayView = z.infer<typeof displayView>;
 
-/** Which column of the file holds what; `null` = not in the file. Column indexes from 0. */
-export const importMapping = z.strictObject({
-  sheet: z.string().nullable(),
-  headerRow: z.int().min(0),
-  columns: z.record(
-    z.enum([
-      'code',
-      'name',
-      'birthDate',
-      'gender',
-      'className',
-      'address',
-      'payerName',
-      'visit',
-      'identity',
-      'billCode',
-      'fee',
-      'feeGroup',
-      'period',
-      'amount',
-      'paid',
-      'note',
-      'onBehalf',
-    ]),
-    z.int().min(0).nullable(),
-  ),
-});
-export type ImportMapping = z.infer<typeof importMapping>;
-
-export const importPreview = z.strictObject({
-  import: id,
-  fileName: z.string(),
-  fileHash: z.string(),
-  /** The very same file is already in force: accepting would change nothing. */
-  alreadyInForce: z.boolean(),
-  mapping: importMapping,
-  headers: z.array(z.string()),
-  sheets: z.array(z.string()),
-  rows: z.int(),
-  valid: z.int(),
-  invalid: z.int(),
-  payers: z.int(),
-  total: amount,
-  errors: z
-    .array(
-      z.strictObject({ row: z.int(), column: z.string().nullable(), code: z.string(), value: z.string() }),
-    )
-    .max(200),
-  sample: z.array(z.array(z.string())).max(20),
-});
-export type ImportPreview = z.infer<typeof importPreview>;
-
 const cashier = ['cashier'] as const;
 const bothWindows = ['cashier', 'display'] as const;
 const collecting = ['cashier'] as const;
@@ -485,7 +459,8 @@ export const methods = {
       /** Receiving accounts; they can be set later too. */
       accounts: accountsInput.default([]),
     }),
-    response: nothing,
+    /** Ids of the people, in the order in which they were given. */
+    response: z.strictObject({ people: z.array(id) }),
     capabilities: cashier,
     access: 'open',
   }),
@@ -539,6 +514,8 @@ export const methods = {
       active: z.boolean(),
       /** Null keeps the present PIN; a new person needs one. */
       pin: pin.nullable(),
+      /** Of the chief accountant or an approver, where there is one besides who asks and who is changed. */
+      approval: approvalInput.nullable().default(null),
     }),
     response: z.strictObject({ person: id }),
     capabilities: cashier,
@@ -664,6 +641,11 @@ export const methods = {
     access: collecting,
   }),
   ...codeMethods,
+  ...cardMethods,
+  ...deviceMethods,
+  ...settingsMethods,
+  ...historyMethods(receiptView),
+  ...collectMethods(collected),
   /**
    * Issues the receipts of a collection that is covered and queues their paper, also of a parked one. A credit never
    * does it by itself (design §4). Codes of it that still wait are cancelled. Again it gives the same receipts.
@@ -719,30 +701,11 @@ export const methods = {
     capabilities: cashier,
     access: 'unlocked',
   }),
-  'import.preview': method({
-    request: z.strictObject({
-      fileName: z.string().min(1).max(255),
-      /** The file, base64; at most 64 MiB before encoding. */
-      content: z.string().max(90_000_000),
-      source: shortText,
-      mapping: importMapping.nullable(),
-    }),
-    response: importPreview,
-    capabilities: cashier,
-    access: ['administrator', 'accountant', 'chief-accountant', 'cashier'],
-  }),
-  'import.accept': method({
-    request: z.strictObject({ import: id }),
-    response: z.strictObject({ payers: z.int(), lines: z.int() }),
-    capabilities: cashier,
-    access: ['administrator', 'accountant', 'chief-accountant', 'cashier'],
-  }),
-  'import.cancel': method({
-    request: z.strictObject({ import: id }),
-    response: nothing,
-    capabilities: cashier,
-    access: ['administrator', 'accountant', 'chief-accountant', 'cashier'],
-  }),
+  ...importMethods,
+  ...syncMethods,
+  ...correctionMethods,
+  ...depositMethods,
+  ...reportMethods,
 } as const;
 
 export const topics = {
@@ -750,6 +713,7 @@ export const topics = {
   /** `view` is null until somebody is signed in and the screen is unlocked. */
   workplace: topic({ value: z.strictObject({ view: workplaceView.nullable() }), capabilities: cashier }),
   display: topic({ value: z.strictObject({ view: displayView }), capabilities: bothWindows }),
+  ...deviceTopics,
 } as const;
 
 export type MethodName = keyof typeof methods;

@@ -20,5 +20,7 @@ export const chosenLine = z.strictObject({
   amount: amount.min(1),
   /** Whose bill it is, where that is not the payer: several pupils of one parent (product.md A2). */
   payer: z.string().min(1).max(64).optional(),
+  /** A listed fee that is added; `bill` is then a new id of the window, `fee-…` (product.md A2). */
+  price: z.string().min(1).max(40).optional(),
 });
 export type ChosenLine = z.infer<typeof chosenLine>;

@@ -1,22 +1,15 @@
 /** What travels between a window and the counter, and how big it may be. */
 import { z } from 'zod';
 import { ok, type Result, refuse } from '../kernel/result.ts';
-import type { MethodName } from './contract.ts';
 
 /** Raised whenever a message changes its meaning; both ends come from one build, so a difference is an old page. */
 export const protocolVersion = 1;
 
-/** Longest message a window may send, in UTF-16 units. */
+/** Longest message a window may send, in UTF-16 units. A file travels in parts that fit. */
 export const maxMessageChars = 256 * 1024;
-
-/** Longest message of the methods that carry a whole file (contract: at most 90,000,000 characters of base64). */
-export const maxFileMessageChars = 92 * 1024 * 1024;
 
 /** Longest message the counter may send: a Z of a long day or a payer with all lines stays far below. */
 export const maxAnswerChars = 16 * 1024 * 1024;
-
-/** Methods whose request carries a whole file. */
-export const fileMethods: ReadonlySet<string> = new Set<MethodName>(['import.preview']);
 
 const callId = z.int().min(1);
 const name = z.string().min(1).max(64);
@@ -95,12 +88,9 @@ function parse<S extends z.ZodType>(
   return checked.success ? ok(checked.data) : refuse('malformed');
 }
 
-/** A message from a window; the size of a call is checked again against its method by the server. */
+/** A message from a window. */
 export function decodeWindowMessage(data: unknown): Result<WindowMessage, WireFault> {
-  const decoded = parse(windowMessage, data, maxFileMessageChars);
-  if (!decoded.ok || typeof data !== 'string' || data.length <= maxMessageChars) return decoded;
-  const carriesFile = decoded.value.kind === 'call' && fileMethods.has(decoded.value.method);
-  return carriesFile ? decoded : refuse('too-large');
+  return parse(windowMessage, data, maxMessageChars);
 }
 
 /** A message from the counter. */

@@ -5,9 +5,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type CatalogueDatabase, openCatalogue } from '../../../src/main/catalogue/database.ts';
 import { draftList } from '../../../src/main/catalogue/draft.ts';
 import type { Cell } from '../../../src/main/catalogue/file/table.ts';
-import { buildGeneration, putInForce } from '../../../src/main/catalogue/generations.ts';
 import { guessMapping } from '../../../src/main/catalogue/layout.ts';
 import { readCatalogue } from '../../../src/main/catalogue/read.ts';
+import { fillCatalogue } from '../../support/fill-catalogue.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'catalogue-find-'));
 let database: CatalogueDatabase;
@@ -31,10 +31,7 @@ const school: Cell[][] = [
 ];
 
 function take(source: string, rows: Cell[][]): void {
-  const mapping = guessMapping(rows, null);
-  const plan = { import: source, source, fileName: 'x', fileHash: source, mapping };
-  const steps = { progress: () => undefined, stopIfCancelled: () => undefined };
-  putInForce(database, buildGeneration(database, plan, draftList(rows, mapping), new Uint8Array(32), steps));
+  fillCatalogue(database, source, draftList(rows, guessMapping(rows, null)));
 }
 
 beforeAll(() => {

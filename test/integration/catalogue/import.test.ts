@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -10,10 +10,10 @@ import {
   isInForce,
   putInForce,
 } from '../../../src/main/catalogue/generations.ts';
-import { buildImport, previewImport, sweepGenerations } from '../../../src/main/catalogue/jobs.ts';
+import { type ReadJobInput, readList, sweepGenerations } from '../../../src/main/catalogue/jobs.ts';
 import { readCatalogue } from '../../../src/main/catalogue/read.ts';
 import { JobCancelled, type JobContext, jobContext } from '../../../src/main/store/jobs.ts';
-import { importPreview } from '../../../src/shared/rpc/contract.ts';
+import { importPreview } from '../../../src/shared/rpc/import.ts';
 
 let folder = '';
 let catalogue = '';
@@ -47,13 +47,21 @@ function nextImport(): string {
   return `import-${imports}`;
 }
 
+function inputOf(content: Uint8Array, more: Partial<ReadJobInput> = {}): ReadJobInput {
+  const path = join(folder, `incoming-${imports}`);
+  writeFileSync(path, content);
+  const names = { import: more.import ?? nextImport(), source: 'HIS', fileName: 'ds.csv' };
+  return { catalogue, path, mapping: null, referenceKey, ...names, ...more };
+}
+async function read(content: Uint8Array, more: Partial<ReadJobInput> = {}, job = context) {
+  const answer = await readList(inputOf(content, more), job);
+  if (!answer.ok) throw new Error(answer.reason.code);
+  return answer.value;
+}
 async function build(content: Uint8Array, source = 'HIS', id = nextImport(), job = context) {
-  const input = { catalogue, import: id, source, fileName: 'ds.csv', content };
-  const preview = await previewImport({ ...input, mapping: null }, job);
-  if (!preview.ok) throw new Error(preview.reason.code);
-  const built = await buildImport({ ...input, mapping: preview.value.mapping, referenceKey }, job);
-  if (!built.ok) throw new Error(built.reason.code);
-  return built.value;
+  const { preview, generation } = await read(content, { source, import: id }, job);
+  if (generation === null) throw new Error('nothing was built');
+  return { ...preview, generation };
 }
 async function accept(content: Uint8Array, source = 'HIS') {
   const built = await build(content, source);
@@ -63,65 +71,34 @@ async function accept(content: Uint8Array, source = 'HIS') {
 const find = (text: string, limit = 20) => readCatalogue(database).findPayers(text, limit);
 const rowsIn = (table: string) => database.connection.prepare(`SELECT count(*) AS n FROM ${table}`).get();
 
-describe('preview', () => {
-  test('says what taking the file would mean, in the shape of the contract, and writes nothing', async () => {
+describe('reading', () => {
+  test('says what taking the file would mean, in the shape of the contract, and puts nothing in force', async () => {
     const content = csv('BN1;Đặng Thị Đào;Nội;Khám bệnh;37.538;', 'BN2;;Nhi;Khám bệnh;9.5E+10;');
-    const input = {
-      catalogue,
-      import: '0191f7a0-0000-7000-8000-000000000001',
-      source: 'HIS',
-      fileName: 'ds.csv',
-      content,
-    };
-    const preview = await previewImport({ ...input, mapping: null }, context);
-    if (!preview.ok) throw new Error(preview.reason.code);
-    expect(importPreview.parse(preview.value)).toEqual(preview.value);
-    expect(preview.value).toMatchObject({
-      rows: 2,
-      valid: 1,
-      invalid: 1,
-      payers: 1,
-      total: 37_538,
-      alreadyInForce: false,
-    });
-    expect(preview.value.errors.map(({ row, code }) => [row, code])).toEqual([
+    const { preview } = await read(content, { import: '0191f7a0-0000-7000-8000-000000000001' });
+    expect(importPreview.parse(preview)).toEqual(preview);
+    expect(preview).toMatchObject({ rows: 2, valid: 1, invalid: 1, lines: 1, payers: 1, total: 37_538 });
+    expect(preview).toMatchObject({ alreadyInForce: false, remembered: false, difference: null });
+    expect(preview.errors.map(({ row, code }) => [row, code])).toEqual([
       [3, 'name-missing'],
       [3, 'amount-scientific'],
     ]);
-    expect(preview.value.sample[0]?.[1]).toBe('Đặng Thị Đào');
-    expect(generations(database)).toEqual([]);
+    expect(preview.sample[0]?.[1]).toBe('Đặng Thị Đào');
+    expect(generations(database).map(({ inForce }) => inForce)).toEqual([false]);
+    expect(find('dang').count).toBe(0);
   });
 
   test('a file without a recognisable header shows its rows and asks for the columns', async () => {
-    const input = {
-      catalogue,
-      import: 'x',
-      source: 'HIS',
-      fileName: 'ds.csv',
-      content: Buffer.from('a;b\n1;2\n'),
-    };
-    const preview = await previewImport({ ...input, mapping: null }, context);
-    expect(preview).toMatchObject({
-      ok: true,
-      value: {
-        valid: 0,
-        sample: [
-          ['a', 'b'],
-          ['1', '2'],
-        ],
-      },
-    });
+    const { preview, generation } = await read(Buffer.from('a;b\n1;2\n'));
+    expect(generation).toBeNull();
+    expect(preview.valid).toBe(0);
+    expect(preview.sample).toEqual([
+      ['a', 'b'],
+      ['1', '2'],
+    ]);
   });
 
   test('a file that cannot be read is refused with a code', async () => {
-    const input = {
-      catalogue,
-      import: 'x',
-      source: 'HIS',
-      fileName: 'ds.xls',
-      content: Buffer.from('%PDF-'),
-    };
-    expect(await previewImport({ ...input, mapping: null }, context)).toEqual({
+    expect(await readList(inputOf(Buffer.from('%PDF-')), context)).toEqual({
       ok: false,
       reason: { code: 'file-kind' },
     });
@@ -184,12 +161,17 @@ describe('generations', () => {
     expect(find('dang').rows).toEqual(before);
   });
 
-  test('the same file again is recognised; building the same import again gives the same generation', async () => {
+  test('the same file again is recognised and nothing is built', async () => {
     const built = await accept(november);
-    expect(isInForce(database, 'HIS', built.fileHash)).toBe(true);
-    expect(isInForce(database, 'khác', built.fileHash)).toBe(false);
-    const again = await build(november, 'HIS', 'import-again');
-    expect((await build(november, 'HIS', 'import-again')).generation).toBe(again.generation);
+    expect(isInForce(database, 'HIS', built.fileHash, built.mapping)).toBe(true);
+    expect(isInForce(database, 'khác', built.fileHash, built.mapping)).toBe(false);
+    expect(await read(november)).toMatchObject({ generation: null, preview: { alreadyInForce: true } });
+    expect(generations(database)).toHaveLength(1);
+    // Read another way it is another list.
+    const columns = { ...built.mapping.columns, note: null };
+    const other = await read(november, { mapping: { ...built.mapping, columns } });
+    expect(other.preview).toMatchObject({ alreadyInForce: false, difference: { same: 3, changed: 0 } });
+    expect(other.generation).not.toBeNull();
   });
 
   test('cancelled in the middle, nothing stays', async () => {
@@ -199,7 +181,7 @@ describe('generations', () => {
       () => undefined,
       () => {
         asked += 1;
-        return asked > 3;
+        return asked > 8;
       },
     );
     const rows = Array.from({ length: 9_000 }, (_, i) => `BN${i};Lê Lan;Nội;Khám;1;`);
@@ -208,18 +190,19 @@ describe('generations', () => {
     expect(rowsIn('payer')).toEqual({ n: 2 });
     expect(find('dang').count).toBe(1);
     // The same import may be tried again.
-    expect((await build(november, 'HIS', 'cancelled')).payers).toBe(2);
+    expect((await build(csv('BN1;Lê Lan;Nội;Khám;1;'), 'HIS', 'cancelled')).payers).toBe(1);
   });
 
   test('a build that was killed starts afresh', async () => {
     database.connection.exec(
-      `INSERT INTO generation VALUES (1, 'killed', 'HIS', 'a', 'b', '{}', 'building', 5, 5, 5, 1, 5);
+      `INSERT INTO generation VALUES (1, 'killed', 'HIS', 'a', 'b', '{}', 'building', 5, 5, 5, 1, 5, '[]');
        INSERT INTO payer VALUES (3, 'ref', 'Lê Lan', 'k', 'BN9', NULL, NULL, NULL, NULL, NULL, NULL, '[]')`,
     );
     const built = await build(november, 'HIS', 'killed');
     putInForce(database, built.generation);
-    expect(rowsIn('payer')).toEqual({ n: 2 });
     expect(() => putInForce(database, 1)).toThrow(/ready/);
+    expect(sweepGenerations({ catalogue, keep: [] }, context)).toBe(1);
+    expect(rowsIn('payer')).toEqual({ n: 2 });
   });
 
   test('what is in force cannot be dropped, and what is not finished cannot be put in force', async () => {
@@ -228,24 +211,22 @@ describe('generations', () => {
     expect(() => putInForce(database, 99)).toThrow(/ready/);
   });
 
-  test('a list without one valid row is refused', async () => {
-    const mapping = await previewImport(
-      { catalogue, import: 'p', source: 'HIS', fileName: 'a', content: november, mapping: null },
-      context,
-    );
-    if (!mapping.ok) throw new Error('preview');
-    const content = csv(';;;;;');
-    const input = {
-      catalogue,
-      import: 'none',
-      source: 'HIS',
-      fileName: 'a',
-      content,
-      mapping: mapping.value.mapping,
-      referenceKey,
-    };
-    expect(await buildImport(input, context)).toEqual({ ok: false, reason: { code: 'nothing-valid' } });
-    expect(generations(database)).toEqual([]);
+  test('a list without one valid row builds nothing', async () => {
+    const { mapping } = (await read(november)).preview;
+    const { preview, generation } = await read(csv(';;;;;'), { mapping });
+    expect(preview.valid).toBe(0);
+    expect(generation).toBeNull();
+  });
+
+  test('read again with other columns, only the last reading stays', async () => {
+    const id = nextImport();
+    const first = await read(november, { import: id });
+    const columns = { ...first.preview.mapping.columns, className: null };
+    const second = await read(november, { import: id, mapping: { ...first.preview.mapping, columns } });
+    expect(sweepGenerations({ catalogue, keep: [second.generation ?? 0] }, context)).toBe(1);
+    expect(generations(database).map(({ id }) => id)).toEqual([second.generation]);
+    expect(rowsIn('payer_ref')).toEqual({ n: 2 });
+    expect(rowsIn('bill_ref')).toEqual({ n: 3 });
   });
 
   test('references tell nothing: no name or code is in them', async () => {
@@ -259,16 +240,31 @@ describe('generations', () => {
 
 describe('the sample lists', () => {
   test.each([
-    ['benh-vien.csv', 300],
-    ['truong-hoc.xlsx', 200],
-  ])('%s is taken whole', async (name, payers) => {
-    const content = readFileSync(join(import.meta.dirname, '../../../resources/samples', name));
-    const preview = await previewImport(
-      { catalogue, import: 'x', source: 'demo', fileName: name, content, mapping: null },
-      context,
-    );
-    expect(preview).toMatchObject({ ok: true, value: { invalid: 0, payers, errors: [] } });
-    expect((await accept(content)).payers).toBe(payers);
+    ['benh-vien.csv', 3_000, 6],
+    ['truong-hoc.xlsx', 1_200, 30],
+  ])('%s is taken whole', { timeout: 60_000 }, async (name, payers, classes) => {
+    const path = join(folder, name);
+    copyFileSync(join(import.meta.dirname, '../../../resources/samples', name), path);
+    const input = { catalogue, import: nextImport(), source: 'mẫu', fileName: name, path };
+    const read = await readList({ ...input, mapping: null, referenceKey }, context);
+    if (!read.ok || read.value.generation === null) throw new Error('not read');
+    expect(read.value.preview).toMatchObject({ invalid: 0, errors: [] });
+    putInForce(database, read.value.generation);
+    const count = (sql: string) => database.connection.prepare(`SELECT count(*) FROM (${sql})`).pluck().get();
+    expect(count('SELECT 1 FROM payer')).toBeGreaterThanOrEqual(payers);
+    expect(count('SELECT DISTINCT class_name FROM payer')).toBeGreaterThanOrEqual(classes);
+    expect(count('SELECT DISTINCT fee FROM bill')).toBeGreaterThanOrEqual(8);
+    if (classes > 6) {
+      expect(count(`SELECT 1 FROM bill WHERE amount = 0 AND note LIKE '%NQ 217%'`)).toBeGreaterThan(1_000);
+      expect(count('SELECT 1 FROM bill WHERE on_behalf = 1')).toBeGreaterThan(100);
+      expect(
+        count('SELECT 1 FROM payer WHERE payer_name IS NOT NULL GROUP BY payer_name HAVING count(*) > 1'),
+      ).toBeGreaterThan(100);
+      expect(count('SELECT DISTINCT period FROM bill')).toBeGreaterThan(2);
+    } else {
+      expect(count('SELECT 1 FROM bill WHERE amount = 37538')).toBeGreaterThan(100);
+      expect(count('SELECT 1 FROM bill GROUP BY payer HAVING count(*) > 2')).toBeGreaterThan(1_000);
+    }
   });
 });
 
@@ -283,18 +279,13 @@ test('a workbook goes the same way', async () => {
       ],
     },
   ]);
-  const input = { catalogue, import: 'w', source: 'trường', fileName: 'a.xlsx', content };
-  const first = await previewImport({ ...input, mapping: null }, context);
-  if (!first.ok) throw new Error('preview');
-  expect(first.value).toMatchObject({ sheets: ['Bìa', 'DS'], valid: 0 });
-  const chosen = {
-    ...first.value.mapping,
-    sheet: 'DS',
-    columns: { ...first.value.mapping.columns, code: 0, name: 1, amount: 4, fee: 3, birthDate: 5 },
-  };
-  const built = await buildImport({ ...input, mapping: chosen, referenceKey }, context);
-  if (!built.ok) throw new Error(built.reason.code);
-  putInForce(database, built.value.generation);
+  const first = await read(content, { source: 'trường' });
+  expect(first.preview).toMatchObject({ sheets: ['Bìa', 'DS'], valid: 0 });
+  const { mapping } = first.preview;
+  const columns = { ...mapping.columns, code: 0, name: 1, amount: 4, fee: 3, birthDate: 5 };
+  const chosen = { ...mapping, sheet: 'DS', columns };
+  const { generation } = await read(content, { source: 'trường', mapping: chosen });
+  putInForce(database, generation ?? 0);
   expect(readCatalogue(database).openPayer(find('0012').rows[0]?.payer ?? '')).toMatchObject({
     code: '0012',
     birthDate: '2019-05-06',

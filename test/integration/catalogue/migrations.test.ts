@@ -3,6 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { catalogueMigrations, openCatalogue } from '../../../src/main/catalogue/database.ts';
+import { sourcesInForce } from '../../../src/main/catalogue/generations.ts';
+import { readCatalogue } from '../../../src/main/catalogue/read.ts';
+import { openDatabase } from '../../../src/main/store/database.ts';
 
 test('0001: a new file has the tables, and opening it again applies nothing', () => {
   const folder = mkdtempSync(join(tmpdir(), 'catalogue-migration-'));
@@ -26,6 +29,30 @@ test('0001: a new file has the tables, and opening it again applies nothing', ()
     const again = openCatalogue(path);
     expect(again.applied).toEqual([]);
     again.close();
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+});
+
+test('0002: references of what was there are found by their new tables', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'catalogue-migration-'));
+  try {
+    const path = join(folder, 'catalogue.db');
+    const before = openDatabase({ path, migrations: catalogueMigrations.slice(0, 1), kind: 'catalogue' });
+    before.connection.exec(`
+      INSERT INTO generation VALUES (1, 'i', 's', 'f', 'h', '{}', 'ready', 1, 1, 5, 1, 1);
+      INSERT INTO source VALUES ('s', 1);
+      INSERT INTO payer VALUES (1, 'payer-ref', 'Lê Lan', 'k', 'BN9', NULL, NULL, NULL, NULL, NULL, NULL, '[]');
+      INSERT INTO bill VALUES (7, 1, 'bill-ref', '', 'Khám', NULL, NULL, 5, 0, NULL, 0)`);
+    before.close();
+    const database = openCatalogue(path);
+    const reads = readCatalogue(database);
+    expect(reads.openPayer('payer-ref')).toMatchObject({ name: 'Lê Lan', bills: [{ bill: 'bill-ref' }] });
+    expect(reads.billByRef('bill-ref')).toMatchObject({ payer: 'payer-ref', amount: 5 });
+    expect(reads.findPayers('la', 5).rows).toMatchObject([{ name: 'Lê Lan' }]);
+    // What was kept by then names no columns as they are named now, and is guessed anew.
+    expect(sourcesInForce(database)).toMatchObject([{ source: 's', saved: null }]);
+    database.close();
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { decodeVietQr } from '../../../src/shared/vietqr/index.ts';
 import { journalOf, typesOf } from '../../support/rows-of.ts';
 import { succeeded } from '../../support/running-counter.ts';
+import { takeList } from '../../support/send-list.ts';
 import { deskWithBank } from './codes-rig.ts';
 import { codeOf, unwritten, whole } from './desk-rig.ts';
 
@@ -277,15 +278,7 @@ describe('refused without a trace', () => {
     async () => {
       const { desk, codes } = await deskWithBank();
       const list = 'Mã BN,Họ và tên,Tên dịch vụ,Số tiền\nBN777001,Nguyễn Thị Mẫu Lớn,Phẫu thuật,600000000\n';
-      const preview = succeeded(
-        await desk.client.call('import.preview', {
-          fileName: 'lon.csv',
-          content: Buffer.from(list).toString('base64'),
-          source: 'Lớn',
-          mapping: null,
-        }),
-      );
-      succeeded(await desk.client.call('import.accept', { import: preview.import }));
+      await takeList(desk.client, 'Lớn', Buffer.from(list));
       const { rows } = succeeded(await desk.client.call('payer.find', { text: 'BN777001', limit: 5 }));
       const payer = succeeded(await desk.client.call('payer.open', { payer: rows[0]?.payer ?? '' }));
       const request = codes.request(payer, whole(payer.lines), {});

@@ -10,6 +10,7 @@ import type {
   PayerView,
   TopicValue,
 } from '../../../src/shared/rpc/contract.ts';
+import { demoFolder } from '../../support/demo-folders.ts';
 import { journalOf } from '../../support/rows-of.ts';
 import {
   type RunningCounter,
@@ -40,6 +41,11 @@ function setUpFolder(demo: 'hospital' | 'school', startMs: number | undefined): 
 }
 
 async function setUp(demo: 'hospital' | 'school', startMs: number | undefined): Promise<string> {
+  if (startMs === undefined) {
+    const copy = temporaryFolder();
+    cpSync(demoFolder(demo), copy, { recursive: true });
+    return copy;
+  }
   const folder = temporaryFolder();
   const counter = await runCounter(folder, { demo }, shiftedClock(startMs));
   await counter.stop();
@@ -69,11 +75,13 @@ export class Desk {
       startMs?: number;
       printer?: { host: string; port: number };
       bank?: { host: string; port: number };
+      terminal?: { peer: string; host: string; port: number };
     } = {},
   ): Promise<Desk> {
-    const { printer, bank, startMs } = options;
+    const { printer, bank, terminal, startMs } = options;
     const simulators = printer === undefined ? [] : [{ peer: 'escpos-printer', ...printer }];
     if (bank !== undefined) simulators.push({ peer: 'bank', ...bank });
+    if (terminal !== undefined) simulators.push(terminal);
     const folder = temporaryFolder();
     cpSync(await setUpFolder(demo, startMs), folder, { recursive: true });
     return new Desk(await runCounter(folder, { demo, simulators }, shiftedClock(startMs)), demo, simulators);

@@ -1,4 +1,5 @@
 /** What must be refused is refused with a reason, and not one cell of any file is written (issue 2, must hold 4). */
+import { cpSync } from 'node:fs';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { demoPin } from '../../../src/main/desk/demo.ts';
 import { type Role, roles } from '../../../src/shared/kernel/roles.ts';
@@ -6,6 +7,7 @@ import { channelPair } from '../../../src/shared/rpc/channel.ts';
 import type { CounterClient } from '../../../src/shared/rpc/client.ts';
 import { type MethodName, methods } from '../../../src/shared/rpc/contract.ts';
 import type { Capability } from '../../../src/shared/rpc/define.ts';
+import { demoFolder } from '../../support/demo-folders.ts';
 import { journalOf, type Rows, rowsOf } from '../../support/rows-of.ts';
 import {
   type RunningCounter,
@@ -13,6 +15,7 @@ import {
   signIn,
   succeeded,
   temporaryFolder,
+  untilTopic,
 } from '../../support/running-counter.ts';
 import { sampleRequests } from './sample-requests.ts';
 
@@ -22,7 +25,9 @@ let counter: RunningCounter;
 let before: Rows;
 
 beforeAll(async () => {
-  counter = await runCounter(temporaryFolder(), { demo: 'hospital' });
+  const folder = temporaryFolder();
+  cpSync(demoFolder('hospital'), folder, { recursive: true });
+  counter = await runCounter(folder, { demo: 'hospital' });
   await addMissingRoles(counter.client);
 }, 30_000);
 
@@ -31,8 +36,18 @@ afterAll(() => counter.remove());
 /** The demonstration has no accountant and no approver. */
 async function addMissingRoles(client: CounterClient): Promise<void> {
   await signIn(client, 'administrator', demoPin);
+  const { people } = await untilTopic(client, 'gate', (gate) => gate.people.length > 0);
+  const chief = people.find(({ roles }) => roles.includes('chief-accountant'))?.person ?? '';
+  const approval = { person: chief, pin: demoPin };
   for (const role of ['accountant', 'approver'] as const) {
-    const person = { person: null, name: `Người ${role}`, roles: [role], active: true, pin: demoPin };
+    const person = {
+      person: null,
+      name: `Người ${role}`,
+      roles: [role],
+      active: true,
+      pin: demoPin,
+      approval,
+    };
     succeeded(await client.call('staff.savePerson', person));
   }
   succeeded(await client.call('staff.signOut', {}));
@@ -40,6 +55,8 @@ async function addMissingRoles(client: CounterClient): Promise<void> {
 
 /** Codes a client hears for a call; the client itself checks nothing of a request. */
 async function codeOf(client: CounterClient, method: MethodName, request: unknown): Promise<string> {
+  // The line takes 200 messages a second.
+  await new Promise((resolve) => setTimeout(resolve, 6));
   const answer = await client.call(method, request as never);
   return answer.ok ? 'ok' : `${answer.reason.code} ${answer.reason.moneyMoved}`;
 }
@@ -67,23 +84,32 @@ function rawLine(capability: Capability) {
   };
 }
 
+/** How far search and report sums have read the journal: they follow it a little later, whatever is asked meanwhile. */
+const followers = ['money.db receipt_search_at', 'money.db report_at'];
+
+/** Every cell of the three files, but for how far the followers are. */
+function cells(): Rows {
+  const all = rowsOf(counter.folder);
+  return Object.fromEntries(Object.entries(all).filter(([table]) => !followers.includes(table)));
+}
+
 /** Runs with a person of this role signed in, and nothing else. */
 async function as(role: Role, run: () => Promise<void>): Promise<void> {
   await signIn(counter.client, role, demoPin);
-  before = rowsOf(counter.folder);
+  before = cells();
   await run();
   expectNothingWritten();
   succeeded(await counter.client.call('staff.signOut', {}));
-  before = rowsOf(counter.folder);
+  before = cells();
 }
 
 function expectNothingWritten(): void {
-  expect(rowsOf(counter.folder)).toEqual(before);
+  expect(cells()).toEqual(before);
 }
 
 describe('refused with a reason, and nothing written:', () => {
   beforeEach(() => {
-    before = rowsOf(counter.folder);
+    before = cells();
   });
   afterEach(expectNothingWritten);
 
@@ -138,7 +164,7 @@ describe('refused with a reason, and nothing written:', () => {
     const { client } = counter;
     await signIn(client, 'cashier', demoPin);
     succeeded(await client.call('staff.lock', {}));
-    before = rowsOf(counter.folder);
+    before = cells();
     for (const method of names) {
       const { access } = methods[method];
       if (access === 'open' || access === 'signed-in') continue;
@@ -146,7 +172,7 @@ describe('refused with a reason, and nothing written:', () => {
     }
     expectNothingWritten();
     succeeded(await client.call('staff.signOut', {}));
-    before = rowsOf(counter.folder);
+    before = cells();
   });
 
   it.each(roles)('malformed requests of every method that %s may call', async (role) => {
@@ -159,8 +185,6 @@ describe('refused with a reason, and nothing written:', () => {
         for (const [index, one] of wrong.entries()) {
           const code = await codeOf(counter.client, method, one);
           expect(code, `${method} ${index}`).toBe('malformed no');
-          // The line takes 200 messages a second.
-          await new Promise((resolve) => setTimeout(resolve, 4));
         }
       }
     });

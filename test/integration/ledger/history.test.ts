@@ -123,7 +123,7 @@ describe('verification', () => {
       .prepare('UPDATE receipt SET total = total + 1, words = ? WHERE id = ?')
       .run('x', history.receipt);
     connection.prepare('DELETE FROM handIn').run();
-    connection.prepare(`INSERT INTO bill VALUES ('c', 'B', 0, 0, 0)`).run();
+    connection.prepare(`INSERT INTO bill VALUES ('c', 'B', 0, 0, 0, 0)`).run();
     const report = verify(history.book.path);
     expect(failed(report)).toEqual(['replay']);
     expect(report.differences).toEqual([

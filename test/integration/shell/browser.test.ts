@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { maxMessageChars } from '../../../src/shared/rpc/wire.ts';
 import { ask, dial, greetWith, openShell, tokenOf } from './harness.ts';
 
 describe('pages', () => {
@@ -285,12 +286,12 @@ describe('a message', () => {
     expect(accepted[0]?.heard).toEqual([]);
   });
 
-  it('of the size of a file passes on the cashier’s line', async () => {
+  it('of the size of a part of a file passes on the cashier’s line', async () => {
     const { shell, accepted } = await openShell();
     const token = tokenOf(shell.link('cashier'));
     const line = await greetWith(shell.port, 'cashier', { kind: 'launch', token });
     await line.next();
-    line.socket.send('x'.repeat(2 * 1024 * 1024));
+    line.socket.send('x'.repeat(maxMessageChars));
     await expect.poll(() => accepted[0]?.heard.length).toBe(1);
   });
 });

@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
+import { moneyMigrations } from '../../../src/main/compose/migrations.ts';
 import { Ledger } from '../../../src/main/ledger/ledger.ts';
-import { createLedger } from '../../../src/main/ledger/migrations/0001-ledger.ts';
 import type { LedgerTables } from '../../../src/main/ledger/schema.ts';
 import { seededRandom, type VirtualClock, virtualClock } from '../../../src/main/ports/virtual.ts';
 import type { StaffEntry } from '../../../src/main/staff/entries.ts';
@@ -42,7 +42,7 @@ export class Journal {
   failNext = false;
 
   constructor(path: string, clock: VirtualClock, start: number) {
-    this.database = openDatabase<LedgerTables>({ path, migrations: [createLedger] });
+    this.database = openDatabase<LedgerTables>({ path, migrations: moneyMigrations });
     onTestFinished(() => this.database.close());
     const random = seededRandom(1000 + start);
     const ports = { clock, random, ids: makeIds(clock, random) };

@@ -12,7 +12,7 @@ const seed = Number(process.env.SEED ?? 20261005);
 const numbersOfActs = fc.array(fc.nat(), { minLength: 20, maxLength: 160, size: 'max' });
 
 test(`random legal histories keep every law of design §4 (${histories} histories, seed ${seed})`, {
-  timeout: 600_000,
+  timeout: 600_000 + histories * 1_000,
 }, () => {
   let entries = 0;
   const types = new Set<string>();

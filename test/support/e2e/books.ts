@@ -5,6 +5,7 @@ import { localMigrations } from '../../../src/main/compose/migrations.ts';
 import { openDatabase } from '../../../src/main/store/database.ts';
 import { deviceProfiles, type LocalTables } from '../../../src/main/upkeep/local.ts';
 import type { EpochMs } from '../../../src/shared/kernel/clock.ts';
+import { lanPrinter } from '../../../src/shared/rpc/device-profiles.ts';
 
 /** Puts a printer into a new data folder as a person would have set it up: a real ledger takes no other. */
 export function savePrinter(
@@ -20,7 +21,7 @@ export function savePrinter(
   deviceProfiles(local).save({
     name: 'K80',
     origin: 'person',
-    profile: { kind: 'escpos-tcp', host, port, widthDots: 576 },
+    connection: lanPrinter({ host, port }),
   });
   local.close();
 }

@@ -31,6 +31,9 @@ export interface Hands {
   type(text: string | number): Promise<void>;
 }
 
+/** Between two keys of a quick typist. */
+const handMs = 40;
+
 /** Hands for a window. A mouse or a finger on the window fails the test at the next key. */
 export async function handsOn(page: Page): Promise<Hands> {
   let pointed = 0;
@@ -72,7 +75,8 @@ export async function handsOn(page: Page): Promise<Hands> {
       for (let repeat = 0; repeat < repeats; repeat += 1) await keyboard.down(chord);
       await keyboard.up(chord);
     },
-    type: (text) => keyboard.type(String(text)),
+    // As slow as a hand: what comes faster is a scanner's.
+    type: (text) => keyboard.type(String(text), { delay: handMs }),
   };
 }
 

@@ -13,6 +13,8 @@ interface Product {
   readonly start: (...args: readonly string[]) => Promise<Program>;
   /** Starts the hospital's demonstration on a copy of one that was set up before. */
   readonly startDemo: () => Promise<Program>;
+  /** The same with the school's. */
+  readonly startSchool: () => Promise<Program>;
   /** A simulated printer that nobody but the test knows of. */
   readonly printer: Printer;
   /** Opens the customer display as the second, smaller screen. */
@@ -22,6 +24,16 @@ interface Product {
 interface Prepared {
   /** A data folder of the hospital's demonstration, as its first start leaves it. Copied, never opened again. */
   readonly demoFolder: string;
+  readonly schoolFolder: string;
+}
+
+/** Sets a demonstration up once and gives the folder away while the worker runs. */
+async function prepare(demo: 'hospital' | 'school', use: (folder: string) => Promise<void>): Promise<void> {
+  const folder = temporaryFolder();
+  const program = await startProgram(['--data', folder, '--demo', demo]);
+  await program.stop();
+  await use(folder);
+  rmSync(folder, { recursive: true, force: true });
 }
 
 function temporaryFolder(): string {
@@ -31,13 +43,12 @@ function temporaryFolder(): string {
 export const test = base.extend<Product, Prepared>({
   demoFolder: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the pattern to see what a fixture needs
-    async ({}, use) => {
-      const folder = temporaryFolder();
-      const program = await startProgram(['--data', folder, '--demo', 'hospital']);
-      await program.stop();
-      await use(folder);
-      rmSync(folder, { recursive: true, force: true });
-    },
+    async ({}, use) => prepare('hospital', use),
+    { scope: 'worker' },
+  ],
+  schoolFolder: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the pattern to see what a fixture needs
+    async ({}, use) => prepare('school', use),
     { scope: 'worker' },
   ],
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the pattern to see what a fixture needs
@@ -59,6 +70,12 @@ export const test = base.extend<Product, Prepared>({
     await use(() => {
       cpSync(demoFolder, folder, { recursive: true });
       return start('--demo', 'hospital');
+    });
+  },
+  startSchool: async ({ schoolFolder, folder, start }, use) => {
+    await use(() => {
+      cpSync(schoolFolder, folder, { recursive: true });
+      return start('--demo', 'school');
     });
   },
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the pattern to see what a fixture needs

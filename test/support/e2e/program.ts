@@ -6,6 +6,12 @@ import { join } from 'node:path';
 /** A start, a restart and an end take well under a second; this is for a machine that is busy with other things. */
 const patienceMs = 20_000;
 
+/** Where a simulated peer of a demonstration takes orders. */
+export interface Orders {
+  readonly url: string;
+  readonly token: string;
+}
+
 export interface Links {
   readonly cashier: string;
   readonly display: string;
@@ -15,6 +21,10 @@ export interface Links {
 export interface Program {
   /** The addresses printed at the start; each opens one window, once. */
   readonly links: Links;
+  /** The simulated bank of a demonstration; null without one. */
+  readonly bank: Orders | null;
+  /** Its simulated card terminal; null without one. */
+  readonly terminal: Orders | null;
   /** Presses Enter on the command line: a fresh address for each window. */
   newLinks(): Promise<Links>;
   /** Kills the counter's process as a power cut would; the launcher stays. Settles when it runs again. */
@@ -24,6 +34,14 @@ export interface Program {
 }
 
 const linkLine = /Thu ngân: (\S+) {2}Màn hình khách: (\S+)/g;
+
+const bankLine = /Ngân hàng mô phỏng nhận lệnh ở (\S+), mã (\S+)\./;
+const terminalLine = /Máy thẻ mô phỏng nhận lệnh ở (\S+), mã (\S+)\./;
+
+function ordersIn(line: RegExp, text: string): Orders | null {
+  const [, url, token] = line.exec(text) ?? [];
+  return url === undefined || token === undefined ? null : { url, token };
+}
 
 function linksIn(text: string): readonly Links[] {
   return [...text.matchAll(linkLine)].map(([, cashier = '', display = '']) => ({ cashier, display }));
@@ -100,6 +118,8 @@ export async function startProgram(args: readonly string[]): Promise<Program> {
   let stopping: Promise<number | null> | null = null;
   return {
     links,
+    bank: ordersIn(bankLine, output.text()),
+    terminal: ordersIn(terminalLine, output.text()),
     newLinks() {
       const known = linksIn(output.text()).length;
       child.stdin?.write('\n');

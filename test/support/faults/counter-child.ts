@@ -16,7 +16,7 @@ try {
       resourcesFolder: options.resourcesFolder,
       ledgerKind: 'training',
       demo: null,
-      simulators: [],
+      simulators: options.simulators ?? [],
     },
   );
   say({ kind: 'running' });

@@ -6,6 +6,8 @@ import { type Channel, type PortLike, portChannel } from '../../../src/shared/rp
 export interface CounterChildOptions {
   readonly folder: string;
   readonly resourcesFolder: string;
+  /** Simulated devices that are there; none when left out. */
+  readonly simulators?: readonly { readonly peer: string; readonly host: string; readonly port: number }[];
   /** Negative control: the answer goes out before the commit. */
   readonly answerFirst: boolean;
 }
@@ -15,6 +17,7 @@ export type ChildWord = { readonly kind: 'running' } | { readonly kind: 'failed'
 
 export interface CounterProcess {
   readonly channel: Channel;
+  readonly pid: number;
   /** SIGKILL; settles once the process is gone and everything it had said has been heard. */
   kill(): Promise<void>;
   /** The end of its log. */
@@ -43,9 +46,12 @@ export function ipcChannel(end: MessageEnd): Channel {
   return portChannel(port);
 }
 
-/** Starts the counter on its folder and waits until it runs. Rejects when it cannot start. */
-export function startCounterProcess(options: CounterChildOptions): Promise<CounterProcess> {
-  const started = fork(child, [JSON.stringify(options)], { stdio: ['ignore', 'ignore', 'pipe', 'ipc'] });
+/**
+ * Starts the counter on its folder and waits until it runs. Rejects when it cannot start.
+ * @param program another build of `counter-child.ts`
+ */
+export function startCounterProcess(options: CounterChildOptions, program = child): Promise<CounterProcess> {
+  const started = fork(program, [JSON.stringify(options)], { stdio: ['ignore', 'ignore', 'pipe', 'ipc'] });
   let errors = '';
   started.stderr?.on('data', (chunk: Buffer) => {
     errors = (errors + chunk.toString()).slice(-2000);
@@ -65,7 +71,7 @@ export function startCounterProcess(options: CounterChildOptions): Promise<Count
       if (word.kind === 'failed') failed(word.message);
       else {
         clearTimeout(timer);
-        resolve({ channel, kill: () => killAndHear(started), log: () => errors });
+        resolve({ channel, pid: started.pid ?? 0, kill: () => killAndHear(started), log: () => errors });
       }
     });
   });

@@ -85,7 +85,8 @@ function voidWith(
 function voidable(play: Play): Row<'receipt'>[] {
   return play.world
     .all('receipt')
-    .filter((one) => one.state === 'issued' && one.refunded === 0 && one.refunding === 0);
+    .filter((one) => one.state === 'issued' && one.refunded === 0 && one.refunding === 0)
+    .filter((one) => play.world.get('invoiced', one.id) === undefined);
 }
 
 /** Receipts of a collection; now and then one is void before the next is written. */

@@ -24,6 +24,9 @@ const known: Partial<Record<EntryType, readonly string[]>> = {
   'count.taken': ['total', 'attempt'],
   'hand-in.made': ['amount'],
   'acceptance.given': ['amount', 'usedBefore'],
+  'meal-days.recorded': ['amount', 'days'],
+  'stay.settled': ['gross', 'insurance', 'due', 'back'],
+  'fund.counted': ['total', 'book'],
 };
 
 /** Written down twice these are harmless, or a later one may be the same by right. */
@@ -34,11 +37,13 @@ const repeatable: readonly EntryType[] = [
   'collection.resumed',
   'collection.changed',
   'shift.taken-over',
+  'collection.funded',
 ];
 
 const ownShift: readonly EntryType[] = [
   ...(['collection.opened', 'collection.changed', 'receipt.issued', 'deposit.taken'] as const),
   ...(['cash.intended', 'cash.received', 'cash.returned', 'card.intended', 'manual.intended'] as const),
+  ...(['paper.entered', 'collection.funded', 'stay.settled'] as const),
   ...(['manual.keyed', 'vietqr.shown', 'ussd.asked'] as const),
   ...(['drawer.paid-in', 'drawer.paid-out', 'drawer.dropped'] as const),
 ];

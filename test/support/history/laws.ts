@@ -9,6 +9,7 @@ import {
   type Row,
 } from '../../../src/shared/payment/index.ts';
 import { statesNotProven, statesWithMoney } from '../design-table.ts';
+import { lifeLaws } from './life.ts';
 import { expectedCash, gapOf, Oracle } from './oracle.ts';
 import type { Play, Watcher } from './play.ts';
 import { tendersOf } from './refunds.ts';
@@ -137,6 +138,8 @@ export function numbers(play: Play): Wrong {
       : [],
   );
   for (const series of world.all('series')) {
+    // Leaves of a paper book are entered as they are found.
+    if (series.purpose === 'paper-book') continue;
     const used = [
       ...world.all('receipt').filter((one) => one.series === series.id),
       ...world.all('deposit').filter((one) => one.series === series.id),
@@ -297,6 +300,7 @@ export class Laws implements Watcher {
       ...money(play, this.oracle),
       ...bills(play),
       ...once(play, this.oracle),
+      ...lifeLaws(play),
     ];
     if (entry.type === 'shift.closed')
       wrong.push(...closed(play, this.oracle), ...figures(play, entry.shift));

@@ -27,7 +27,7 @@ export function begin(play: Play): void {
 }
 
 function openSeries(play: Play, suffix: string): void {
-  const purposes = { BL: 'receipt', TH: 'on-behalf', TU: 'deposit', HT: 'refund' } as const;
+  const purposes = { BL: 'receipt', TH: 'on-behalf', TU: 'deposit', HT: 'refund', QU: 'paper-book' } as const;
   for (const [word, purpose] of Object.entries(purposes)) {
     play.put({
       type: 'series.opened',

@@ -30,6 +30,7 @@ export function leftToAsk(play: Play, collection: Row<'collection'>): number {
     else if (tender.machine === 'cash') left -= tender.kept > 0 ? tender.amount : 0;
     else left -= tender.kept;
   }
+  for (const fund of play.world.list('funding', 'collection', collection.id)) left -= fund.amount;
   return Math.max(0, left);
 }
 

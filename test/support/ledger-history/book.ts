@@ -1,10 +1,10 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { moneyMigrations } from '../../../src/main/compose/migrations.ts';
 import { writeHeads } from '../../../src/main/ledger/head-writer.ts';
 import { headFileOf } from '../../../src/main/ledger/heads.ts';
 import { Ledger, type LedgerPorts, type NewEntry } from '../../../src/main/ledger/ledger.ts';
-import { createLedger } from '../../../src/main/ledger/migrations/0001-ledger.ts';
 import { createOwn } from '../../../src/main/ledger/open.ts';
 import { type LedgerReads, ledgerReads } from '../../../src/main/ledger/read.ts';
 import type { LedgerTables } from '../../../src/main/ledger/schema.ts';
@@ -16,7 +16,7 @@ import { makeIds } from '../../../src/shared/kernel/ids.ts';
 import type { Signer } from '../../../src/shared/kernel/signer.ts';
 
 export const counterId = '01910000-0000-7000-8000-0000000000c1';
-export const moneyMigrations = [createLedger];
+export { moneyMigrations };
 
 /** A refusal where the test meant to do something legal. */
 export class Refused extends Error {}

@@ -111,6 +111,8 @@ export interface IssueOptions {
   readonly receipt?: string;
   /** Cash that was rounded up, and by how much. */
   readonly roundedUp?: { readonly tender: string; readonly by: number };
+  /** The leaf of a paper book whose number it takes. */
+  readonly paper?: { readonly series: string; readonly number: number };
 }
 
 /** Freezes the allocation and issues the receipts of a collection, one for our own lines and one for lines on behalf. */
@@ -166,8 +168,8 @@ function issueOne(
       receipt: paper.receipt,
       collection,
       allocation,
-      series: series.id,
-      number: series.next,
+      series: options.paper?.series ?? series.id,
+      number: options.paper?.number ?? series.next,
       onBehalf: paper.onBehalf,
       lines: paper.lines.map(({ id, bill, group, amount }) => ({ line: id, bill, group, amount })),
       total: paper.lines.reduce((sum, line) => sum + line.amount, 0),

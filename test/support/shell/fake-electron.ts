@@ -39,6 +39,14 @@ export class FakeContents extends EventEmitter {
   readonly mainFrame = { name: 'main' };
   readonly sent: string[] = [];
   readonly ports: unknown[] = [];
+  readonly printed: { deviceName?: string; silent?: boolean; pageSize?: unknown }[] = [];
+  async getPrintersAsync(): Promise<readonly { name: string }[]> {
+    return fake.queues.map((name) => ({ name }));
+  }
+  print(options: { deviceName?: string }, done: (success: boolean, reason: string) => void): void {
+    this.printed.push(options);
+    done(fake.printSucceeds, fake.printSucceeds ? '' : 'Print job failed');
+  }
   openHandler: ((details: { url: string }) => { action: string }) | null = null;
   setWindowOpenHandler(handler: (details: { url: string }) => { action: string }): void {
     this.openHandler = handler;
@@ -134,6 +142,9 @@ const sessions = new Map<string, FakeSession>();
 export const fake = {
   windows: [] as BrowserWindow[],
   processes: [] as FakeProcess[],
+  /** Print queues of the machine, and what the system says of a job. */
+  queues: [] as string[],
+  printSucceeds: true,
   session(name: string): FakeSession {
     const found = sessions.get(name) ?? new FakeSession();
     sessions.set(name, found);
@@ -142,6 +153,8 @@ export const fake = {
   reset(): void {
     fake.windows.length = 0;
     fake.processes.length = 0;
+    fake.queues = [];
+    fake.printSucceeds = true;
     sessions.clear();
     app.removeAllListeners();
     app.exits.length = 0;

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { draftList } from '../../../src/main/catalogue/draft.ts';
 import type { Cell } from '../../../src/main/catalogue/file/table.ts';
-import { guessMapping, headerKey, mappingOf } from '../../../src/main/catalogue/layout.ts';
+import { headerKey } from '../../../src/main/catalogue/header-rows.ts';
+import { guessMapping, mappingOf } from '../../../src/main/catalogue/layout.ts';
 
 const header = [
   'STT',

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { amountSize } from '../../../src/renderer/ui/Amount.tsx';
-import { digitsOf, looksScanned } from '../../../src/renderer/ui/digits.ts';
+import { digitsOf } from '../../../src/renderer/ui/digits.ts';
 import { dong, percent, plainAmount, signedDong } from '../../../src/renderer/ui/money.ts';
 
 describe('money field', () => {
@@ -14,13 +14,6 @@ describe('money field', () => {
 
   it('takes a backspace over a group for the digit before it', () => {
     expect(digitsOf('1.00')).toBe('100');
-  });
-
-  it('tells a scanner from a hand', () => {
-    const every = (ms: number, count: number) => Array.from({ length: count }, (_, index) => index * ms);
-    expect(looksScanned(every(5, 12))).toBe(true);
-    expect(looksScanned(every(60, 12))).toBe(false);
-    expect(looksScanned(every(5, 9))).toBe(false);
   });
 });
 

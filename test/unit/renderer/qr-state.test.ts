@@ -20,6 +20,7 @@ function codeOf(more: Partial<QrView> = {}): QrView {
     shownAt: 1_000,
     expiresAt: 901_000,
     wallet: false,
+    ussd: null,
     ...more,
   };
 }
@@ -31,6 +32,7 @@ function frontOf(qr: QrView, more: Partial<Front> = {}): Front {
   const money = { received: qr.received, left: 0, canIssue: false };
   return {
     ...{ collection: qr.collection, payer: 'P1', payerName: 'Ai đó', total: 720_000, cash: null, qr, lines },
+    ...{ manualCard: null, card: null, added: [] },
     ...money,
     ...more,
   };

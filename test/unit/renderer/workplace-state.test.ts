@@ -1,11 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { choicesAsTyped, editsTooMuch } from '../../../src/renderer/cashier/workplace/billState.ts';
 import { makeController } from '../../../src/renderer/cashier/workplace/controller.ts';
 import { totalOf } from '../../../src/renderer/cashier/workplace/figures.ts';
 import {
   type Billing,
   changeOf,
-  choicesAsTyped,
-  editsTooMuch,
   type Finding,
   finding,
   givenOf,
@@ -156,9 +155,9 @@ describe('cash', () => {
     expect(failed).toMatchObject({ at: 'cash', given: '100000', busy: null });
   });
 
-  it('drops a scan that landed in the amount', () => {
+  it('keeps what was typed when a scan came to the amount, and says so', () => {
     expect(play(cash, { is: 'given', digits: '1' }, { is: 'scanned' })).toMatchObject({
-      given: '',
+      given: '1',
       scanned: true,
     });
   });
@@ -181,7 +180,8 @@ describe('cash', () => {
 
 describe('taking up what the counter is in the middle of', () => {
   const lines = [{ bill: 'c', amount: 10_000 }];
-  const front = { collection: idOf(1), payerName: 'Ai đó', qr: null, received: 0, lines };
+  const money = { qr: null, received: 0, manualCard: null, card: null };
+  const front = { collection: idOf(1), payerName: 'Ai đó', ...money, lines, added: [] };
 
   it('shows the cash screen again', () => {
     const state = play(finding(), { is: 'resumed', payer, front: { ...front, cash: dueOf(10_000) } });

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { refusedAccess } from '../../../src/main/rpc/access.ts';
 import { ok, refuse } from '../../../src/shared/kernel/result.ts';
 import { methods } from '../../../src/shared/rpc/contract.ts';
+import { importPartBytes } from '../../../src/shared/rpc/import.ts';
 import { maxMessageChars, rpcFailureCodes } from '../../../src/shared/rpc/wire.ts';
 import { otherId, person, rawWindow, scriptedServer, settled, unlockedCashier } from './harness.ts';
 
@@ -226,14 +227,13 @@ describe('a bad message', () => {
     expect(ran).toEqual([]);
   });
 
-  it('that is too large is refused, and so is a large call of a method without a file', async () => {
-    const padding = 'x'.repeat(maxMessageChars);
-    const large = await answerTo(call('payer.find', { text: padding, limit: 1 }));
+  it('that is too large is refused; a part of a file is not', async () => {
+    const large = await answerTo(call('payer.find', { text: 'x'.repeat(maxMessageChars), limit: 1 }));
     expect(large.answer).toMatchObject({ kind: 'refused', code: 'too-large' });
-    const file = { fileName: 'ds.csv', content: padding, source: 'Danh sách', mapping: null };
+    const content = Buffer.alloc(importPartBytes).toString('base64');
     const setup = scriptedServer();
-    await answerTo(call('import.preview', file), setup);
-    expect(setup.ran).toEqual(['import.preview']);
+    await answerTo(call('import.part', { import: otherId, index: 0, content }), setup);
+    expect(setup.ran).toEqual(['import.part']);
   });
 
   it('that is not text is refused', async () => {

@@ -1,7 +1,7 @@
 import { parse } from 'csv-parse/sync';
-import { ok, refuse } from '../../../shared/kernel/result.ts';
+import { ok, type Result, refuse } from '../../../shared/kernel/result.ts';
 import { fileLimits } from '../limits.ts';
-import { type ReadTable, textCell } from './table.ts';
+import { type FileFault, type ReadTable, textCell } from './table.ts';
 
 const delimiters = [',', ';', '\t', '|'] as const;
 
@@ -15,24 +15,31 @@ export function readCsv(bytes: Uint8Array): ReadTable {
   const declared = /^sep=(.)\r?\n/i.exec(text);
   const body = declared === null ? text : text.slice(declared[0].length);
   const delimiter = declared?.[1] ?? guessDelimiter(body);
-  let records: string[][];
-  try {
-    records = parse(body, {
-      delimiter,
-      bom: false,
-      relax_column_count: true,
-      relax_quotes: true,
-      skip_empty_lines: false,
-      to: fileLimits.rows + 1,
-    });
-  } catch (cause) {
-    return refuse({ code: 'file-damaged', detail: cause instanceof Error ? cause.message : String(cause) });
-  }
+  const parsed = parseRecords(body, delimiter);
+  if (!parsed.ok) return parsed;
+  const records = parsed.value;
   if (records.length > fileLimits.rows) return refuse({ code: 'too-many-rows', limit: fileLimits.rows });
   if (records.some((record) => record.length > fileLimits.columns)) {
     return refuse({ code: 'too-many-columns', limit: fileLimits.columns });
   }
   return ok({ sheets: [], sheet: null, rows: records.map((record) => record.map(textCell)) });
+}
+
+function parseRecords(body: string, delimiter: string): Result<string[][], FileFault> {
+  // Most lists quote nothing, and then a line is a row: several times as fast on a large one.
+  if (!body.includes('"')) return ok(plainRecords(body, delimiter));
+  try {
+    const options = { delimiter, bom: false, relax_column_count: true, relax_quotes: true };
+    return ok(parse(body, { ...options, skip_empty_lines: false, to: fileLimits.rows + 1 }));
+  } catch (cause) {
+    return refuse({ code: 'file-damaged', detail: cause instanceof Error ? cause.message : String(cause) });
+  }
+}
+
+function plainRecords(body: string, delimiter: string): string[][] {
+  const lines = body.split(/\r\n|\n|\r/, fileLimits.rows + 2);
+  if (lines.at(-1) === '') lines.pop();
+  return lines.map((line) => line.split(delimiter));
 }
 
 /** The text of a file, or null when its encoding cannot be told. */

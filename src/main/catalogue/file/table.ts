@@ -35,11 +35,15 @@ export type FileFault =
 
 export type ReadTable = Result<Table, FileFault>;
 
+/** What needs no change: ASCII without a space or apostrophe at its ends, as most cells of codes and amounts are. */
+const plainText = /^[!-&(-~](?:[ -~]*[!-~])?$/;
+
 /**
  * A text cell as it is kept: NFC, no invisible characters, no leading or trailing space, null when nothing is left.
  * One leading apostrophe before `= + - @` is dropped: exports put it there against formulas (facts/files §7.7).
  */
 export function textCell(text: string): string | null {
+  if (plainText.test(text)) return text;
   const plain = text
     .normalize('NFC')
     .replace(/[\u200b-\u200d\u2060\ufeff\u00ad]/g, '')

@@ -90,6 +90,18 @@ export const typeWords: Readonly<Record<EntryType, string>> = {
   'acceptance.given': 'Duyệt chấp nhận chờ tiền về',
   'dispute.opened': 'Mở khiếu nại',
   'dispute.moved': 'Xử lý khiếu nại',
+  'paper.entered': 'Nhập bù biên lai giấy',
+  'fee.reduced': 'Giảm khoản thu',
+  'fee.restored': 'Bỏ giảm khoản thu',
+  'meal-days.recorded': 'Ghi ngày nghỉ ăn',
+  'collection.funded': 'Chọn tạm ứng, số dư để cấn trừ',
+  'stay.settled': 'Thanh toán ra viện',
+  'outage.began': 'Bắt đầu sự cố',
+  'outage.ended': 'Hết sự cố',
+  'invoice.exported': 'Xuất bộ chứng từ hóa đơn',
+  'report.frozen': 'Chốt báo cáo',
+  'fund.counted': 'Kiểm kê quỹ',
+  'fund.banked': 'Nộp tiền vào ngân hàng, kho bạc',
 };
 
 /** Columns of bodies that are amounts, in the order in which they are shown. */

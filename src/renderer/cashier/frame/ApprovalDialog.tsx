@@ -1,5 +1,6 @@
 import { Modal } from '@mantine/core';
 import { useRef, useState } from 'react';
+import type { Role } from '../../../shared/kernel/roles.ts';
 import type { MethodRequest } from '../../../shared/rpc/contract.ts';
 import type { Failure } from '../../../shared/rpc/define.ts';
 import { keepFocus, PrimaryAction, SecondaryAction } from '../../ui/actions.tsx';
@@ -12,7 +13,11 @@ import { useHouse } from './Frame.tsx';
 
 export type Approval = MethodRequest<'shift.takeOver'>['approval'];
 
+const usual: readonly Role[] = ['approver', 'chief-accountant', 'administrator'];
+
 interface ApprovalDialogProps {
+  /** Roles that may approve this act, where the counter takes no other. */
+  readonly only?: readonly Role[];
   readonly busy: boolean;
   readonly failure: Failure | null;
   readonly approve: (approval: Approval) => void;
@@ -20,16 +25,12 @@ interface ApprovalDialogProps {
 }
 
 /** A second person at this counter approves one act by PIN. */
-export function ApprovalDialog({ busy, failure, approve, close }: ApprovalDialogProps) {
+export function ApprovalDialog({ only = usual, busy, failure, approve, close }: ApprovalDialogProps) {
   const t = useText();
   const { gate, person: self } = useHouse();
   const people = gate.people.filter(
     (person) =>
-      person.active &&
-      person.person !== self.person &&
-      person.roles.some(
-        (role) => role === 'approver' || role === 'chief-accountant' || role === 'administrator',
-      ),
+      person.active && person.person !== self.person && person.roles.some((role) => only.includes(role)),
   );
   const [at, setAt] = useState(0);
   const [pin, setPin] = useState('');

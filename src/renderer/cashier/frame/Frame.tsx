@@ -1,4 +1,5 @@
 import { createContext, type ReactNode, useContext } from 'react';
+import type { Role } from '../../../shared/kernel/roles.ts';
 import type { GateView, PersonView, WorkplaceView } from '../../../shared/rpc/contract.ts';
 import { type BarKey, KeyBar } from '../../ui/KeyBar.tsx';
 import { useText } from '../../ui/text.tsx';
@@ -8,7 +9,16 @@ import { Rail } from './Rail.tsx';
 import { railItems } from './railItems.tsx';
 
 /** Where the window is: the workplace or one of the places one key away. */
-export type Place = 'workplace' | 'shift' | 'more' | 'import' | 'people';
+export type Place =
+  | 'workplace'
+  | 'shift'
+  | 'more'
+  | 'import'
+  | 'history'
+  | 'settings'
+  /** Settings, at the line to the province. */
+  | 'sync'
+  | 'first-run';
 
 export interface House {
   readonly gate: GateView;
@@ -17,8 +27,11 @@ export interface House {
   /** The counter's time, ticking. */
   readonly now: number;
   go(place: Place): void;
+  /** F11: the receipts of the past, with what was being looked for. */
+  history(text: string): void;
   lock(): void;
-  help(): void;
+  /** F1, with the keys of the present screen. */
+  help(keys: readonly BarKey[]): void;
 }
 
 const HouseContext = createContext<House | null>(null);
@@ -37,6 +50,9 @@ export function HouseProvider(props: Omit<House, 'now'> & { readonly children: R
   return <HouseContext value={{ ...house, now }}>{children}</HouseContext>;
 }
 
+/** Who may look at the settings. */
+const settingsRoles: readonly Role[] = ['administrator', 'chief-accountant', 'accountant'];
+
 interface FrameProps {
   readonly keys: readonly BarKey[];
   /** While counting: the rail hides what the expected cash could be worked out from. */
@@ -49,9 +65,11 @@ export function Frame({ keys, blind = false, children }: FrameProps) {
   const t = useText();
   const house = useHouse();
   const { gate, view, now, person } = house;
-  const items = railItems(t, view, { blind, person: person.name, now });
-  const help: BarKey = { chord: 'F1', label: t('bar.help'), run: house.help };
+  const mayLook = person.roles.some((role) => settingsRoles.includes(role));
+  const openSync = mayLook ? () => house.go('sync') : null;
+  const items = railItems(t, view, { blind, person: person.name, now, openSync });
   const lock: BarKey = { chord: 'Ctrl+L', label: t('bar.lock'), run: house.lock };
+  const help: BarKey = { chord: 'F1', label: t('bar.help'), run: () => house.help([...keys, lock]) };
   useKeys(Object.fromEntries([help, ...keys, lock].map((key) => [key.chord, key.run])));
   return (
     <div className="qt-frame" data-training={gate.ledgerKind === 'training' ? '' : undefined}>

@@ -34,7 +34,14 @@ function Cell({ item }: { readonly item: RailItem }) {
           </span>
         </button>
       </Popover.Target>
-      <Popover.Dropdown className="qt-rail-detail">{item.detail}</Popover.Dropdown>
+      <Popover.Dropdown className="qt-rail-detail">
+        {item.detail}
+        {item.open === undefined ? null : (
+          <button type="button" onMouseDown={keepFocus} onClick={item.open.run}>
+            {item.open.label}
+          </button>
+        )}
+      </Popover.Dropdown>
     </Popover>
   );
 }

@@ -27,6 +27,8 @@ export interface RailItem {
   readonly tone: 'normal' | 'amber' | 'red';
   /** What it means and what to do, shown when the cell is opened. */
   readonly detail: string;
+  /** Where more is told and something can be done. */
+  readonly open?: { readonly label: string; readonly run: () => void };
 }
 
 type Rail = WorkplaceView['rail'];
@@ -43,10 +45,11 @@ const deviceTone: Readonly<Record<DeviceState, RailItem['tone']>> = {
   offline: 'red',
   'no-paper': 'red',
   'cover-open': 'red',
+  cutter: 'red',
   fault: 'red',
 };
 
-function network(t: TextOf, { network: line }: Rail, now: number): RailItem {
+function network(t: TextOf, { network: line }: Rail, { now, openSync }: RailOptions): RailItem {
   const age = line.sinceMs === null ? '' : ageOf(t, line.sinceMs, now);
   const params = { waiting: line.waiting, age };
   const offline = line.state === 'offline';
@@ -56,7 +59,12 @@ function network(t: TextOf, { network: line }: Rail, now: number): RailItem {
     label: t('rail.network'),
     value: t(`rail.network.${line.state}`, params),
     tone: offline ? 'amber' : 'normal',
-    detail: t(`rail.network.${line.state}.more`, params),
+    detail: [
+      t(`rail.network.${line.state}.more`, params),
+      ...(offline ? [t('rail.network.cable')] : []),
+      ...(openSync === null ? [t('rail.network.who')] : []),
+    ].join(' '),
+    ...(openSync === null ? {} : { open: { label: t('rail.network.open'), run: openSync } }),
   };
 }
 
@@ -87,6 +95,21 @@ function device(t: TextOf, key: 'printer' | 'terminal', view: Rail['printer']): 
     value: t(`device.${view.state}`),
     tone: deviceTone[view.state],
     detail: t(`device.${view.state}.more`, { name: view.name === '' ? t(`rail.${key}`) : view.name }),
+  };
+}
+
+/** The terminal; while an outcome is unknown it takes no charge, and that is what the cell says. */
+function terminal(t: TextOf, view: WorkplaceView): RailItem {
+  const item = device(t, 'terminal', view.rail.terminal);
+  const card = view.front?.card ?? null;
+  const open = card?.state === 'unknown' || view.unfinished.some(({ kind }) => kind === 'card-unknown');
+  if (!open) return item;
+  return {
+    ...item,
+    icon: deviceIcon('terminal', 'unknown'),
+    value: t(card?.step === 'asking' ? 'rail.terminal.asking' : 'rail.terminal.open'),
+    tone: item.tone === 'red' ? 'red' : 'amber',
+    detail: t('rail.terminal.open.more', { name: view.rail.terminal.name }),
   };
 }
 
@@ -138,16 +161,18 @@ export interface RailOptions {
   /** Name of who is signed in. */
   readonly person: string;
   readonly now: number;
+  /** Opens the line to the province in the settings; null for who may not look at them. */
+  readonly openSync: (() => void) | null;
 }
 
 /** The cells of the rail in their fixed order. */
 export function railItems(t: TextOf, view: WorkplaceView, options: RailOptions): readonly RailItem[] {
   const { rail } = view;
   const items = [
-    network(t, rail, options.now),
+    network(t, rail, options),
     bank(t, rail, options.now),
     device(t, 'printer', rail.printer),
-    device(t, 'terminal', rail.terminal),
+    terminal(t, view),
     display(t, rail.display),
   ];
   // Warnings are wider than what they replace; the share gives way first.
@@ -158,7 +183,11 @@ export function railItems(t: TextOf, view: WorkplaceView, options: RailOptions):
     label: t('rail.share'),
     value: shareValue(t, rail.share, options.blind, crowded),
     tone: 'normal',
-    detail: t('rail.share.more', { cashless: rail.share.cashlessCount, count: rail.share.count }),
+    detail: [
+      t('rail.share.more', { cashless: rail.share.cashlessCount, count: rail.share.count }),
+      t('rail.methods', { n: rail.methods.inUse, needed: rail.methods.needed }),
+      t(rail.methods.inUse >= rail.methods.needed ? 'rail.methods.enough' : 'rail.methods.short'),
+    ].join(' '),
   };
   const clock: readonly RailItem[] =
     view.clockWarning === null

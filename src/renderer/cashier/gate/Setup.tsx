@@ -1,237 +1,119 @@
-import { SegmentedControl, TextInput } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
-import { useState } from 'react';
-import type { TextKey } from '../../../shared/i18n/translate.ts';
+import { useEffect, useState } from 'react';
 import { PrimaryAction, SecondaryAction } from '../../ui/actions.tsx';
-import { useMethod } from '../../ui/client.tsx';
-import { FailureNotice } from '../../ui/Notice.tsx';
-import { Steps } from '../../ui/Steps.tsx';
-import { type TextOf, useText } from '../../ui/text.tsx';
+import { useCounter, useMethod } from '../../ui/client.tsx';
+import { FailureNotice, Notice } from '../../ui/Notice.tsx';
+import { Say, useText } from '../../ui/text.tsx';
 import { useKeys } from '../../ui/useKeys.ts';
-import { Mark } from '../frame/Rail.tsx';
-import { draftComplete, type PersonDraft, PersonFields } from './PersonFields.tsx';
+import { useBanks } from '../settings/AccountFields.tsx';
+import { AccountPreview } from '../settings/AccountPreview.tsx';
+import { holderOf } from '../settings/account.ts';
+import { PaperHead } from '../settings/PaperHead.tsx';
+import {
+  type Draft,
+  dropDraft,
+  emptyDraft,
+  keepDraft,
+  keptDraft,
+  missingOn,
+  ofKind,
+  setGoingOn,
+  writingSteps,
+} from './setup/draft.ts';
+import { AccountPart, KindPart, NamePart, PeoplePart } from './setup/parts.tsx';
+import { SetupFrame } from './setup/SetupFrame.tsx';
 
-interface Draft {
-  readonly institution: 'hospital' | 'school';
-  readonly facilityName: string;
-  readonly address: string;
-  readonly budgetCode: string;
-  readonly counterName: string;
-  readonly seriesPrefix: string;
-  readonly people: readonly PersonDraft[];
-}
-
-const stepCount = 3;
 const mostPeople = 20;
+const parts = { kind: KindPart, name: NamePart, account: AccountPart, people: PeoplePart } as const;
 
-function emptyDraft(t: TextOf): Draft {
+/** The request that writes the draft into a new book. */
+function requestOf(draft: Draft) {
+  const { account, accountLater, people, facilityName, address, counterName, ...rest } = draft;
   return {
-    institution: 'hospital',
-    facilityName: '',
-    address: '',
-    budgetCode: '',
-    counterName: t('setup.default.counter'),
-    seriesPrefix: 'VP',
-    people: [
-      { name: '', roles: ['administrator'], pin: '' },
-      { name: '', roles: ['cashier'], pin: '' },
-    ],
+    ...rest,
+    facilityName: facilityName.trim(),
+    address: address.trim(),
+    counterName: counterName.trim(),
+    people: people.map(({ name, roles, pin }) => ({ name: name.trim(), roles: [...roles], pin })),
+    accounts: accountLater ? [] : [{ ...account, holder: account.holder.trim() }],
   };
 }
 
-/** What is still missing on a step, in words; null when one may go on. */
-function missingOn(t: TextOf, step: number, draft: Draft): string | null {
-  const say = (what: string): string => t('setup.missing', { what });
-  const firstEmpty = (fields: readonly (readonly [string, TextKey])[]): string | null => {
-    const empty = fields.find(([value]) => value.trim() === '');
-    return empty === undefined ? null : say(t(empty[1]));
-  };
-  if (step === 0) {
-    return firstEmpty([
-      [draft.facilityName, 'setup.name'],
-      [draft.address, 'setup.address'],
-    ]);
-  }
-  if (step === 1) {
-    return firstEmpty([
-      [draft.counterName, 'setup.counter'],
-      [draft.seriesPrefix, 'setup.series'],
-    ]);
-  }
-  const unfinished = draft.people.find((person) => !draftComplete(person, true));
-  if (unfinished !== undefined) return say(t(unfinished.name.trim() === '' ? 'person.name' : 'person.pin'));
-  for (const role of ['administrator', 'cashier'] as const) {
-    if (!draft.people.some((person) => person.roles.includes(role))) return say(t(`setup.missing.${role}`));
-  }
-  return null;
-}
-
-interface PartProps {
-  readonly draft: Draft;
-  readonly change: (part: Partial<Draft>) => void;
-}
-
-function FacilityPart({ draft, change }: PartProps) {
-  const t = useText();
-  return (
-    <>
-      <div>
-        <span className="qt-label">{t('setup.kind')}</span>
-        <SegmentedControl
-          className="qt-segments"
-          value={draft.institution}
-          data={[
-            { value: 'hospital', label: t('setup.kind.hospital') },
-            { value: 'school', label: t('setup.kind.school') },
-          ]}
-          onChange={(value) =>
-            change(
-              value === 'school'
-                ? { institution: 'school', seriesPrefix: 'HP' }
-                : { institution: 'hospital', seriesPrefix: 'VP' },
-            )
-          }
-        />
-      </div>
-      <TextInput
-        label={t('setup.name')}
-        value={draft.facilityName}
-        maxLength={200}
-        autoFocus
-        onChange={(event) => change({ facilityName: event.currentTarget.value })}
-      />
-      <TextInput
-        label={t('setup.address')}
-        value={draft.address}
-        maxLength={200}
-        onChange={(event) => change({ address: event.currentTarget.value })}
-      />
-      <TextInput
-        label={t('setup.budget-code')}
-        description={t('setup.budget-code.note')}
-        value={draft.budgetCode}
-        maxLength={20}
-        onChange={(event) => change({ budgetCode: event.currentTarget.value })}
-      />
-    </>
-  );
-}
-
-function CounterPart({ draft, change }: PartProps) {
-  const t = useText();
-  return (
-    <>
-      <TextInput
-        label={t('setup.counter')}
-        value={draft.counterName}
-        maxLength={200}
-        autoFocus
-        onChange={(event) => change({ counterName: event.currentTarget.value })}
-      />
-      <TextInput
-        label={t('setup.series')}
-        description={t('setup.series.note')}
-        value={draft.seriesPrefix}
-        maxLength={6}
-        onChange={(event) =>
-          change({ seriesPrefix: event.currentTarget.value.toUpperCase().replace(/[^A-Z0-9]/g, '') })
-        }
-      />
-    </>
-  );
-}
-
-function PeoplePart({ draft, change }: PartProps) {
-  const t = useText();
-  const put = (at: number, person: PersonDraft): void =>
-    change({ people: draft.people.map((one, index) => (index === at ? person : one)) });
-  return (
-    <div className="qt-setup-people">
-      <p>{t('setup.people.note')}</p>
-      {draft.people.map((person, index) => (
-        <PersonFields
-          // biome-ignore lint/suspicious/noArrayIndexKey: drafts have no id before they are saved
-          key={index}
-          draft={person}
-          isNew
-          autoFocus={index === 0}
-          change={(next) => put(index, next)}
-        />
-      ))}
-    </div>
-  );
-}
-
-function Preview({ draft }: { readonly draft: Draft }) {
-  const t = useText();
-  return (
-    <aside className="qt-setup-preview">
-      <h2>{t('setup.preview')}</h2>
-      <div className="qt-paper">
-        <header>
-          <b>{draft.facilityName.toLocaleUpperCase('vi')}</b>
-          <span>{draft.address}</span>
-          <span>{draft.budgetCode === '' ? '' : `${t('setup.budget-code')} ${draft.budgetCode}`}</span>
-          <strong>{t('setup.preview.receipt')}</strong>
-          <span>{t('setup.preview.series', { series: draft.seriesPrefix })}</span>
-        </header>
-      </div>
-    </aside>
-  );
-}
-
-/** First run: facility, counter, people; nothing is written before the last Enter. */
+/**
+ * First run, the part that is written at once: facility, account, people. Then whoever sits here is signed in with the
+ * PIN just chosen, and set-up goes on with printer and list.
+ */
 export function Setup() {
   const t = useText();
+  const counter = useCounter();
   const create = useMethod('setup.create');
-  const [step, setStep] = useState(0);
-  const [draft, setDraft] = useState<Draft>(() => emptyDraft(t));
-  const change = (part: Partial<Draft>): void => setDraft((before) => ({ ...before, ...part }));
+  const banks = useBanks();
+  const [{ step, draft }, setState] = useState(() => keptDraft() ?? { step: 0, draft: emptyDraft(t) });
+  const name = writingSteps[step] ?? 'kind';
   const missing = missingOn(t, step, draft);
-  const last = step === stepCount - 1;
-  const go = (): void => {
-    if (missing !== null) return;
-    if (!last) {
-      setStep(step + 1);
+  const last = step === writingSteps.length - 1;
+  const change = (next: Draft): void => setState({ step, draft: next });
+  useEffect(() => keepDraft(step, draft), [step, draft]);
+
+  const write = async (): Promise<void> => {
+    setGoingOn('printer');
+    const made = await create.run(requestOf(draft));
+    if (made === null) {
+      setGoingOn(null);
       return;
     }
-    const people = draft.people.map(({ name, roles, pin }) => ({
-      name: name.trim(),
-      roles: [...roles],
-      pin,
-    }));
-    void create.run({ ...draft, people });
+    dropDraft();
+    const at = draft.people.findIndex((person) => person.roles.includes('administrator'));
+    const person = made.people[at];
+    const pin = draft.people[at]?.pin;
+    if (person !== undefined && pin !== undefined) await counter.call('staff.signIn', { person, pin });
   };
-  const add = (): void => {
-    if (last && draft.people.length < mostPeople) {
-      change({ people: [...draft.people, { name: '', roles: ['cashier'], pin: '' }] });
+  const go = (): void => {
+    if (missing !== null) return;
+    if (last) {
+      void write();
+      return;
     }
+    // The holder is the facility, written as banks write it; only proposed.
+    const { account } = draft;
+    const next =
+      name === 'name' && account.holder === ''
+        ? { ...draft, account: { ...account, holder: holderOf(draft.facilityName) } }
+        : draft;
+    setState({ step: step + 1, draft: next });
   };
-  const back = (): void => setStep(Math.max(0, step - 1));
-  useKeys({ Enter: go, Escape: back, 'Alt+L': add });
-  const parts = [FacilityPart, CounterPart, PeoplePart] as const;
-  const Part = parts[step] ?? FacilityPart;
+  const back = (): void => setState({ step: Math.max(0, step - 1), draft });
+  const add = (): void => {
+    if (name !== 'people' || draft.people.length >= mostPeople) return;
+    const roles = draft.people.length === 1 ? (['chief-accountant'] as const) : (['cashier'] as const);
+    change({ ...draft, people: [...draft.people, { name: '', roles, pin: '' }] });
+  };
+  const later = (): void => {
+    if (name === 'account') change({ ...draft, accountLater: !draft.accountLater });
+  };
+  const kind = (institution: Draft['institution']) =>
+    name === 'kind' ? () => change(ofKind(draft, institution)) : undefined;
+  useKeys({
+    Enter: go,
+    Escape: back,
+    'Alt+L': add,
+    'Alt+B': later,
+    ArrowLeft: kind('hospital'),
+    ArrowUp: kind('hospital'),
+    ArrowRight: kind('school'),
+    ArrowDown: kind('school'),
+  });
+  const Part = parts[name];
+  const facility = { name: draft.facilityName, address: draft.address, budgetCode: draft.budgetCode };
   return (
-    <main className="qt-setup qt-fade">
-      <nav>
-        <header>
-          <Mark size={40} />
-          <b>{t('app.name')}</b>
-        </header>
-        <Steps
-          at={step}
-          names={[t('setup.step.facility'), t('setup.step.counter'), t('setup.step.people')]}
-        />
-      </nav>
-      <section>
-        <h1>{t('setup.title')}</h1>
-        <p>{t('setup.note')}</p>
-        <div className="qt-setup-part qt-field">
-          <Part draft={draft} change={change} />
-        </div>
-        <FailureNotice failure={create.failure} />
-        <div className="qt-setup-before">
-          {last ? (
+    <SetupFrame
+      at={step}
+      title={t(`setup.title.${name}`)}
+      note={t(`setup.note.${name}`)}
+      before={
+        <>
+          <FailureNotice failure={create.failure} />
+          {name === 'people' ? (
             <SecondaryAction
               label={t('setup.add-person')}
               chord="Alt+L"
@@ -239,20 +121,56 @@ export function Setup() {
               run={add}
             />
           ) : null}
+          {name === 'account' ? (
+            <SecondaryAction
+              label={t(draft.accountLater ? 'setup.account.now' : 'setup.account.later')}
+              chord="Alt+B"
+              run={later}
+            />
+          ) : null}
           <p role="status">{missing ?? ''}</p>
-        </div>
-        <footer>
+        </>
+      }
+      buttons={
+        <>
           <SecondaryAction label={t('bar.back')} chord="Escape" off={step === 0} run={back} />
           <PrimaryAction
-            label={t(last ? 'setup.done' : 'setup.next')}
+            label={t(
+              last
+                ? 'setup.done'
+                : name === 'account' && !draft.accountLater
+                  ? 'setup.scanned'
+                  : 'setup.next',
+            )}
             chord="Enter"
             off={missing !== null}
             busy={create.busy}
             run={go}
           />
-        </footer>
-      </section>
-      <Preview draft={draft} />
-    </main>
+        </>
+      }
+      aside={
+        name === 'account' && !draft.accountLater ? (
+          <>
+            <AccountPreview account={draft.account} />
+            <Notice>
+              <Say k="setup.account.two" />
+            </Notice>
+          </>
+        ) : name === 'people' ? (
+          <Notice>
+            <Say k="setup.people.note" />
+          </Notice>
+        ) : name === 'kind' ? (
+          <Notice>
+            <Say k="setup.kind.note" />
+          </Notice>
+        ) : (
+          <PaperHead facility={facility} form={t('setup.preview.series', { series: draft.seriesPrefix })} />
+        )
+      }
+    >
+      <Part draft={draft} change={change} banks={banks} />
+    </SetupFrame>
   );
 }

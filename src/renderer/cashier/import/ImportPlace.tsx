@@ -1,121 +1,113 @@
-import { TextInput } from '@mantine/core';
-import { IconFileImport } from '@tabler/icons-react';
-import { useRef, useState } from 'react';
-import type { ImportMapping, ImportPreview } from '../../../shared/rpc/contract.ts';
-import type { Failure } from '../../../shared/rpc/define.ts';
+import { useEffect, useRef, useState } from 'react';
+import type { ImportMapping } from '../../../shared/rpc/import.ts';
 import { Amount } from '../../ui/Amount.tsx';
 import { PrimaryAction, SecondaryAction } from '../../ui/actions.tsx';
-import { useMethod } from '../../ui/client.tsx';
 import { FailureNotice, Notice } from '../../ui/Notice.tsx';
 import { Steps } from '../../ui/Steps.tsx';
-import { Say, useText } from '../../ui/text.tsx';
+import { useText } from '../../ui/text.tsx';
 import { useKeys } from '../../ui/useKeys.ts';
 import { Frame, useHouse } from '../frame/Frame.tsx';
-import { fileContent, largestFileBytes } from './file.ts';
-import { ImportPreviewPart } from './ImportPreviewPart.tsx';
+import { FilePart, WorkingPart } from './FilePart.tsx';
+import { firstTab, ImportPreviewPart, type PreviewTab, previewTabs } from './ImportPreviewPart.tsx';
+import { PreviewNotices, PreviewSums, SourceChoice } from './ImportSide.tsx';
+import { SourcesPart } from './SourcesPart.tsx';
+import { type Importing, useImport } from './useImport.ts';
 
-interface Chosen {
-  readonly fileName: string;
-  readonly content: string;
-}
-
-function FilePart({ choose, drop }: { readonly choose: () => void; readonly drop: (file: File) => void }) {
+/** The source a file will be of: the only one there is, unless a person says otherwise. */
+function useSource({ sources }: Importing) {
   const t = useText();
-  return (
-    <button
-      type="button"
-      data-primary=""
-      className="qt-drop"
-      onClick={choose}
-      onDragOver={(event) => event.preventDefault()}
-      onDrop={(event) => {
-        event.preventDefault();
-        const [file] = event.dataTransfer.files;
-        if (file !== undefined) drop(file);
-      }}
-    >
-      <IconFileImport size={40} stroke={1.6} />
-      <b>{t('import.drop')}</b>
-      <span>{t('import.drop.note')}</span>
-    </button>
-  );
+  const [said, setSaid] = useState<string | null | undefined>(undefined);
+  const [name, setName] = useState(t('import.source.default'));
+  const [only, ...others] = sources ?? [];
+  const chosen = said === undefined ? (others.length === 0 ? (only?.source ?? null) : null) : said;
+  return { chosen, name, choose: setSaid, rename: setName, source: chosen ?? name.trim() };
 }
 
-/** A list from a file: choose, look at the columns and errors, accept. Nothing is in force before that. */
+/** What was chosen on the screen for the columns, until it is read again. */
+function useColumns({ preview }: Importing) {
+  const [mapping, setMapping] = useState<ImportMapping | null>(null);
+  const [tab, setTab] = useState<PreviewTab>('columns');
+  useEffect(() => {
+    setMapping(preview?.mapping ?? null);
+    if (preview !== null) setTab(firstTab(preview));
+  }, [preview]);
+  const changed = mapping !== null && JSON.stringify(mapping) !== JSON.stringify(preview?.mapping);
+  return { mapping, setMapping, changed, tab, setTab };
+}
+
+type Step = 'file' | 'working' | 'again' | 'accept' | 'nothing' | 'same' | 'done';
+
+function stepOf({ preview, working, done }: Importing, changed: boolean): Step {
+  if (done !== null) return 'done';
+  if (working !== null) return 'working';
+  if (preview === null) return 'file';
+  if (changed) return 'again';
+  if (preview.valid === 0) return 'nothing';
+  return preview.alreadyInForce ? 'same' : 'accept';
+}
+
+function usePrimaryLabel({ preview, working }: Importing, step: Step): string {
+  const t = useText();
+  switch (step) {
+    case 'file':
+      return t('import.choose');
+    case 'working':
+      return t(working?.step === 'taking' ? 'import.accepting' : 'import.reading');
+    case 'again':
+      return t('import.read-again');
+    case 'nothing':
+      return t('import.accept.nothing');
+    case 'same':
+      return t('import.same.note');
+    case 'done':
+      return t('bar.home');
+    case 'accept': {
+      const { valid: rows = 0, invalid = 0 } = preview ?? {};
+      return t(invalid > 0 ? 'import.accept.some' : 'import.accept', { rows, invalid });
+    }
+  }
+}
+
+/** A list from a file: choose, look at columns, errors and difference, accept. Nothing is in force before that. */
 export function ImportPlace() {
   const t = useText();
   const { go } = useHouse();
-  const previewMethod = useMethod('import.preview');
-  const accept = useMethod('import.accept');
-  const cancel = useMethod('import.cancel');
+  const importing = useImport();
+  const { preview, working, done, failure, sources } = importing;
+  const source = useSource(importing);
+  const columns = useColumns(importing);
   const picker = useRef<HTMLInputElement>(null);
-  const [source, setSource] = useState(t('import.source.default'));
-  const [chosen, setChosen] = useState<Chosen | null>(null);
-  const [preview, setPreview] = useState<ImportPreview | null>(null);
-  const [done, setDone] = useState<{ readonly payers: number; readonly lines: number } | null>(null);
-  const [tooBig, setTooBig] = useState(false);
-  const [reading, setReading] = useState(false);
+  const step = stepOf(importing, columns.changed);
+  const label = usePrimaryLabel(importing, step);
+  const shown = done === null ? preview : null;
 
-  const look = async (file: Chosen, mapping: ImportMapping | null): Promise<void> => {
-    if (preview !== null) await cancel.run({ import: preview.import });
-    const answer = await previewMethod.run({ ...file, source: source.trim(), mapping });
-    if (answer !== null) setPreview(answer);
+  const choose = (): void => picker.current?.click();
+  const take = (file: File | undefined): void => {
+    if (file !== undefined && source.source !== '') void importing.take(file, source.source);
   };
-  const take = async (file: File): Promise<void> => {
-    setDone(null);
-    setTooBig(file.size > largestFileBytes);
-    if (file.size > largestFileBytes) return;
-    setReading(true);
-    const next = { fileName: file.name, content: await fileContent(file) };
-    setReading(false);
-    setChosen(next);
-    await look(next, null);
+  const confirm = (): void => {
+    if (step === 'done') go('workplace');
+    else if (step === 'file') choose();
+    else if (step === 'again' && columns.mapping !== null) void importing.readAgain(columns.mapping);
+    else if (step === 'accept') void importing.accept();
   };
   const leave = (): void => {
-    if (preview !== null && done === null) void cancel.run({ import: preview.import });
-    if (preview === null || done !== null) go('more');
-    setPreview(null);
-    setChosen(null);
+    if (working?.step === 'taking') return;
+    if (step === 'file' || step === 'done') go('more');
+    importing.drop();
   };
-  const acceptable = preview !== null && preview.valid > 0 && !preview.alreadyInForce;
-  const confirm = (): void => {
-    if (done !== null) {
-      go('workplace');
-      return;
-    }
-    if (preview === null) {
-      picker.current?.click();
-      return;
-    }
-    if (!acceptable) return;
-    void accept.run({ import: preview.import }).then((answer) => {
-      if (answer !== null) setDone(answer);
-    });
-  };
-  const choose = (): void => picker.current?.click();
-  useKeys({ Enter: confirm });
-
-  const busy = reading || previewMethod.busy || accept.busy;
-  const failure: Failure | null = previewMethod.failure ?? accept.failure;
-  const label = ((): string => {
-    if (done !== null) return t('bar.home');
-    if (accept.busy) return t('import.accepting');
-    if (reading || previewMethod.busy) return t('import.reading');
-    if (preview === null) return t('import.choose');
-    if (preview.valid === 0) return t('import.accept.nothing');
-    if (preview.alreadyInForce) return t('import.same');
-    const params = { rows: preview.valid, invalid: preview.invalid };
-    return t(preview.invalid > 0 ? 'import.accept.some' : 'import.accept', params);
-  })();
+  const tabKeys = previewTabs.map((tab, index): [string, () => void] => [
+    `Alt+${index + 1}`,
+    () => columns.setTab(tab),
+  ]);
+  useKeys({ Enter: confirm, ...(shown === null ? {} : Object.fromEntries(tabKeys)) });
+  const escapeLabel =
+    step === 'file' || step === 'done' ? 'bar.back' : step === 'working' ? 'import.stop' : 'import.cancel';
   return (
     <Frame
       keys={[
-        { chord: 'Alt+L', label: t(preview === null ? 'import.choose' : 'import.choose.other'), run: choose },
-        {
-          chord: 'Escape',
-          label: t(preview === null || done !== null ? 'bar.back' : 'import.cancel'),
-          run: leave,
-        },
+        { chord: 'Alt+L', label: t(step === 'file' ? 'import.choose' : 'import.choose.other'), run: choose },
+        { chord: 'Escape', label: t(escapeLabel), run: leave },
       ]}
     >
       <input
@@ -126,7 +118,7 @@ export function ImportPlace() {
         onChange={(event) => {
           const [file] = event.currentTarget.files ?? [];
           event.currentTarget.value = '';
-          if (file !== undefined) void take(file);
+          take(file);
         }}
       />
       <section className="qt-wide qt-import qt-field">
@@ -137,15 +129,21 @@ export function ImportPlace() {
             names={[t('import.step.file'), t('import.step.columns'), t('import.step.accept')]}
           />
         </header>
-        {preview === null ? (
-          <FilePart choose={choose} drop={(file) => void take(file)} />
-        ) : (
+        {working !== null ? (
+          <WorkingPart working={working} />
+        ) : shown !== null && columns.mapping !== null ? (
           <ImportPreviewPart
-            preview={preview}
-            change={(mapping) => {
-              if (chosen !== null) void look(chosen, mapping);
-            }}
+            preview={shown}
+            mapping={columns.mapping}
+            change={columns.setMapping}
+            tab={columns.tab}
+            show={columns.setTab}
           />
+        ) : (
+          <>
+            {done === null ? <FilePart choose={choose} drop={take} /> : null}
+            <SourcesPart sources={sources ?? []} />
+          </>
         )}
       </section>
       <aside className="qt-side">
@@ -157,52 +155,17 @@ export function ImportPlace() {
           <Amount amount={preview?.total ?? 0} size="total" id="total" />
         </section>
         <div className="qt-work qt-field">
-          {preview === null ? (
-            <TextInput
-              label={t('import.source')}
-              description={t('import.source.note')}
-              value={source}
-              maxLength={200}
-              onChange={(event) => setSource(event.currentTarget.value)}
-            />
-          ) : (
-            <dl className="qt-sums">
-              {(
-                [
-                  ['import.rows', preview.rows],
-                  ['import.valid', preview.valid],
-                  ['import.invalid', preview.invalid],
-                  ['import.payers', preview.payers],
-                ] as const
-              ).map(([key, value]) => (
-                <div key={key}>
-                  <dt>{t(key)}</dt>
-                  <dd>{value.toLocaleString('vi-VN')}</dd>
-                </div>
-              ))}
-            </dl>
-          )}
+          {shown === null ? null : <PreviewSums preview={shown} />}
+          {step === 'file' && sources !== null ? <SourceChoice sources={sources} {...source} /> : null}
           <div className="qt-work-end">
-            {preview?.alreadyInForce && done === null ? (
-              <Notice tone="blue">{t('import.same')}</Notice>
-            ) : null}
-            {preview !== null && preview.invalid > 0 && done === null ? (
-              <Notice tone="amber" role="alert">
-                <Say k="import.some.note" params={{ invalid: preview.invalid }} />
-              </Notice>
-            ) : null}
-            {tooBig ? (
-              <Notice tone="red" role="alert">
-                {t('import.too-big')}
-              </Notice>
-            ) : null}
+            {shown === null || working !== null ? null : <PreviewNotices preview={shown} />}
             {done === null ? null : (
               <Notice tone="green" role="status">
-                <b>{t('import.done', done)}</b> {t('import.done.note')}
+                <b>{t('import.done', { ...done })}</b> {t('import.done.note')}
               </Notice>
             )}
             <FailureNotice failure={failure} />
-            {preview === null || done !== null ? null : (
+            {shown === null || working !== null ? null : (
               <SecondaryAction label={t('import.choose.other')} chord="Alt+L" run={choose} />
             )}
           </div>
@@ -211,8 +174,8 @@ export function ImportPlace() {
           <PrimaryAction
             label={label}
             chord="Enter"
-            off={preview !== null && done === null && !acceptable}
-            busy={busy}
+            off={step === 'nothing' || step === 'same'}
+            busy={step === 'working'}
             run={confirm}
           />
         </div>

@@ -1,10 +1,11 @@
 import {
   IconCalendarPlus,
   IconFileImport,
+  IconHistory,
   IconKey,
   IconLanguage,
   IconLogout,
-  IconUsers,
+  IconSettings,
 } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useMethod } from '../../ui/client.tsx';
@@ -27,7 +28,6 @@ export function MorePlace() {
   const [changed, setChanged] = useState(false);
   const openYear = useMethod('series.openYear');
   const [opened, setOpened] = useState<number | null>(null);
-  const administrator = person.roles.includes('administrator');
   const year = yearOf(now);
   const numbers: MenuItem = {
     key: 'year',
@@ -41,13 +41,23 @@ export function MorePlace() {
   const missing = view.seriesYear === null || view.seriesYear < year;
   const mayOpenYear =
     missing && person.roles.some((role) => ['cashier', 'treasurer', 'administrator'].includes(role));
-  const people: MenuItem = {
-    key: 'people',
-    icon: <IconUsers {...icon} />,
-    title: t('more.people'),
-    note: t('more.people.note'),
-    run: () => go('people'),
+  const settings: MenuItem = {
+    key: 'settings',
+    icon: <IconSettings {...icon} />,
+    title: t('more.settings'),
+    note: t('more.settings.note'),
+    run: () => go('settings'),
   };
+  const history: MenuItem = {
+    key: 'history',
+    icon: <IconHistory {...icon} />,
+    title: t('more.history'),
+    note: t('more.history.note'),
+    run: () => go('history'),
+  };
+  const mayLook = person.roles.some((role) =>
+    ['administrator', 'chief-accountant', 'accountant'].includes(role),
+  );
   const items: MenuItem[] = [
     {
       key: 'import',
@@ -56,7 +66,8 @@ export function MorePlace() {
       note: t('more.import.note'),
       run: () => go('import'),
     },
-    ...(administrator ? [people] : []),
+    history,
+    ...(mayLook ? [settings] : []),
     ...(mayOpenYear ? [numbers] : []),
     {
       key: 'pin',

@@ -1,14 +1,16 @@
 import { Checkbox } from '@mantine/core';
+import { IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { PersonView } from '../../../shared/rpc/contract.ts';
-import { keepFocus, PrimaryAction } from '../../ui/actions.tsx';
+import { keepFocus, SecondaryAction } from '../../ui/actions.tsx';
 import { useMethod } from '../../ui/client.tsx';
-import { FailureNotice, Notice } from '../../ui/Notice.tsx';
+import { Notice } from '../../ui/Notice.tsx';
 import { useText } from '../../ui/text.tsx';
 import { useKeys } from '../../ui/useKeys.ts';
-import { Frame, useHouse } from '../frame/Frame.tsx';
+import { useHouse } from '../frame/Frame.tsx';
 import { draftComplete, type PersonDraft, PersonFields } from '../gate/PersonFields.tsx';
 import { initials, rolesOf } from '../gate/SignIn.tsx';
+import { Section } from '../settings/Section.tsx';
 
 interface Editing {
   /** Null while a new person is written. */
@@ -18,6 +20,8 @@ interface Editing {
 }
 
 const newPerson: Editing = { person: null, active: true, draft: { name: '', roles: ['cashier'], pin: '' } };
+/** Who may agree to a change of people. */
+const mayAgree = ['chief-accountant', 'approver'] as const;
 
 function editingOf(person: PersonView): Editing {
   return {
@@ -27,52 +31,67 @@ function editingOf(person: PersonView): Editing {
   };
 }
 
+function same(editing: Editing, person: PersonView | undefined): boolean {
+  if (person === undefined) return editing.draft.name.trim() === '' && editing.draft.pin === '';
+  return JSON.stringify(editing) === JSON.stringify(editingOf(person));
+}
+
 /** People, roles and PINs; for administrators. Nobody is ever removed, people leave by being inactive. */
-export function PeoplePlace() {
+export function PeoplePart() {
   const t = useText();
-  const { gate, go } = useHouse();
+  const { gate, person: self } = useHouse();
   const save = useMethod('staff.savePerson');
   const [editing, setEditing] = useState<Editing>(() => {
     const first = gate.people[0];
     return first === undefined ? newPerson : editingOf(first);
   });
-  const [saved, setSaved] = useState<string | null>(null);
   const complete = draftComplete(editing.draft, editing.person === null);
+  const present = gate.people.find((one) => one.person === editing.person);
   const choose = (next: Editing): void => {
     setEditing(next);
-    setSaved(null);
     save.clear();
   };
   const move = (by: number) => () => {
-    const at = gate.people.findIndex((person) => person.person === editing.person);
+    const at = gate.people.findIndex((one) => one.person === editing.person);
     const next = gate.people[Math.max(0, Math.min(gate.people.length - 1, at + by))];
     if (next !== undefined) choose(editingOf(next));
   };
-  const confirm = (): void => {
-    if (!complete) return;
-    const { person, active, draft } = editing;
-    const name = draft.name.trim();
-    const pin = draft.pin === '' ? null : draft.pin;
-    void save.run({ person, name, roles: [...draft.roles], active, pin }).then((answer) => {
-      if (answer === null) return;
-      setEditing({ person: answer.person, active, draft: { name, roles: draft.roles, pin: '' } });
-      setSaved(name);
-    });
-  };
-  useKeys({ Enter: confirm, ArrowUp: move(-1), ArrowDown: move(1) });
+  const add = (): void => choose(newPerson);
+  useKeys({ 'Alt+L': add, 'Alt+ArrowUp': move(-1), 'Alt+ArrowDown': move(1) });
+  const second = gate.people.some(
+    (one) =>
+      one.active &&
+      one.person !== self.person &&
+      one.person !== editing.person &&
+      mayAgree.some((role) => one.roles.includes(role)),
+  );
   return (
-    <Frame
-      keys={[
-        { chord: 'Alt+L', label: t('people.add'), run: () => choose(newPerson) },
-        { chord: 'Escape', label: t('bar.back'), run: () => go('more') },
-      ]}
+    <Section
+      title={t('people.title')}
+      changed={!same(editing, present)}
+      missing={complete ? null : t('people.missing')}
+      second={second}
+      approvers={mayAgree}
+      saving={{
+        busy: save.busy,
+        failure: save.failure,
+        run: async (approval) => {
+          const { person, active, draft } = editing;
+          const name = draft.name.trim();
+          const pin = draft.pin === '' ? null : draft.pin;
+          const answer = await save.run({ person, name, roles: [...draft.roles], active, pin, approval });
+          if (answer === null) return false;
+          setEditing({ person: answer.person, active, draft: { name, roles: draft.roles, pin: '' } });
+          return true;
+        },
+      }}
+      aside={<Notice>{t('people.note')}</Notice>}
     >
-      <section className="qt-people-list">
-        <h1>{t('people.title')}</h1>
+      <div className="qt-settings-people">
         <div className="qt-people" role="listbox" aria-label={t('people.title')}>
           {gate.people.map((person) => (
-            // biome-ignore lint/a11y/useFocusableInteractive: arrows choose, also while a field has the focus
-            // biome-ignore lint/a11y/useKeyWithClickEvents: arrows choose, also while a field has the focus
+            // biome-ignore lint/a11y/useFocusableInteractive: Alt and arrows choose while a field has the focus
+            // biome-ignore lint/a11y/useKeyWithClickEvents: Alt and arrows choose while a field has the focus
             <div
               key={person.person}
               role="option"
@@ -90,47 +109,32 @@ export function PeoplePlace() {
             </div>
           ))}
         </div>
-      </section>
-      <section className="qt-people-edit">
-        <h2>{editing.person === null ? t('people.new') : t('people.edit', { name: editing.draft.name })}</h2>
-        <PersonFields
-          key={editing.person ?? 'new'}
-          draft={editing.draft}
-          isNew={editing.person === null}
-          autoFocus
-          change={(draft) => setEditing({ ...editing, draft })}
-        />
-        <Checkbox
-          classNames={{ input: 'qt-check' }}
-          size="20"
-          radius={4}
-          label={t('person.active')}
-          checked={editing.active}
-          onChange={(event) => setEditing({ ...editing, active: event.currentTarget.checked })}
-        />
-      </section>
-      <aside className="qt-side">
-        <div className="qt-work">
-          <Notice>{t('people.note')}</Notice>
-          <div className="qt-work-end">
-            {saved === null ? null : (
-              <Notice tone="green" role="status">
-                {t('people.saved', { name: saved })}
-              </Notice>
-            )}
-            <FailureNotice failure={save.failure} />
-          </div>
-        </div>
-        <div className="qt-action">
-          <PrimaryAction
-            label={t('people.save')}
-            chord="Enter"
-            off={!complete}
-            busy={save.busy}
-            run={confirm}
+        <div className="qt-people-edit">
+          <SecondaryAction
+            label={t('people.add')}
+            chord="Alt+L"
+            icon={<IconPlus size={20} stroke={1.9} />}
+            run={add}
+          />
+          <h3>
+            {editing.person === null ? t('people.new') : t('people.edit', { name: editing.draft.name })}
+          </h3>
+          <PersonFields
+            key={editing.person ?? 'new'}
+            draft={editing.draft}
+            isNew={editing.person === null}
+            change={(draft) => setEditing({ ...editing, draft })}
+          />
+          <Checkbox
+            classNames={{ input: 'qt-check' }}
+            size="20"
+            radius={4}
+            label={t('person.active')}
+            checked={editing.active}
+            onChange={(event) => setEditing({ ...editing, active: event.currentTarget.checked })}
           />
         </div>
-      </aside>
-    </Frame>
+      </div>
+    </Section>
   );
 }

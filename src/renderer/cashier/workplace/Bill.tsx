@@ -1,19 +1,25 @@
 import { IconLock } from '@tabler/icons-react';
+import type { TextKey } from '../../../shared/i18n/translate.ts';
 import { KeyCap } from '../../ui/KeyCap.tsx';
 import { dong } from '../../ui/money.ts';
 import { Say, useText } from '../../ui/text.tsx';
 import { useHouse } from '../frame/Frame.tsx';
 import { BillTable } from './BillTable.tsx';
+import { choicesAsTyped } from './billState.ts';
+import type { TakingCard } from './cardState.ts';
+import { type ChargingCard, cardNow } from './chargeState.ts';
 import { chargeable, leftAfter, receiptCount } from './figures.ts';
+import type { AskingMobile } from './mobileState.ts';
 import { PayerHead } from './PayerHead.tsx';
 import type { PayingByCode } from './qrState.ts';
-import { type Billing, choicesAsTyped, type TakingCash } from './state.ts';
+import type { Billing, TakingCash } from './state.ts';
 import type { WorkplaceStore } from './useWorkplace.ts';
 
 /** The middle while a bill is open: payer, lines, what is chosen and what stays owed. */
 export function Bill({ state, store }: { readonly state: Billing; readonly store: WorkplaceStore }) {
   const t = useText();
   const { payer, held } = state;
+  const { front } = useHouse().view;
   const choices = choicesAsTyped(state);
   const all = payer.lines.filter(chargeable).length;
   const chosen = choices.filter((choice) => choice.taken).length;
@@ -31,7 +37,7 @@ export function Bill({ state, store }: { readonly state: Billing; readonly store
         <p className="qt-locked">
           <IconLock size={18} stroke={1.9} />
           <span>
-            <Say k="bill.resumed" />
+            <Say k={(front?.received ?? 0) > 0 ? 'qr.locked.money' : 'bill.resumed'} />
           </span>
         </p>
       )}
@@ -79,11 +85,22 @@ export function Bill({ state, store }: { readonly state: Billing; readonly store
 }
 
 /** The middle while money is being taken: the same lines, locked. */
-export function LockedBill({ state }: { readonly state: TakingCash | PayingByCode }) {
+export function LockedBill({
+  state,
+}: {
+  readonly state: TakingCash | TakingCard | ChargingCard | AskingMobile | PayingByCode;
+}) {
   const { payer, choices } = state;
   const { front } = useHouse().view;
   const held = (front?.received ?? 0) > 0;
-  const locked = held ? 'qr.locked.money' : state.at === 'qr' ? 'qr.locked' : 'cash.locked';
+  const ussd = state.at === 'qr' && state.qr.ussd !== null;
+  const byCode = ussd ? 'mobile.locked' : 'qr.locked';
+  const asked: TextKey = (() => {
+    if (state.at === 'card') return 'card.locked';
+    if (state.at === 'cash') return 'cash.locked';
+    return state.at === 'charge' ? `card.locked.${cardNow(state.card, front).phase}` : byCode;
+  })();
+  const locked = held && state.at !== 'charge' ? 'qr.locked.money' : asked;
   const taken = new Set(choices.filter((choice) => choice.taken).map((choice) => choice.bill));
   const shown = { ...payer, lines: payer.lines.filter((line) => taken.has(line.bill)) };
   const left = leftAfter(payer.lines, choices);
@@ -96,12 +113,14 @@ export function LockedBill({ state }: { readonly state: TakingCash | PayingByCod
         editable={false}
         setName={() => undefined}
       />
-      <p className="qt-locked">
-        <IconLock size={18} stroke={1.9} />
-        <span>
-          <Say k={locked} />
-        </span>
-      </p>
+      {state.at === 'mobile' ? null : (
+        <p className="qt-locked">
+          <IconLock size={18} stroke={1.9} />
+          <span>
+            <Say k={locked} />
+          </span>
+        </p>
+      )}
       <BillTable payer={shown} choices={choices.filter((choice) => choice.taken)} hand={null} />
       <footer className="qt-foot">
         <span>

@@ -1,4 +1,4 @@
-import { IconCash } from '@tabler/icons-react';
+import { IconCash, IconReceipt } from '@tabler/icons-react';
 import { amountInWords } from '../../../shared/money/index.ts';
 import { Amount } from '../../ui/Amount.tsx';
 import { PrimaryAction } from '../../ui/actions.tsx';
@@ -6,9 +6,10 @@ import { dong } from '../../ui/money.ts';
 import { FailureNotice, Notice } from '../../ui/Notice.tsx';
 import { Say, useText } from '../../ui/text.tsx';
 import { useHouse } from '../frame/Frame.tsx';
+import { choicesAsTyped, editsTooMuch } from './billState.ts';
 import { receiptCount, totalOf } from './figures.ts';
 import { type Method, Methods, methodReason } from './Methods.tsx';
-import { type Billing, choicesAsTyped, editsTooMuch } from './state.ts';
+import type { Billing } from './state.ts';
 
 /** How many receipts come out and of what kind, once thu hộ is among the chosen lines. */
 function Sections({ state }: { readonly state: Billing }) {
@@ -38,6 +39,26 @@ function Sections({ state }: { readonly state: Billing }) {
   );
 }
 
+/** Money in hand that came without our code, against what is chosen. */
+function InHand({ state, total }: { readonly state: Billing; readonly total: number }) {
+  const { credit } = state;
+  if (credit === null) return null;
+  const over = credit.amount - total;
+  return (
+    <Notice tone="blue">
+      <Say k="credit.in-hand" params={{ amount: dong(credit.amount) }} />
+      {over === 0 ? null : (
+        <p>
+          <Say
+            k={over > 0 ? 'credit.in-hand.over' : 'credit.in-hand.short'}
+            params={{ amount: dong(Math.abs(over)) }}
+          />
+        </p>
+      )}
+    </Notice>
+  );
+}
+
 interface BillSideProps {
   readonly state: Billing;
   /** A method whose key was pressed although it is off. */
@@ -45,14 +66,22 @@ interface BillSideProps {
   readonly sureToUndo: boolean;
   readonly choose: (method: Method) => void;
   readonly begin: () => void;
+  /** Gives the money in hand to the chosen lines. */
+  readonly assign: () => void;
+  /** Issues the receipts of the collection that is held and covered. */
+  readonly issue: () => void;
 }
 
 /** The right side of a bill: the total, the ways to pay, the one action. */
-export function BillSide({ state, refused, sureToUndo, choose, begin }: BillSideProps) {
+export function BillSide(props: BillSideProps) {
+  const { state, refused, sureToUndo, choose, begin, assign, issue } = props;
   const t = useText();
   const { view } = useHouse();
   const choices = choicesAsTyped(state);
-  const total = totalOf(choices);
+  const front = view.front?.collection === state.held ? view.front : null;
+  const received = front?.received ?? 0;
+  const total = received > 0 && front !== null ? front.left : totalOf(choices);
+  const covered = front?.canIssue === true;
   const lines = choices.filter((choice) => choice.taken).length;
   const receipts = receiptCount(state.payer.lines, choices);
   const tooMuch = editsTooMuch(state);
@@ -72,16 +101,30 @@ export function BillSide({ state, refused, sureToUndo, choose, begin }: BillSide
     <>
       <section className="qt-total">
         <div>
-          <span>{t('bill.now')}</span>
+          <span>{t(covered ? 'qr.received' : received > 0 ? 'held.left' : 'bill.now')}</span>
           {lines === 0 ? null : <span>{t('bill.receipts', { lines, receipts })}</span>}
         </div>
-        <Amount amount={total} size="total" id="total" />
-        <p>{total === 0 ? '' : amountInWords(total)}</p>
+        <Amount amount={covered ? received : total} size="total" id="total" />
+        <p>
+          {covered
+            ? amountInWords(received)
+            : received > 0
+              ? t('held.received', { amount: dong(received) })
+              : total === 0
+                ? ''
+                : amountInWords(total)}
+        </p>
       </section>
       <div className="qt-work">
         <Methods total={total} choose={choose} />
         <div className="qt-work-end">
           <Sections state={state} />
+          <InHand state={state} total={total} />
+          {covered ? (
+            <Notice tone="green" role="status">
+              <Say k="held.covered" params={{ amount: dong(received) }} />
+            </Notice>
+          ) : null}
           {refused === null ? null : (
             <Notice tone="amber" role="alert">
               <Say
@@ -104,14 +147,33 @@ export function BillSide({ state, refused, sureToUndo, choose, begin }: BillSide
         </div>
       </div>
       <div className="qt-action">
-        <PrimaryAction
-          label={label}
-          chord={state.edit === null && !state.editingName ? 'Enter' : 'F4'}
-          off={off}
-          busy={state.busy !== null}
-          icon={<IconCash size={22} stroke={1.9} />}
-          run={begin}
-        />
+        {covered ? (
+          <PrimaryAction
+            label={t('qr.issue')}
+            chord="Enter"
+            busy={state.busy !== null}
+            icon={<IconReceipt size={22} stroke={1.9} />}
+            run={issue}
+          />
+        ) : state.credit !== null ? (
+          <PrimaryAction
+            label={t('credit.use')}
+            chord="Enter"
+            off={lines === 0 || nameless || tooMuch}
+            busy={state.busy !== null}
+            icon={<IconReceipt size={22} stroke={1.9} />}
+            run={assign}
+          />
+        ) : (
+          <PrimaryAction
+            label={label}
+            chord={state.edit === null && !state.editingName ? 'Enter' : 'F4'}
+            off={off}
+            busy={state.busy !== null}
+            icon={<IconCash size={22} stroke={1.9} />}
+            run={begin}
+          />
+        )}
       </div>
     </>
   );

@@ -1,12 +1,14 @@
 import { useEffect, useRef } from 'react';
 import { amountInWords, changeNotes } from '../../../shared/money/index.ts';
 import { Amount } from '../../ui/Amount.tsx';
-import { keepFocus, PrimaryAction } from '../../ui/actions.tsx';
+import { keepFocus, PrimaryAction, SecondaryAction } from '../../ui/actions.tsx';
 import { ariaChord } from '../../ui/KeyCap.tsx';
 import { MoneyField } from '../../ui/MoneyField.tsx';
 import { dong, plainAmount, signedDong } from '../../ui/money.ts';
 import { FailureNotice, Notice } from '../../ui/Notice.tsx';
 import { Say, useText } from '../../ui/text.tsx';
+import { useHouse } from '../frame/Frame.tsx';
+import { methodChord } from './Methods.tsx';
 import { changeOf, type TakingCash } from './state.ts';
 
 /** Quick notes and their keys. */
@@ -52,16 +54,42 @@ function Change({ state }: { readonly state: TakingCash }) {
   );
 }
 
+/** What can be done with notes that are not enough: the rest by code or by card. */
+function Split({ state, split }: { readonly state: TakingCash; readonly split: CashSideProps['split'] }) {
+  const t = useText();
+  const { methods } = useHouse().view;
+  const given = Number(state.given);
+  if (given === 0 || changeOf(state) >= 0) return null;
+  const ready = (method: 'qr' | 'card') => methods.some((one) => one.method === method && one.ready);
+  return (
+    <div className="qt-split">
+      {(['qr', 'card'] as const).map((method) =>
+        ready(method) ? (
+          <SecondaryAction
+            key={method}
+            label={t(`split.${method}`)}
+            chord={methodChord(method)}
+            busy={state.busy === 'receiving'}
+            run={() => split(method)}
+          />
+        ) : null,
+      )}
+    </div>
+  );
+}
+
 interface CashSideProps {
   readonly state: TakingCash;
   readonly give: (digits: string) => void;
   readonly scanned: () => void;
   readonly addNote: (amount: number) => void;
   readonly receive: () => void;
+  /** Takes the notes that lie there and asks for the rest another way. */
+  readonly split: (rest: 'qr' | 'card') => void;
 }
 
 /** The right side while cash is taken. The eye runs down: due, given, change. */
-export function CashSide({ state, give, scanned, addNote, receive }: CashSideProps) {
+export function CashSide({ state, give, scanned, addNote, receive, split }: CashSideProps) {
   const t = useText();
   const field = useRef<HTMLInputElement>(null);
   const { due } = state;
@@ -129,6 +157,7 @@ export function CashSide({ state, give, scanned, addNote, receive }: CashSidePro
             </Notice>
           ) : null}
           <FailureNotice failure={state.failure} />
+          <Split state={state} split={split} />
           <Change state={state} />
         </div>
       </div>

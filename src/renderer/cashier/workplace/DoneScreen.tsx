@@ -1,4 +1,5 @@
 import { IconCheck } from '@tabler/icons-react';
+import { keyFor } from '../../../shared/i18n/translate.ts';
 import { amountInWords } from '../../../shared/money/index.ts';
 import type { ReceiptView } from '../../../shared/rpc/contract.ts';
 import { Amount } from '../../ui/Amount.tsx';
@@ -49,6 +50,15 @@ export function DoneMiddle({
   );
 }
 
+/** What other ways than cash paid of these receipts. */
+function cashlessOf(receipts: readonly ReceiptView[]): readonly (readonly [string, number])[] {
+  const sums = new Map<string, number>();
+  for (const { method, amount } of receipts.flatMap((receipt) => receipt.tenders)) {
+    if (method !== 'cash') sums.set(method, (sums.get(method) ?? 0) + amount);
+  }
+  return [...sums];
+}
+
 /** The right side after a payment: done, and the change that stays until the next person is opened. */
 export function DoneSide({
   state,
@@ -63,8 +73,7 @@ export function DoneSide({
   const { collected } = state;
   const rounding = collected.receipts.reduce((sum, one) => sum + one.rounding, 0);
   const taken = collected.receipts.reduce((sum, one) => sum + one.total, rounding);
-  // What came by code; a payment without cash has nothing given and no change.
-  const cashless = taken - (collected.given - collected.change);
+  const cashless = cashlessOf(collected.receipts);
   return (
     <>
       <section className="qt-done-head" role="status">
@@ -94,12 +103,12 @@ export function DoneSide({
               </dd>
             </div>
           )}
-          {cashless === 0 ? null : (
-            <div>
-              <dt>{t('method.transfer')}</dt>
-              <dd>{dong(cashless)}</dd>
+          {cashless.map(([method, amount]) => (
+            <div key={method}>
+              <dt>{t(keyFor('method', method, 'method.transfer'))}</dt>
+              <dd>{dong(amount)}</dd>
             </div>
-          )}
+          ))}
           {collected.given === 0 ? null : (
             <div>
               <dt>{t('done.given')}</dt>

@@ -4,10 +4,13 @@ import { type ReactNode, type RefObject, useEffect, useRef } from 'react';
 import type { PayerRow } from '../../../shared/rpc/contract.ts';
 import { keepFocus } from '../../ui/actions.tsx';
 import { KeyCap } from '../../ui/KeyCap.tsx';
+import { dong } from '../../ui/money.ts';
 import { Say, useText } from '../../ui/text.tsx';
 import { useHouse } from '../frame/Frame.tsx';
+import { ReceiptHint } from '../history/ReceiptHint.tsx';
 import { prefixedCode } from './code.ts';
 import type { Controller } from './controller.ts';
+import { peopleOn } from './people.ts';
 import type { Finding, Workplace } from './state.ts';
 
 /** The name with the matched parts underlined. */
@@ -110,19 +113,33 @@ function Results({ state, controller }: { readonly state: Finding; readonly cont
 function Hint({ state }: { readonly state: Workplace }) {
   const { gate } = useHouse();
   switch (state.at) {
-    case 'bill':
+    case 'bill': {
+      const people = peopleOn(state.payer).length;
+      if (people > 1 && state.held === null) return <Say k="siblings.bill-hint" params={{ n: people }} />;
       return (
         <Say
           k={state.held === null ? 'find.hint.serving' : 'find.hint.serving-cash'}
           params={{ name: state.payer.name }}
         />
       );
+    }
     case 'cash':
+    case 'card':
+    case 'charge':
+    case 'mobile':
     case 'qr':
       return <Say k="find.hint.serving-cash" params={{ name: state.payer.name }} />;
     case 'done':
       return <Say k="find.hint.done" />;
+    case 'credit':
+      return <Say k="credit.find" params={{ amount: dong(state.credit.amount) }} />;
     case 'find':
+      if (state.adding !== null) {
+        return <Say k="siblings.hint" params={{ name: state.adding.payerName }} />;
+      }
+      if (state.credit !== null) {
+        return <Say k="credit.find" params={{ amount: dong(state.credit.amount) }} />;
+      }
       return <Say k={`find.hint.${gate.institution}`} />;
   }
 }
@@ -168,12 +185,13 @@ export function FindPane({ state, controller, input, leaveBill, onFocus }: FindP
           autoComplete="off"
           spellCheck={false}
           maxLength={100}
-          role="combobox"
+          role="searchbox"
           aria-autocomplete="list"
-          aria-controls="qt-results"
+          aria-controls={results ? 'qt-results' : undefined}
           aria-activedescendant={results && state.rows.length > 0 ? `qt-result-${state.selected}` : undefined}
         />
       </div>
+      {results ? <ReceiptHint text={state.text} /> : null}
       {results ? (
         <Results state={state} controller={controller} />
       ) : (

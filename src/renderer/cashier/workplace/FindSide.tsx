@@ -28,9 +28,11 @@ export function FindSide({ state, controller, printing, notice }: FindSideProps)
   const openLabel =
     row === undefined
       ? ''
-      : gate.institution === 'school' && row.className !== null
-        ? t('find.open.class', { name: row.name, class: row.className })
-        : t('find.open', { name: row.name });
+      : state.adding !== null
+        ? t('siblings.open', { name: row.name })
+        : gate.institution === 'school' && row.className !== null
+          ? t('find.open.class', { name: row.name, class: row.className })
+          : t('find.open', { name: row.name });
   return (
     <>
       <section className="qt-total" data-idle="">

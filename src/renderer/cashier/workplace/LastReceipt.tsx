@@ -16,7 +16,7 @@ export function LastReceipt({
   readonly print: () => void;
 }) {
   const t = useText();
-  const { number, total, given, change, rounding } = receipt;
+  const { number, total, given, change, rounding, cashUsed } = receipt;
   // Given less change, so that the three amounts add up; the receipt's own total stands beside its number.
   const taken = given > 0 ? given - change : total;
   const receiptLabel =
@@ -37,7 +37,11 @@ export function LastReceipt({
       </div>
       {given > 0 ? (
         <div>
-          <span>{change > 0 ? t('last.given', { given: dong(given) }) : t('last.exact')}</span>
+          <span>
+            {change > 0
+              ? t(cashUsed < taken ? 'last.given.several' : 'last.given', { given: dong(given) })
+              : t('last.exact')}
+          </span>
           <b>{change > 0 ? dong(change) : ''}</b>
         </div>
       ) : null}

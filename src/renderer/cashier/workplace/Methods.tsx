@@ -33,6 +33,7 @@ export function methodReason(t: TextOf, method: Method): string {
 
 function readiness(t: TextOf, method: Method, total: number | null, unit: number): string {
   if (!method.ready) return methodReason(t, method);
+  if (method.note === 'manual') return t('method.note.manual');
   if (method.method !== 'cash') return t('method.ready');
   const knownUnit = cashRoundingUnits.find((known) => known === unit);
   if (total === null || knownUnit === undefined) return t('method.ready');

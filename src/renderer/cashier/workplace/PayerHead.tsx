@@ -4,6 +4,7 @@ import { KeyCap } from '../../ui/KeyCap.tsx';
 import { useText } from '../../ui/text.tsx';
 import { useHouse } from '../frame/Frame.tsx';
 import { beginsWith } from './code.ts';
+import { peopleOn } from './people.ts';
 
 interface PayerHeadProps {
   readonly payer: PayerView;
@@ -19,10 +20,12 @@ export function PayerHead({ payer, payerName, editing, editable, setName }: Paye
   const { gate } = useHouse();
   const school = gate.institution === 'school';
   const prefix = t(`bill.code.${gate.institution}`);
+  const people = peopleOn(payer).length;
   return (
     <header className="qt-payer">
       <h1>
-        {payer.name}
+        {people > 1 ? payerName : payer.name}
+        {people > 1 ? <span className="qt-tag">{t('siblings.of', { n: people })}</span> : null}
         {payer.tags.map((tag) => (
           <span key={tag} className="qt-tag">
             {tag}

@@ -1,12 +1,18 @@
 import {
   IconCash,
+  IconCreditCard,
+  IconDeviceMobile,
+  IconHelpHexagon,
   IconHourglass,
   IconMessageCircle,
   IconPlayerPause,
   IconQrcode,
   IconReceipt,
   IconShieldExclamation,
+  IconUserCheck,
 } from '@tabler/icons-react';
+import { Fragment } from 'react';
+import type { QrView } from '../../../shared/rpc/contract.ts';
 import { Amount } from '../../ui/Amount.tsx';
 import { PrimaryAction, SecondaryAction } from '../../ui/actions.tsx';
 import { dong } from '../../ui/money.ts';
@@ -14,8 +20,10 @@ import { FailureNotice, Notice } from '../../ui/Notice.tsx';
 import { QrCode } from '../../ui/QrCode.tsx';
 import { Say, useText } from '../../ui/text.tsx';
 import { useHouse } from '../frame/Frame.tsx';
+import { cardWay } from './acts.ts';
 import { receiptCount } from './figures.ts';
 import { type Method, methodChord } from './Methods.tsx';
+import type { MoreActs } from './moreActs.ts';
 import type { QrActs } from './qrActs.ts';
 import { type PayingByCode, type QrNow, qrNow } from './qrState.ts';
 
@@ -28,6 +36,34 @@ function clockOf(restMs: number): string {
   return `${two(Math.floor(seconds / 60))}:${two(seconds % 60)}`;
 }
 
+/** What the payer types on the phone, and what is known of it. */
+function Dial({ ussd }: { readonly ussd: NonNullable<QrView['ussd']> }) {
+  const t = useText();
+  const rows = [
+    ['mobile.dial', ussd.dial],
+    ['mobile.pay-to', ussd.payTo],
+    ['mobile.from', ussd.phone],
+    ['mobile.number', ussd.operatorNumber],
+  ] as const;
+  return (
+    <section className="qt-ussd">
+      <div>
+        <b>{ussd.operatorName}</b>
+        <div className="qt-dial">
+          {rows.map(([label, value]) =>
+            value === null || value === '' ? null : (
+              <Fragment key={label}>
+                <span>{t(label)}</span>
+                <b>{value}</b>
+              </Fragment>
+            ),
+          )}
+        </div>
+      </div>
+    </section>
+  );
+}
+
 function Countdown({ now }: { readonly now: QrNow }) {
   const t = useText();
   const { now: time } = useHouse();
@@ -37,7 +73,9 @@ function Countdown({ now }: { readonly now: QrNow }) {
   return (
     <section className="qt-qr-wait">
       <IconHourglass size={22} stroke={1.9} />
-      <b>{t(now.phase === 'claimed' ? 'qr.claimed' : 'qr.waiting')}</b>
+      <b>
+        {t(now.phase === 'claimed' ? 'qr.claimed' : now.qr.ussd === null ? 'qr.waiting' : 'mobile.waiting')}
+      </b>
       <span data-testid="qr-rest">{clockOf(rest)}</span>
       <i aria-hidden>
         <i style={{ width: `${share * 100}%` }} />
@@ -49,7 +87,8 @@ function Countdown({ now }: { readonly now: QrNow }) {
 function Code({ now }: { readonly now: QrNow }) {
   const t = useText();
   const { display } = useHouse().view.rail;
-  const { payload, holder, bank, lastFour, matchCode } = now.qr;
+  const { payload, holder, bank, lastFour, matchCode, ussd } = now.qr;
+  if (ussd !== null) return <Dial ussd={ussd} />;
   return (
     <section className="qt-qr">
       <QrCode className="qt-qr-code" payload={payload} label={t('qr.code')} />
@@ -120,12 +159,17 @@ interface QrSideProps {
   /** Esc was pressed once although the payer says that it is sent. */
   readonly sureToTakeOff: boolean;
   readonly park: () => void;
+  readonly more: MoreActs;
+  /** Opens the approver's dialog: accepted, or never came. */
+  readonly accept: () => void;
 }
 
 /** How what is left can be paid, once nothing is waited for. */
-function Rest({ now, acts }: { readonly now: QrNow; readonly acts: QrActs }) {
+function Rest(props: { readonly now: QrNow; readonly acts: QrActs; readonly more: MoreActs }) {
+  const { now, acts, more } = props;
   const t = useText();
-  const { front, methods } = useHouse().view;
+  const { view } = useHouse();
+  const { front, methods } = view;
   const ready = (method: Method['method']) => methods.some((one) => one.method === method && one.ready);
   if (now.left === 0) return null;
   return (
@@ -144,12 +188,26 @@ function Rest({ now, acts }: { readonly now: QrNow; readonly acts: QrActs }) {
         icon={<IconCash {...icon} />}
         run={() => void acts.askForRest('cash', front)}
       />
+      <SecondaryAction
+        label={t('held.rest-card')}
+        chord={methodChord('card')}
+        off={!ready('card')}
+        icon={<IconCreditCard {...icon} />}
+        run={() => void acts.askForRest(cardWay(view), front)}
+      />
+      <SecondaryAction
+        label={t('held.rest-mobile')}
+        chord={methodChord('mobile-money')}
+        off={!ready('mobile-money')}
+        icon={<IconDeviceMobile {...icon} />}
+        run={() => more.openMobile(front)}
+      />
     </>
   );
 }
 
 /** The right side while a code is being paid. Enter is kept for the receipt and stays off until the money is there. */
-export function QrSide({ state, acts, sureToTakeOff, park }: QrSideProps) {
+export function QrSide({ state, acts, sureToTakeOff, park, more, accept }: QrSideProps) {
   const t = useText();
   const { front } = useHouse().view;
   const now = qrNow(state.qr, front);
@@ -180,7 +238,23 @@ export function QrSide({ state, acts, sureToTakeOff, park }: QrSideProps) {
             run={() => void acts.claim(front)}
           />
         ) : null}
-        <Rest now={now} acts={acts} />
+        {phase === 'claimed' ? (
+          <SecondaryAction
+            label={t('accept.open')}
+            chord="Alt+A"
+            icon={<IconUserCheck {...icon} />}
+            run={accept}
+          />
+        ) : null}
+        {qr.state === 'accepted' ? (
+          <SecondaryAction
+            label={t('never.open')}
+            chord="Alt+A"
+            icon={<IconHelpHexagon {...icon} />}
+            run={accept}
+          />
+        ) : null}
+        <Rest now={now} acts={acts} more={more} />
         {covered ? null : (
           <SecondaryAction
             label={t('qr.park')}

@@ -6,21 +6,30 @@ import { useCounter } from '../../ui/client.tsx';
 import { useText } from '../../ui/text.tsx';
 import { useKeys } from '../../ui/useKeys.ts';
 import { Frame, useHouse } from '../frame/Frame.tsx';
+import { cardWay } from './acts.ts';
 import { Bill, LockedBill } from './Bill.tsx';
 import { BillSide } from './BillSide.tsx';
+import { CardSide } from './CardSide.tsx';
 import { CashSide } from './CashSide.tsx';
+import { ChargeMiddle } from './ChargeMiddle.tsx';
+import { ChargeSide } from './ChargeSide.tsx';
+import { CreditMiddle, CreditSide } from './CreditPane.tsx';
 import type { Controller } from './controller.ts';
+import { type DialogAsked, Dialogs } from './Dialogs.tsx';
 import { DoneMiddle, DoneSide, shownReceipt } from './DoneScreen.tsx';
 import { FindPane, showsResults } from './FindPane.tsx';
 import { FindSide } from './FindSide.tsx';
 import { Idle } from './Idle.tsx';
+import { MobileSide } from './MobileSide.tsx';
 import { asksForPaper, PaperFacts } from './PaperFacts.tsx';
 import { Preview } from './Preview.tsx';
 import { QrSide } from './QrSide.tsx';
 import { ReceiptPaper } from './ReceiptPaper.tsx';
 import type { Workplace as State } from './state.ts';
 import { Arrived, Unfinished, type UnfinishedItem } from './Unfinished.tsx';
+import { useArrivedSound } from './useArrivedSound.ts';
 import { type Printing, usePrinting } from './usePrinting.ts';
+import { useScanToFind } from './useScanToFind.ts';
 import { useWorkplace, type WorkplaceStore } from './useWorkplace.ts';
 import { useWorkplaceKeys, type WorkplaceKeys } from './useWorkplaceKeys.ts';
 
@@ -67,14 +76,14 @@ function ReceiptDialog(props: {
 }
 
 /** Opens things of the unfinished list; what cannot be opened now says why. */
-function useUnfinished(state: State, controller: Controller) {
+function useUnfinished(state: State, controller: Controller, ask: (dialog: DialogAsked) => void) {
   const t = useText();
   const counter = useCounter();
   const [notice, setNotice] = useState<string | null>(null);
   const [receipt, setReceipt] = useState<ReceiptView | null>(null);
   const open = async (item: UnfinishedItem): Promise<void> => {
     setNotice(null);
-    if (state.at === 'bill' || state.at === 'cash' || state.at === 'qr') {
+    if (state.at !== 'find' && state.at !== 'done') {
       setNotice(t('unfinished.busy'));
     } else if (item.collection !== null && item.canIssue) {
       await controller.qr.issueParked(item.collection);
@@ -87,6 +96,12 @@ function useUnfinished(state: State, controller: Controller) {
         : undefined;
       if (found === undefined) setNotice(t('unfinished.not-here'));
       else setReceipt(found);
+    } else if (item.kind === 'unmatched-credit') {
+      await controller.more.openCredit(item.ref);
+    } else if (item.kind === 'received-no-receipt') {
+      ask({ is: 'surplus', item });
+    } else if (item.kind === 'qr-waiting' && item.cause === 'accepted') {
+      ask({ is: 'never', item });
     } else {
       setNotice(t('unfinished.not-here'));
     }
@@ -134,8 +149,14 @@ function Middle({
     case 'bill':
       return <Bill state={state} store={store} />;
     case 'cash':
+    case 'card':
+    case 'mobile':
     case 'qr':
       return <LockedBill state={state} />;
+    case 'charge':
+      return <ChargeMiddle state={state} />;
+    case 'credit':
+      return <CreditMiddle state={state} store={store} />;
     case 'done':
       return receipt === null ? null : <DoneMiddle state={state} receipt={receipt} printing={printing} />;
   }
@@ -149,8 +170,10 @@ function Side(props: {
   readonly printing: Printing;
   readonly receipt: ReceiptView | null;
   readonly notice: string | null;
+  readonly ask: (dialog: DialogAsked) => void;
 }) {
-  const { state, store, controller, keys, printing, receipt, notice } = props;
+  const { state, store, controller, keys, printing, receipt, notice, ask } = props;
+  const { view } = useHouse();
   switch (state.at) {
     case 'find':
       return <FindSide state={state} controller={controller} printing={printing} notice={notice} />;
@@ -162,6 +185,8 @@ function Side(props: {
           sureToUndo={keys.sureToUndo}
           choose={keys.choose}
           begin={() => void controller.begin()}
+          assign={() => void controller.more.assignToBill()}
+          issue={() => void controller.issueHeld()}
         />
       );
     case 'cash':
@@ -172,8 +197,32 @@ function Side(props: {
           scanned={() => store.send({ is: 'scanned' })}
           addNote={(amount) => store.send({ is: 'given', digits: String(Number(state.given) + amount) })}
           receive={() => void controller.receive()}
+          split={(rest) => void controller.more.splitCash(rest === 'card' ? cardWay(view) : rest)}
         />
       );
+    case 'card':
+      return (
+        <CardSide
+          state={state}
+          store={store}
+          sureToCancel={keys.sureToUndo}
+          record={() => void controller.more.keyCard()}
+        />
+      );
+    case 'charge':
+      return (
+        <ChargeSide
+          state={state}
+          acts={controller.card}
+          openMobile={() => controller.more.openMobile(view.front)}
+          park={() => void controller.park()}
+          decide={() => ask({ is: 'card-decide' })}
+        />
+      );
+    case 'mobile':
+      return <MobileSide state={state} store={store} ask={(way) => void controller.more.askMobile(way)} />;
+    case 'credit':
+      return <CreditSide state={state} assign={() => void controller.more.assign()} />;
     case 'qr':
       return (
         <QrSide
@@ -181,6 +230,8 @@ function Side(props: {
           acts={controller.qr}
           sureToTakeOff={keys.sureToUndo}
           park={() => void controller.park()}
+          more={controller.more}
+          accept={() => ask(state.qr.state === 'accepted' ? { is: 'never-in-front' } : { is: 'accept' })}
         />
       );
     case 'done':
@@ -197,7 +248,17 @@ export function Workplace({ store }: { readonly store: WorkplaceStore }) {
   const printing = usePrinting();
   const input = useRef<HTMLInputElement>(null);
   const [focused, setFocused] = useState<number | null>(null);
-  const unfinished = useUnfinished(state, controller);
+  const [asked, setAsked] = useState<DialogAsked | null>(null);
+  const unfinished = useUnfinished(state, controller, setAsked);
+  const scanned = useScanToFind(store, controller);
+  useArrivedSound();
+  const judging = state.at === 'credit';
+  useEffect(() => {
+    if (!judging) return;
+    // Enter belongs to the credit now, not to the row that opened it.
+    setFocused(null);
+    if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+  }, [judging]);
   useFindFocus(state, input);
 
   const shown = state.at === 'done' ? (shownReceipt(state, view.lastReceipt) ?? null) : null;
@@ -209,6 +270,7 @@ export function Workplace({ store }: { readonly store: WorkplaceStore }) {
     printing,
     receipt,
     input,
+    ask: setAsked,
     enterUnfinished: () => {
       if (view.unfinished.length > 0) setFocused(0);
     },
@@ -242,7 +304,8 @@ export function Workplace({ store }: { readonly store: WorkplaceStore }) {
           keys={keys}
           printing={printing}
           receipt={shown}
-          notice={unfinished.notice}
+          notice={scanned ?? unfinished.notice}
+          ask={setAsked}
         />
       </aside>
       {focused === null ? null : (
@@ -254,6 +317,16 @@ export function Workplace({ store }: { readonly store: WorkplaceStore }) {
             setFocused(null);
             input.current?.focus();
           }}
+        />
+      )}
+      {asked === null ? null : (
+        <Dialogs
+          asked={asked}
+          state={state}
+          view={view}
+          store={store}
+          controller={controller}
+          close={() => setAsked(null)}
         />
       )}
       {unfinished.receipt === null ? null : (

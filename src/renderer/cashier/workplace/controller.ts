@@ -3,7 +3,10 @@ import type { CounterClient } from '../../../shared/rpc/client.ts';
 import type { WorkplaceView } from '../../../shared/rpc/contract.ts';
 import type { Failure } from '../../../shared/rpc/define.ts';
 import type { Store } from '../../ui/store.ts';
+import { makeLastSlip, openTogether } from './acts.ts';
+import { type CardActs, makeCardActs } from './cardActs.ts';
 import { chosenLines } from './figures.ts';
+import { type MoreActs, makeMoreActs } from './moreActs.ts';
 import { makeQrActs, type QrActs } from './qrActs.ts';
 import { changeOf, givenOf, type Workplace, type WorkplaceEvent, wantedOf } from './state.ts';
 
@@ -31,7 +34,13 @@ export interface Controller {
   takeUp(front: NonNullable<WorkplaceView['front']>): Promise<void>;
   resumeParked(collection: string): Promise<void>;
   toFind(): void;
+  /** As `begin`, but by card: on a connected terminal, or keyed into one that is not. */
+  beginCard(way: 'card' | 'terminal'): Promise<void>;
+  /** Issues the receipts of the collection that is held and covered without a code. */
+  issueHeld(): Promise<void>;
   readonly qr: QrActs;
+  readonly card: CardActs;
+  readonly more: MoreActs;
 }
 
 /** Joins the store of the workplace to the counter. */
@@ -41,6 +50,8 @@ export function makeController(
   ids: Ids,
 ): Controller {
   const failed = (failure: Failure): void => store.send({ is: 'failed', failure });
+  const lastSlip = makeLastSlip();
+  const qr = makeQrActs(counter, store, ids, lastSlip);
 
   async function open(payer: string): Promise<void> {
     if (store.get().busy !== null) return;
@@ -116,6 +127,22 @@ export function makeController(
     else failed(answer.reason);
   }
 
+  async function beginCard(way: 'card' | 'terminal'): Promise<void> {
+    const attempt = attemptOf();
+    if (attempt === null) return;
+    const { held, request } = attempt;
+    const lines = held === null ? request.lines : null;
+    if (way === 'terminal') {
+      const begun = await counter.call('collect.cardBegin', { ...request, lines, amount: null });
+      if (begun.ok) store.send({ is: 'charge-begun', card: begun.value });
+      else failed(begun.reason);
+      return;
+    }
+    const answer = await counter.call('collect.manualBegin', { ...request, lines, amount: null });
+    if (answer.ok) store.send({ is: 'card-begun', card: answer.value, known: lastSlip.get() });
+    else failed(answer.reason);
+  }
+
   async function receive(): Promise<void> {
     const state = store.get();
     if (state.at !== 'cash' || state.busy !== null || changeOf(state) < 0) return;
@@ -124,8 +151,10 @@ export function makeController(
       tender: state.due.tender,
       given: givenOf(state),
     });
-    if (answer.ok) store.send({ is: 'received', collected: answer.value });
-    else failed(answer.reason);
+    if (!answer.ok) failed(answer.reason);
+    else if (answer.value.receipts.length > 0) store.send({ is: 'received', collected: answer.value });
+    // Part of it: what is left is told by the counter.
+    else store.send({ is: 'to-find', settled: '' });
   }
 
   async function cancelCash(): Promise<void> {
@@ -143,6 +172,7 @@ export function makeController(
     if (state.busy !== null) return null;
     if (state.at === 'cash') return state.due.collection;
     if (state.at === 'qr') return state.qr.collection;
+    if (state.at === 'card' || state.at === 'charge') return state.card.collection;
     return state.at === 'bill' ? state.held : null;
   }
 
@@ -168,7 +198,8 @@ export function makeController(
     async takeUp(front) {
       if (store.get().busy !== null) return;
       store.send({ is: 'busy', with: 'opening' });
-      const answer = await counter.call('payer.open', { payer: front.payer });
+      const others = front.lines.flatMap(({ payer }) => payer ?? []);
+      const answer = await openTogether(counter, front.payer, [...new Set(others)], front.added);
       if (answer.ok) store.send({ is: 'resumed', payer: answer.value, front });
       else failed(answer.reason);
     },
@@ -183,6 +214,13 @@ export function makeController(
     toFind() {
       if (store.get().busy === null) store.send({ is: 'to-find' });
     },
-    qr: makeQrActs(counter, store, ids),
+    beginCard,
+    async issueHeld() {
+      const state = store.get();
+      if (state.at === 'bill' && state.held !== null) await qr.issueParked(state.held);
+    },
+    qr,
+    card: makeCardActs(counter, store, ids, lastSlip),
+    more: makeMoreActs(counter, store, ids, lastSlip),
   };
 }

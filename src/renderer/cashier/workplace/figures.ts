@@ -6,6 +6,10 @@ export interface LineChoice {
   readonly taken: boolean;
   /** What is collected now if taken: 1 … owed. */
   readonly amount: number;
+  /** Whose line it is, where that is not the first person's. */
+  readonly payer?: string;
+  /** The listed fee it is, where no list asked for it. */
+  readonly price?: string;
 }
 
 /** Whether anything can be collected on the line now. */
@@ -20,7 +24,7 @@ export function takeAll(lines: readonly BillLineView[]): readonly LineChoice[] {
 
 /** The choice as it goes to the counter, in the order of the screen, which is the order of allocation. */
 export function chosenLines(choices: readonly LineChoice[]): ChosenLine[] {
-  return choices.filter((choice) => choice.taken).map(({ bill, amount }) => ({ bill, amount }));
+  return choices.filter((choice) => choice.taken).map(({ taken: _, ...line }) => line);
 }
 
 /** What is collected now. */

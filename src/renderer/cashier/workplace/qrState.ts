@@ -1,4 +1,5 @@
 import type { MethodResponse, PayerView, QrView, WorkplaceView } from '../../../shared/rpc/contract.ts';
+import type { RestWay } from './acts.ts';
 import type { LineChoice } from './figures.ts';
 import type { Common } from './state.ts';
 
@@ -11,7 +12,7 @@ export interface PayingByCode extends Common {
   /** The code as it was when this window last asked; {@link qrNow} prefers what the counter has told since. */
   readonly qr: QrView;
   /** What was asked for to pay the rest; kept after a failure, so that a repeat is recognised. */
-  readonly next: { readonly method: 'cash' | 'qr'; readonly tender: string } | null;
+  readonly next: { readonly method: RestWay; readonly tender: string } | null;
 }
 
 export type PayingByCodeEvent =

@@ -2,18 +2,38 @@
  * The state of the workplace and its moves, pure. One screen at a time: finding, a bill, cash, done. Nothing here
  * decides about money; it decides what the screen shows and what the next key means.
  */
+import type { CardView } from '../../../shared/rpc/card.ts';
 import type {
+  BillLineView,
   CashDue,
   ChosenLine,
+  CreditView,
+  ManualCardView,
   MethodResponse,
   PayerRow,
   PayerView,
+  PriceView,
   QrView,
 } from '../../../shared/rpc/contract.ts';
 import type { Failure } from '../../../shared/rpc/define.ts';
-import { digitsOf } from '../../ui/digits.ts';
-import { chargeable, inScreenOrder, type LineChoice, takeAll } from './figures.ts';
-import { type PayingByCode, type PayingByCodeEvent, reducePayingByCode } from './qrState.ts';
+import { acceptEdit, addFee, addPerson, billOf, clamp, edit, take } from './billState.ts';
+import type { TakingCard, TakingCardEvent } from './cardState.ts';
+import { type ChargingCard, type ChargingCardEvent, screenOf } from './chargeState.ts';
+import type { JudgingCredit, JudgingCreditEvent } from './creditState.ts';
+import type { LineChoice } from './figures.ts';
+import type { AskingMobile, AskingMobileEvent } from './mobileState.ts';
+import {
+  cardOf,
+  chargeOf,
+  lockedOf,
+  mobileOf,
+  reduceCard,
+  reduceCash,
+  reduceCharge,
+  reduceCode,
+  reduceMobileForm,
+} from './payState.ts';
+import type { PayingByCode, PayingByCodeEvent } from './qrState.ts';
 
 export type Collected = MethodResponse<'collect.cashReceive'>;
 
@@ -26,7 +46,11 @@ export type Busy =
   | 'parking'
   | 'undoing'
   | 'claiming'
+  | 'accepting'
+  | 'assigning'
   | 'issuing'
+  | 'asking'
+  | 'deciding'
   | null;
 
 /** Ids made before the act; the same ones again after a failure, so that a repeat is recognised. */
@@ -57,6 +81,10 @@ export interface Finding extends Common {
    * was selected on the screen when Enter was pressed is still among the found.
    */
   readonly openOnAnswer: { readonly meant: string | null } | null;
+  /** A bill to which the person found is added (several pupils of one parent); stepping back leads to it. */
+  readonly adding: Billing | null;
+  /** Money that came and that the person found is to be given. */
+  readonly credit: CreditView | null;
 }
 
 export interface Billing extends Common {
@@ -71,6 +99,8 @@ export interface Billing extends Common {
   readonly ids: AttemptIds | null;
   /** A collection that already exists (taken up again after parking): its lines are fixed. */
   readonly held: string | null;
+  /** Money that came without our code and is to pay the chosen lines. */
+  readonly credit: CreditView | null;
 }
 
 export interface TakingCash extends Common {
@@ -83,6 +113,8 @@ export interface TakingCash extends Common {
   readonly scanned: boolean;
   /** The code of the same collection that has money already; stepping back leads to it, not to the bill. */
   readonly behind: QrView | null;
+  /** Other money of the same collection is there: stepping back takes up what the counter tells. */
+  readonly again?: boolean;
 }
 
 export interface Done extends Common {
@@ -91,7 +123,16 @@ export interface Done extends Common {
   readonly shown: number;
 }
 
-export type Workplace = Finding | Billing | TakingCash | PayingByCode | Done;
+export type Workplace =
+  | Finding
+  | Billing
+  | TakingCash
+  | TakingCard
+  | ChargingCard
+  | AskingMobile
+  | PayingByCode
+  | JudgingCredit
+  | Done;
 
 export type WorkplaceEvent =
   | { readonly is: 'typed'; readonly text: string }
@@ -108,8 +149,17 @@ export type WorkplaceEvent =
   | { readonly is: 'editing-name'; readonly on: boolean }
   | { readonly is: 'named'; readonly name: string }
   | { readonly is: 'beginning'; readonly ids: AttemptIds }
-  | { readonly is: 'begun'; readonly due: CashDue; readonly behind?: QrView | null }
+  | { readonly is: 'begun'; readonly due: CashDue; readonly behind?: QrView | null; readonly again?: boolean }
   | PayingByCodeEvent
+  | TakingCardEvent
+  | ChargingCardEvent
+  | AskingMobileEvent
+  | JudgingCreditEvent
+  | { readonly is: 'add-person' }
+  | { readonly is: 'back-to-bill' }
+  | { readonly is: 'fee-added'; readonly price: PriceView; readonly bill: string }
+  | { readonly is: 'credit-in-hand'; readonly credit: CreditView | null }
+  | { readonly is: 'find-for-credit'; readonly credit: CreditView }
   | { readonly is: 'given'; readonly digits: string }
   | { readonly is: 'scanned' }
   | { readonly is: 'received'; readonly collected: Collected }
@@ -126,6 +176,9 @@ export interface Front {
   readonly qr: QrView | null;
   readonly received: number;
   readonly lines: readonly ChosenLine[];
+  readonly manualCard: ManualCardView | null;
+  readonly card: CardView | null;
+  readonly added: readonly BillLineView[];
 }
 
 /** The person to open when the answer to a question comes after Enter was pressed; null when it is not certain. */
@@ -151,62 +204,57 @@ export function finding(settled: string | null = null): Finding {
     atLeast: false,
     selected: 0,
     openOnAnswer: null,
-  };
-}
-
-function billOf(payer: PayerView, settled: string | null): Billing {
-  const ordered = inScreenOrder(payer);
-  const firstOpen = ordered.lines.findIndex(chargeable);
-  return {
-    at: 'bill',
-    busy: null,
-    failure: null,
-    settled,
-    payer: ordered,
-    choices: takeAll(ordered.lines),
-    cursor: Math.max(0, firstOpen),
-    edit: null,
-    payerName: payer.payerName ?? payer.name,
-    editingName: false,
-    ids: null,
-    held: null,
+    adding: null,
+    credit: null,
   };
 }
 
 function resume(state: Workplace, payer: PayerView, front: Front): Workplace {
   const bill = billOf(payer, state.settled);
   const amounts = new Map(front.lines.map((line) => [line.bill, line.amount]));
-  const choices = bill.choices.map((choice) => ({
-    ...choice,
-    taken: amounts.has(choice.bill),
-    amount: amounts.get(choice.bill) ?? choice.amount,
-  }));
+  const people = new Map(front.lines.map((line) => [line.bill, line.payer]));
+  const choices = bill.choices.map((choice): LineChoice => {
+    const person = people.get(choice.bill);
+    return {
+      ...choice,
+      taken: amounts.has(choice.bill),
+      amount: amounts.get(choice.bill) ?? choice.amount,
+      ...(person === undefined || person === payer.payer ? {} : { payer: person }),
+    };
+  });
   const payerName = front.payerName;
-  const { cash, qr, received } = front;
-  const code = qr !== null && (received > 0 || qr.state !== 'cancelled') ? qr : null;
-  if (cash === null && code === null) return { ...bill, choices, payerName, held: front.collection };
+  const { cash, qr, received, manualCard, card } = front;
+  const screen = screenOf(front);
   // The collection itself holds its lines; what was owed before it is what the screen compares with.
   const lines = bill.payer.lines.map((line) => ({
     ...line,
+    // What this attempt itself blocks is told by its own screen, which also hears when it ends.
+    blocked: screen === 'charge' && amounts.has(line.bill) ? null : line.blocked,
     owed: line.owed + (amounts.get(line.bill) ?? 0),
   }));
   const { busy, failure, settled } = bill;
   const common = { busy, failure, settled, payer: { ...bill.payer, lines }, choices, payerName };
-  if (cash !== null) {
+  const behind = received > 0 ? qr : null;
+  if (screen === 'cash' && cash !== null) {
     return {
       at: 'cash',
       ...common,
       due: cash,
       given: '',
       scanned: false,
-      behind: received > 0 ? code : null,
+      behind,
+      again: received > 0 && qr === null,
     };
   }
-  return code === null ? state : { at: 'qr', ...common, qr: code, next: null };
-}
-
-function clamp(value: number, most: number): number {
-  return Math.max(0, Math.min(most, value));
+  if (screen === 'card' && manualCard !== null) {
+    const slip = { approvalCode: '', lastFour: '', terminal: '', batch: '' };
+    return { at: 'card', ...common, card: manualCard, slip, field: 'approvalCode', behind };
+  }
+  if (screen === 'charge' && card !== null) {
+    return { at: 'charge', ...common, card, givingUp: false, next: null };
+  }
+  if (screen === 'qr' && qr !== null) return { at: 'qr', ...common, qr, next: null };
+  return { ...bill, ...common, held: front.collection };
 }
 
 function typed(state: Finding | Done, text: string): Finding {
@@ -232,65 +280,13 @@ function reduceFind(state: Finding, event: WorkplaceEvent): Workplace {
     case 'open-when-found':
       return { ...state, openOnAnswer: { meant: state.rows[state.selected]?.payer ?? null } };
     case 'opened':
-      return billOf(event.payer, state.settled);
+      if (state.adding !== null) return addPerson(state.adding, event.payer);
+      return { ...billOf(event.payer, state.settled), credit: state.credit };
+    case 'back-to-bill':
+      return state.adding ?? state;
     default:
       return state;
   }
-}
-
-function withChoice(state: Billing, line: number, change: (choice: LineChoice) => LineChoice): Billing {
-  const choices = state.choices.map((choice, index) => (index === line ? change(choice) : choice));
-  // A changed choice is another act: it gets ids of its own.
-  return { ...state, choices, ids: null, failure: null };
-}
-
-function take(state: Billing, taken: boolean | 'toggle', line: number): Billing {
-  const shown = state.payer.lines[line];
-  if (state.held !== null || state.edit !== null || shown === undefined || !chargeable(shown)) return state;
-  const changed = withChoice(state, line, (choice) => ({
-    ...choice,
-    taken: taken === 'toggle' ? !choice.taken : taken,
-  }));
-  return { ...changed, cursor: line };
-}
-
-function edit(state: Billing, digits: string | null): Billing {
-  const line = state.payer.lines[state.cursor];
-  if (state.held !== null || line === undefined || !chargeable(line)) return state;
-  return { ...state, edit: digits === null ? null : digitsOf(digits), failure: null };
-}
-
-/** The choices as they would be if the edit were accepted now; an amount that is too much counts as all that is owed. */
-export function choicesAsTyped(state: Billing): readonly LineChoice[] {
-  const line = state.payer.lines[state.cursor];
-  if (state.edit === null || line === undefined) return state.choices;
-  const amount = Math.min(Number(state.edit), line.owed);
-  return state.choices.map((choice, index) =>
-    index === state.cursor ? { ...choice, taken: amount > 0, amount } : choice,
-  );
-}
-
-/** Whether more is typed than is owed on the line; then the edit cannot be accepted. */
-export function editsTooMuch(state: Billing): boolean {
-  const owed = state.payer.lines[state.cursor]?.owed ?? 0;
-  return state.edit !== null && Number(state.edit) > owed;
-}
-
-/** Takes over the edited amount: 0 or empty drops the line, more than is owed is not accepted. */
-function acceptEdit(state: Billing): Billing {
-  const line = state.payer.lines[state.cursor];
-  if (state.edit === null || line === undefined || editsTooMuch(state)) return state;
-  const amount = Number(state.edit);
-  const changed = withChoice(state, state.cursor, (choice) =>
-    amount === 0 ? { ...choice, taken: false, amount: line.owed } : { ...choice, taken: true, amount },
-  );
-  return { ...changed, edit: null };
-}
-
-/** What stays of a bill once money is asked for. */
-function lockedOf(state: Billing | PayingByCode | TakingCash) {
-  const { payer, choices, payerName, settled } = state;
-  return { busy: null, failure: null, settled, payer, choices, payerName };
 }
 
 function reduceBill(state: Billing, event: WorkplaceEvent): Workplace {
@@ -313,51 +309,29 @@ function reduceBill(state: Billing, event: WorkplaceEvent): Workplace {
       return { at: 'cash', ...lockedOf(state), due: event.due, given: '', scanned: false, behind: null };
     case 'code-shown':
       return { at: 'qr', ...lockedOf(state), qr: event.qr, next: null };
+    case 'card-begun':
+      return cardOf(state, event, null);
+    case 'charge-begun':
+      return chargeOf(state, event.card);
+    case 'mobile-opened':
+      return mobileOf(state, event, state.held, null);
+    case 'add-person':
+      return { ...finding(state.settled), adding: { ...state, busy: null, failure: null } };
+    case 'fee-added':
+      return state.held === null ? addFee(state, event.price, event.bill) : state;
+    case 'credit-in-hand':
+      return { ...state, credit: event.credit, ids: null, failure: null };
     default:
       return state;
   }
 }
 
-function reduceCash(state: TakingCash, event: WorkplaceEvent): Workplace {
+function reduceCredit(state: JudgingCredit, event: WorkplaceEvent): Workplace {
   switch (event.is) {
-    case 'given':
-      return { ...state, given: digitsOf(event.digits), scanned: false, failure: null };
-    case 'scanned':
-      return { ...state, given: '', scanned: true };
-    case 'received': {
-      const { collected } = event;
-      return { at: 'done', busy: null, failure: null, settled: state.due.collection, collected, shown: 0 };
-    }
-    case 'cancelled': {
-      if (state.behind !== null) return { at: 'qr', ...lockedOf(state), qr: state.behind, next: null };
-      const bill = billOf(state.payer, state.due.collection);
-      return { ...bill, choices: state.choices, payerName: state.payerName };
-    }
-    default:
-      return state;
-  }
-}
-
-function reduceCode(state: PayingByCode, event: WorkplaceEvent): Workplace {
-  switch (event.is) {
-    case 'begun': {
-      const { due, behind = null } = event;
-      return { at: 'cash', ...lockedOf(state), due, given: '', scanned: false, behind };
-    }
-    case 'code-undone': {
-      const bill = billOf(event.payer, state.qr.collection);
-      const chosen = new Map(state.choices.map((choice) => [choice.bill, choice]));
-      const choices = bill.payer.lines.map((line, index) => {
-        const before = chosen.get(line.bill);
-        const kept = before !== undefined && chargeable(line) && before.amount <= line.owed;
-        return kept ? before : { bill: line.bill, taken: false, amount: bill.choices[index]?.amount ?? 0 };
-      });
-      return { ...bill, choices, payerName: state.payerName };
-    }
-    case 'code-shown':
-    case 'rest-asked':
-    case 'code-told':
-      return reducePayingByCode(state, event);
+    case 'credit-cursor':
+      return { ...state, cursor: clamp(state.cursor + event.by, Math.max(0, state.candidates.length - 1)) };
+    case 'opened':
+      return { ...billOf(event.payer, state.settled), credit: state.credit };
     default:
       return state;
   }
@@ -376,6 +350,13 @@ export function reduceWorkplace(state: Workplace, event: WorkplaceEvent): Workpl
       const { collected } = event;
       return { at: 'done', busy: null, failure: null, settled: collected.collection, collected, shown: 0 };
     }
+    case 'credit-opened': {
+      const { credit, candidates } = event;
+      const { settled } = state;
+      return { at: 'credit', busy: null, failure: null, settled, credit, candidates, cursor: 0 };
+    }
+    case 'find-for-credit':
+      return { ...finding(state.settled), credit: event.credit };
     case 'to-find':
       return finding(event.settled ?? state.settled);
     case 'typed':
@@ -388,6 +369,14 @@ export function reduceWorkplace(state: Workplace, event: WorkplaceEvent): Workpl
       return reduceBill(state, event);
     case 'cash':
       return reduceCash(state, event);
+    case 'card':
+      return reduceCard(state, event);
+    case 'charge':
+      return reduceCharge(state, event);
+    case 'mobile':
+      return reduceMobileForm(state, event);
+    case 'credit':
+      return reduceCredit(state, event);
     case 'qr':
       return reduceCode(state, event);
     case 'done':

@@ -3,6 +3,7 @@ import { useCounter } from '../../ui/client.tsx';
 import { windowIds } from '../../ui/ids.ts';
 import { type Store, useStore } from '../../ui/store.ts';
 import { useHouse } from '../frame/Frame.tsx';
+import { screenOf } from './chargeState.ts';
 import { type Controller, makeController } from './controller.ts';
 import { chosenLines } from './figures.ts';
 import type { Workplace, WorkplaceEvent } from './state.ts';
@@ -47,9 +48,14 @@ function useTakeUp(state: Workplace, controller: Controller): void {
     state.qr.collection === front?.collection &&
     front.cash !== null;
   const lost = lostBill || lostCash;
+  const asked = front !== null && screenOf(front) !== 'bill';
+  const heldBehind =
+    state.at === 'bill' && state.held !== null && state.held === front?.collection && asked && idle;
   const free = (state.at === 'find' || state.at === 'done') && idle;
   const wanted =
-    front !== null && front.collection !== state.settled && (free || (lost && state.busy === null));
+    front !== null &&
+    front.collection !== state.settled &&
+    (free || heldBehind || (lost && state.busy === null));
   useEffect(() => {
     if (wanted && front !== null) void controller.takeUp(front);
   }, [wanted, front, controller]);

@@ -4,9 +4,23 @@ import type { BarKey } from '../../ui/KeyBar.tsx';
 import { useText } from '../../ui/text.tsx';
 import { useKeys } from '../../ui/useKeys.ts';
 import { useHouse } from '../frame/Frame.tsx';
+import { cardWay } from './acts.ts';
 import { quickNotes } from './CashSide.tsx';
+import { cardNow } from './chargeState.ts';
 import type { Controller } from './controller.ts';
+import type { DialogAsked } from './Dialogs.tsx';
 import { type Method, methodChord } from './Methods.tsx';
+import {
+  billEnter,
+  cardKeys,
+  chargeKeys,
+  creditKeys,
+  type More,
+  mobileKeys,
+  moreBillKeys,
+  moreCodeKeys,
+  splitKeys,
+} from './moreKeys.ts';
 import { asksForPaper } from './PaperFacts.tsx';
 import { canTakeOff, type PayingByCode, qrNow } from './qrState.ts';
 import type { Billing, Done, Finding, TakingCash, Workplace } from './state.ts';
@@ -22,6 +36,8 @@ export interface Hands {
   readonly receipt: ReceiptView | null;
   readonly input: RefObject<HTMLInputElement | null>;
   readonly enterUnfinished: () => void;
+  /** Opens a dialog of the workplace. */
+  readonly ask: (dialog: DialogAsked) => void;
 }
 
 export interface WorkplaceKeys {
@@ -32,9 +48,6 @@ export interface WorkplaceKeys {
   choose(method: Method): void;
   leaveBill(): void;
 }
-
-/** Chords of one state besides those of the bar. */
-type More = Readonly<Record<string, (() => void) | undefined>>;
 
 function findKeys(state: Finding | Done, hands: Hands, go: { shift(): void; opensShift: boolean }): More {
   const { store, controller } = hands;
@@ -58,14 +71,18 @@ function findKeys(state: Finding | Done, hands: Hands, go: { shift(): void; open
     Enter: enter,
     ArrowDown: step(1),
     ArrowUp: step(-1),
-    Escape: () => (empty ? controller.toFind() : void controller.type('')),
+    Escape: () => {
+      if (!empty) void controller.type('');
+      else if (state.at === 'find' && state.adding !== null) store.send({ is: 'back-to-bill' });
+      else controller.toFind();
+    },
     'Alt+C': state.at === 'done' ? answer(true) : undefined,
     'Alt+U': state.at === 'done' ? answer(false) : undefined,
   };
 }
 
-function billKeys(state: Billing, hands: Hands): More {
-  const { store, controller } = hands;
+function billKeys(state: Billing, hands: Hands, view: WorkplaceView): More {
+  const { store } = hands;
   if (state.editingName) {
     return { Enter: () => store.send({ is: 'editing-name', on: false }) };
   }
@@ -74,7 +91,8 @@ function billKeys(state: Billing, hands: Hands): More {
   }
   const choice = state.choices[state.cursor];
   return {
-    Enter: () => void controller.begin(),
+    Enter: billEnter(state, { ...hands, view }),
+    ...moreBillKeys(state, { ...hands, view }),
     ArrowDown: () => store.send({ is: 'cursor', to: state.cursor + 1 }),
     ArrowUp: () => store.send({ is: 'cursor', to: state.cursor - 1 }),
     ArrowLeft: () => store.send({ is: 'take', taken: false }),
@@ -84,13 +102,14 @@ function billKeys(state: Billing, hands: Hands): More {
   };
 }
 
-function cashKeys(state: TakingCash, hands: Hands): More {
+function cashKeys(state: TakingCash, hands: Hands, view: WorkplaceView): More {
   const { store, controller } = hands;
   const notes = quickNotes.map(({ chord, amount }) => {
     const add = () => store.send({ is: 'given', digits: String(Number(state.given) + amount) });
     return [chord, add] as const;
   });
-  return { ...Object.fromEntries(notes), Enter: () => void controller.receive() };
+  const split = splitKeys(state, { ...hands, view });
+  return { ...Object.fromEntries(notes), ...split, Enter: () => void controller.receive() };
 }
 
 /** Enter is kept for the receipt: until the money is there it does nothing at all. */
@@ -106,13 +125,14 @@ function qrKeys(state: PayingByCode, hands: Hands, view: WorkplaceView): More {
     'Alt+N': qrNow(state.qr, front).phase === 'waiting' ? () => void qr.claim(front) : undefined,
     [methodChord('cash')]: rest('cash'),
     [methodChord('qr')]: rest('qr'),
+    ...moreCodeKeys(state, { ...hands, view }),
   };
 }
 
 /** All keys of the workplace by its state; what the bar shows is bound by the frame. */
 export function useWorkplaceKeys(hands: Hands): WorkplaceKeys {
   const t = useText();
-  const { view, go } = useHouse();
+  const { view, go, history } = useHouse();
   const { state, store, controller, receipt, printing } = hands;
   const [refused, setRefused] = useState<Method | null>(null);
   const [sureToUndo, setSure] = useState(false);
@@ -127,6 +147,9 @@ export function useWorkplaceKeys(hands: Hands): WorkplaceKeys {
     if (state.at !== 'bill' || state.busy !== null) return;
     if (method.ready && method.method === 'cash') void controller.begin();
     else if (method.ready && method.method === 'qr') void controller.beginQr();
+    else if (method.ready && method.method === 'card') void controller.beginCard(cardWay(view));
+    else if (method.ready && method.method === 'mobile-money') controller.more.openMobile(view.front);
+    else if (method.ready) hands.ask({ is: 'credits' });
     else setRefused(method);
   };
   const leaveBill = (): void => {
@@ -144,6 +167,10 @@ export function useWorkplaceKeys(hands: Hands): WorkplaceKeys {
     else if (now.phase === 'claimed' && !sureToUndo) setSure(true);
     else void controller.qr.takeOff(view.front);
   };
+  const leaveCard = (): void => {
+    if (sureToUndo) void controller.more.cancelCard();
+    else setSure(true);
+  };
   const find = (): void => {
     leaveBill();
     hands.input.current?.focus();
@@ -156,9 +183,17 @@ export function useWorkplaceKeys(hands: Hands): WorkplaceKeys {
       case 'done':
         return findKeys(state, hands, { shift: () => go('shift'), opensShift: view.shift === null });
       case 'bill':
-        return billKeys(state, hands);
+        return billKeys(state, hands, view);
       case 'cash':
-        return cashKeys(state, hands);
+        return cashKeys(state, hands, view);
+      case 'card':
+        return cardKeys(state, { ...hands, view });
+      case 'charge':
+        return chargeKeys(state, { ...hands, view });
+      case 'mobile':
+        return mobileKeys(state, { ...hands, view });
+      case 'credit':
+        return creditKeys({ ...hands, view });
       case 'qr':
         return qrKeys(state, hands, view);
     }
@@ -173,6 +208,11 @@ export function useWorkplaceKeys(hands: Hands): WorkplaceKeys {
 
   const reprint: BarKey[] =
     receipt === null ? [] : [{ chord: 'F10', label: t('bar.reprint'), run: () => printing.print(receipt) }];
+  const past: BarKey = {
+    chord: 'F11',
+    label: t('bar.history'),
+    run: () => history(state.at === 'find' ? state.text.trim() : ''),
+  };
   const shift: BarKey = { chord: 'F12', label: t('bar.shift'), run: () => go('shift') };
   const bar = ((): BarKey[] => {
     switch (state.at) {
@@ -181,6 +221,7 @@ export function useWorkplaceKeys(hands: Hands): WorkplaceKeys {
         return [
           { chord: 'F2', label: t('bar.find-payer'), run: find },
           ...reprint,
+          past,
           shift,
           { chord: 'Alt+M', label: t('bar.more'), run: () => go('more') },
         ];
@@ -194,7 +235,10 @@ export function useWorkplaceKeys(hands: Hands): WorkplaceKeys {
         return [
           { chord: 'F2', label: t('bar.find'), run: find },
           ...(state.held === null
-            ? []
+            ? [
+                { chord: 'F3', label: t('fee.add'), run: () => hands.ask({ is: 'price' }) },
+                { chord: 'Alt+E', label: t('siblings.add'), run: () => store.send({ is: 'add-person' }) },
+              ]
             : [
                 { chord: 'F5', label: t('bar.park'), run: leaveBill },
                 { chord: 'Alt+H', label: t('bill.undo'), run: undo },
@@ -207,9 +251,56 @@ export function useWorkplaceKeys(hands: Hands): WorkplaceKeys {
           { chord: 'F5', label: t('bar.park'), run: () => void controller.park() },
           { chord: 'Escape', label: t('bar.back-bill'), run: () => void controller.cancelCash() },
         ];
-      case 'qr': {
-        const label = t(canTakeOff(qrNow(state.qr, view.front)) ? 'qr.take-off' : 'bar.back');
+      case 'card':
         return [
+          { chord: 'F5', label: t('bar.park'), run: () => void controller.park() },
+          { chord: 'Escape', label: t('card.cancel'), run: leaveCard },
+        ];
+      case 'charge': {
+        const { phase, received } = cardNow(state.card, view.front);
+        const park: BarKey = { chord: 'F5', label: t('bar.park'), run: () => void controller.park() };
+        const leave = (label: string, run: () => void): BarKey => ({ chord: 'Escape', label, run });
+        if (phase === 'running') {
+          return [park, leave(t('card.give-up'), () => void controller.card.giveUp(view.front))];
+        }
+        if (phase === 'unpaid' && received === 0) {
+          return [park, leave(t('bar.back-bill'), () => void controller.card.backToBill(view.front))];
+        }
+        return [park, past, leave(t('card.leave'), () => void controller.park())];
+      }
+      case 'mobile':
+        return [{ chord: 'Escape', label: t('bar.back-bill'), run: () => store.send({ is: 'mobile-left' }) }];
+      case 'credit':
+        return [
+          {
+            chord: 'F2',
+            label: t('bar.find-payer'),
+            run: () => store.send({ is: 'find-for-credit', credit: state.credit }),
+          },
+          { chord: 'Escape', label: t('bar.back'), run: () => controller.toFind() },
+        ];
+      case 'qr': {
+        const now = qrNow(state.qr, view.front);
+        const waits = now.phase === 'waiting' || now.phase === 'claimed';
+        const printable = waits && (now.phase === 'claimed' || now.qr.ussd === null);
+        const slip: BarKey[] = printable
+          ? [
+              {
+                chord: 'F10',
+                label: t(now.phase === 'claimed' ? 'slip.claim' : 'slip.code'),
+                run: () => void controller.qr.slip(view.front),
+              },
+            ]
+          : [];
+        const here: BarKey[] =
+          waits && now.qr.ussd === null
+            ? [{ chord: 'Ctrl+Q', label: t('bigcode.show'), run: () => hands.ask({ is: 'code' }) }]
+            : [];
+        const takeOff = now.qr.ussd === null ? 'qr.take-off' : 'mobile.take-off';
+        const label = t(canTakeOff(now) ? takeOff : 'bar.back');
+        return [
+          ...slip,
+          ...here,
           { chord: 'F5', label: t('bar.park'), run: () => void controller.park() },
           { chord: 'Escape', label, run: () => leaveCode(state) },
         ];

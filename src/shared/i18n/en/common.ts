@@ -140,8 +140,6 @@ export const enCommon: Readonly<Record<keyof typeof viCommon, string>> = {
   'more.title': 'Other places',
   'more.import': 'Import a list',
   'more.import.note': 'XLSX or CSV, preview before accepting',
-  'more.people': 'People and PINs',
-  'more.people.note': 'Add people, change roles, reset a PIN',
   'more.pin': 'Change my PIN',
   'more.pin.note': 'Needs the present PIN',
   'more.language': 'Tiếng Việt',
@@ -149,16 +147,6 @@ export const enCommon: Readonly<Record<keyof typeof viCommon, string>> = {
   'more.sign-out': 'Sign out, someone else takes the counter',
   'more.sign-out.note': 'The shift stays open, nothing is lost',
 
-  'help.title': 'Quick help',
-  'help.keys':
-    '<k>F2</k> find · <k>F4</k> cash · <k>F5</k> park · <k>F10</k> reprint · <k>F12</k> shift · <k>Esc</k> one step back, money is never lost',
-  'help.steps':
-    'Cash: type a name or code, <k>Enter</k> opens the payer, <k>F4</k> cash, type what was given, <k>Enter</k>. Left empty means the exact amount.',
-  'help.bill':
-    'In the bill: <k>↑</k> <k>↓</k> move, <k>←</k> drops a line, <k>→</k> takes it, <k>Ctrl+E</k> edits the amount.',
-  'help.scan':
-    'The Vietnamese input method does not affect these keys. If a scanned code is garbled, switch it to E and scan again.',
-  'help.close': 'Close help',
   'detail.close': 'Close',
   'more.year': 'Open the numbers of {year}',
   'more.year.note': 'Once at the start of a year',

@@ -67,6 +67,7 @@ export const enWorkplace: Readonly<Record<keyof typeof viWorkplace, string>> = {
 
   'last.title': 'Last payment',
   'last.given': 'Given {given}, change',
+  'last.given.several': 'Given {given} for the receipts of this turn, change',
   'last.exact': 'Given exactly',
   'last.receipt': 'Receipt',
   'last.reprint': 'Reprint',

@@ -134,8 +134,6 @@ export const viCommon = {
   'more.title': 'Mục khác',
   'more.import': 'Nhập danh sách thu',
   'more.import.note': 'Tệp XLSX hoặc CSV, xem trước rồi mới nhận',
-  'more.people': 'Người dùng và PIN',
-  'more.people.note': 'Thêm người, đổi vai, đặt lại PIN',
   'more.pin': 'Đổi PIN của tôi',
   'more.pin.note': 'Cần PIN đang dùng',
   'more.language': 'English',
@@ -143,16 +141,6 @@ export const viCommon = {
   'more.sign-out': 'Đăng xuất, người khác đứng quầy',
   'more.sign-out.note': 'Ca vẫn mở, không mất gì',
 
-  'help.title': 'Trợ giúp nhanh',
-  'help.keys':
-    '<k>F2</k> tìm · <k>F4</k> tiền mặt · <k>F5</k> gác lại · <k>F10</k> in lại · <k>F12</k> ca · <k>Esc</k> lùi một bước, không mất tiền',
-  'help.steps':
-    'Thu tiền mặt: gõ tên hoặc mã, <k>Enter</k> mở người nộp, <k>F4</k> tiền mặt, gõ số khách đưa, <k>Enter</k>. Để trống là khách đưa vừa đủ.',
-  'help.bill':
-    'Trong danh sách khoản: <k>↑</k> <k>↓</k> chọn dòng, <k>←</k> bỏ, <k>→</k> lấy, <k>Ctrl+E</k> sửa số tiền.',
-  'help.scan':
-    'Bộ gõ tiếng Việt không ảnh hưởng các phím này. Nếu mã quét bị sai chữ, chuyển bộ gõ sang E rồi quét lại.',
-  'help.close': 'Đóng trợ giúp',
   'detail.close': 'Đóng',
   'more.year': 'Mở số biên lai năm {year}',
   'more.year.note': 'Chỉ cần một lần vào đầu năm',

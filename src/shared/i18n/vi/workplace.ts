@@ -67,6 +67,7 @@ export const viWorkplace = {
 
   'last.title': 'Vừa thu xong',
   'last.given': 'Đưa {given}, đã thối',
+  'last.given.several': 'Đưa {given} cho các biên lai của lượt này, đã thối',
   'last.exact': 'Đưa vừa đủ',
   'last.receipt': 'Biên lai',
   'last.reprint': 'In lại',

@@ -22,6 +22,8 @@ const privateLine = z.strictObject({
   period: z.string().max(60).nullable(),
   beneficiaryName: name.nullable(),
   beneficiaryCode: z.string().max(60).nullable(),
+  /** Class or ward at that time: a cut of the reports. Left out where there is none. */
+  unit: z.string().max(60).nullable().optional(),
 });
 
 const content = z.strictObject({

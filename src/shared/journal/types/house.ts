@@ -64,6 +64,40 @@ export const receivingAccount = z.strictObject({
 });
 export type ReceivingAccount = z.output<typeof receivingAccount>;
 
+/** One operator of Mobile Money: `payTo` is the number or merchant code that the payer types on the phone. */
+export const mobileOperator = z.strictObject({
+  operator: word,
+  name: z.string().min(1).max(40),
+  /** What the payer dials first, `*998#`; empty where only the operator's app serves. */
+  dial: z.string().regex(/^[*#0-9]{0,20}$/),
+  payTo: z.string().regex(/^[A-Za-z0-9 ]{1,40}$/),
+});
+export type MobileOperator = z.output<typeof mobileOperator>;
+
+/** A fee with its price, in force from a day on. */
+export const listedPrice = z.strictObject({
+  price: word,
+  name: z.string().min(1).max(200),
+  group: word,
+  amount: dong.min(1),
+  onBehalf: z.boolean(),
+  from: date,
+});
+export type ListedPrice = z.output<typeof listedPrice>;
+
+/** One cashless method: whether it is in use, and since when (R1–R3, product.md A3). */
+const methodInUse = z.strictObject({ on: z.boolean(), since: date.nullable() });
+
+/** A printed form from a day on: title, code, circular line, and who signs (facts/domain.md §1.3). */
+const datedForm = form.extend({
+  from: date,
+  /** Places to sign: who pays, who collects, then others; `person` null leaves the name to be written by hand. */
+  signers: z
+    .array(z.strictObject({ title: z.string().min(1).max(60), person: id.nullable() }))
+    .min(2)
+    .max(4),
+});
+
 export const settingsBody = z.discriminatedUnion('key', [
   z.strictObject({ key: z.literal('facility'), value: facility }),
   z.strictObject({ key: z.literal('counter'), value: z.strictObject({ name: z.string().min(1).max(200) }) }),
@@ -112,6 +146,59 @@ export const settingsBody = z.discriminatedUnion('key', [
     key: z.literal('acceptance-limit'),
     /** What an approver may accept without the bank's word in one shift (design §4 "Accepted"). */
     value: z.strictObject({ perShift: dong }),
+  }),
+  z.strictObject({
+    key: z.literal('deposit-invoicing'),
+    /** Whether a deposit of a patient is a guarantee, or a prepayment that is invoiced when taken (facts §1.1 step 3). */
+    value: z.strictObject({ mode: z.enum(['guarantee', 'prepayment']), from: date }),
+  }),
+  z.strictObject({ key: z.literal('method.qr'), value: methodInUse }),
+  z.strictObject({ key: z.literal('method.website'), value: methodInUse }),
+  z.strictObject({ key: z.literal('method.mobile-money'), value: methodInUse }),
+  z.strictObject({ key: z.literal('method.card'), value: methodInUse }),
+  z.strictObject({
+    key: z.literal('targets'),
+    /** Target bands of the cashless share in percent, each from its day on (R9–R11). */
+    value: z.strictObject({
+      list: z
+        .array(z.strictObject({ from: date, low: z.int().min(0).max(100), high: z.int().min(0).max(100) }))
+        .max(40),
+    }),
+  }),
+  z.strictObject({
+    key: z.literal('receipt-forms'),
+    value: z.strictObject({ list: z.array(datedForm).min(1).max(40) }),
+  }),
+  z.strictObject({
+    key: z.literal('standing'),
+    /** Level of the facility and whether it lies in an urban area: cuts of the yearly report (R10–R11). */
+    value: z.strictObject({
+      tier: z.enum(['province', 'district', 'commune', 'other']),
+      urban: z.boolean(),
+    }),
+  }),
+  z.strictObject({
+    key: z.literal('payer-fields'),
+    /** Beyond the payer's own name, which always stands on a receipt (R5–R6). */
+    value: z.strictObject({
+      beneficiary: z.enum(['required', 'optional']),
+      address: z.enum(['required', 'optional', 'off']),
+    }),
+  }),
+  /** Whom to call: an office and its number, never a person's own. */
+  z.strictObject({
+    key: z.literal('support'),
+    value: z.strictObject({ office: z.string().max(80), phone: z.string().max(40) }),
+  }),
+  z.strictObject({
+    key: z.literal('mobile-money'),
+    /** Operators of Mobile Money that the facility takes money through, and what the payer sends to. */
+    value: z.strictObject({ operators: z.array(mobileOperator).max(10) }),
+  }),
+  z.strictObject({
+    key: z.literal('prices'),
+    /** Listed fees that a cashier may add to a bill (product.md A2); nothing else can be added. */
+    value: z.strictObject({ list: z.array(listedPrice).max(200) }),
   }),
 ]);
 

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { collectionTypes } from './collection.ts';
 import { bankTypes, documentTypes } from './documents.ts';
 import { houseTypes } from './house.ts';
+import { lifeTypes } from './life.ts';
 import { shiftTypes } from './shift.ts';
 import { staffTypes } from './staff.ts';
 import { tenderTypes } from './tenders.ts';
@@ -15,6 +16,7 @@ export const entryTypes = {
   ...tenderTypes,
   ...documentTypes,
   ...bankTypes,
+  ...lifeTypes,
 };
 
 export type EntryType = keyof typeof entryTypes;

@@ -56,11 +56,26 @@ export const tenderTypes = {
 
   /** Card on a connected terminal. */
   'card.intended': open(z.strictObject({ ...start, terminal: word, reference: z.string().min(1).max(20) })),
-  'card.sent': open(move_),
+  /** `before`: what the terminal had last named, to know the charge again by. */
+  'card.sent': open(
+    z.strictObject({
+      ...move,
+      before: z
+        .strictObject({ batch: z.string().max(12).nullable(), receipt: z.string().max(12).nullable() })
+        .optional(),
+    }),
+  ),
   'card.cancelled': open(move_),
   'card.approved': open(z.strictObject({ ...move, ...cardResult })),
   'card.declined': open(z.strictObject({ ...move, responseCode: z.string().max(8) })),
-  'card.unknown': open(z.strictObject({ ...move, cause: word })),
+  /** `heard`: the result it told, before it is known to stand. */
+  'card.unknown': open(
+    z.strictObject({
+      ...move,
+      cause: word,
+      heard: z.strictObject({ result: z.enum(['approved', 'declined']), ...cardResult }).optional(),
+    }),
+  ),
   'card.decided-paid': open(decided),
   'card.decided-unpaid': open(decided),
   'card.voided': open(z.strictObject({ ...move, reason: word })),

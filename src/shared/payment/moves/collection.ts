@@ -9,14 +9,15 @@ import { ownShift } from './shift.ts';
 export function patchBill(
   draft: Draft,
   bill: string,
-  add: { paid?: number; held?: number; unknown?: number },
+  add: { paid?: number; held?: number; unknown?: number; reduced?: number },
 ): void {
-  const before = draft.get('bill', bill) ?? { id: bill, paid: 0, held: 0, unknown: 0 };
+  const before = draft.get('bill', bill) ?? { id: bill, paid: 0, held: 0, unknown: 0, reduced: 0 };
   draft.put('bill', {
     id: bill,
     paid: before.paid + (add.paid ?? 0),
     held: before.held + (add.held ?? 0),
     unknown: before.unknown + (add.unknown ?? 0),
+    reduced: before.reduced + (add.reduced ?? 0),
   });
 }
 
@@ -54,6 +55,7 @@ function putLines(
       period: names?.period ?? null,
       beneficiaryName: names?.beneficiaryName ?? null,
       beneficiaryCode: names?.beneficiaryCode ?? null,
+      unit: names?.unit ?? null,
       entry: entry.id,
     });
     demand((draft.get('bill', line.bill)?.unknown ?? 0) === 0, 'bill-blocked', line.bill);
@@ -86,6 +88,11 @@ function nothingMayCome(draft: Draft, collection: string): void {
 
 function totalOf(lines: Lines): number {
   return lines.reduce((sum, line) => sum + line.amount, 0);
+}
+
+/** Forgets which deposits and balances were chosen. */
+export function dropFunding(draft: Draft, collection: string): void {
+  for (const row of draft.list('funding', 'collection', collection)) draft.drop('funding', row.id);
 }
 
 /** Gives the lines free again; refused with `collection-has-receipt` while one of them is on a receipt. */
@@ -131,6 +138,7 @@ export const collectionMoves: MovesOf<typeof collectionTypes> = {
     ownShift(draft, entry);
     openCollection(draft, body.collection);
     nothingMayCome(draft, body.collection);
+    dropFunding(draft, body.collection);
     for (const line of releaseLines(draft, body.collection)) draft.drop('line', line.id);
     putLines(draft, entry, body.collection, body.lines, content);
     draft.patch('collection', body.collection, {
@@ -148,6 +156,7 @@ export const collectionMoves: MovesOf<typeof collectionTypes> = {
     demand(collection.state === 'open' || collection.state === 'parked', 'collection-finished');
     nothingIsHeld(draft, body.collection);
     releaseLines(draft, body.collection);
+    dropFunding(draft, body.collection);
     draft.patch('collection', body.collection, { state: 'undone', changedAt: at });
   },
 };

@@ -4,6 +4,7 @@ import { bankMoves } from './bank.ts';
 import { collectionMoves } from './collection.ts';
 import { documentMoves } from './documents.ts';
 import { houseMoves } from './house.ts';
+import { lifeMoves } from './life.ts';
 import { shiftMoves } from './shift.ts';
 import { staffMoves } from './staff.ts';
 import { tenderMoves } from './tenders.ts';
@@ -17,4 +18,5 @@ export const moves: { readonly [T in EntryType]: Move<T> } = {
   ...tenderMoves,
   ...documentMoves,
   ...bankMoves,
+  ...lifeMoves,
 };

@@ -170,6 +170,18 @@ function checkLines(
   }
 }
 
+/** The next number of the series; of a paper book once the number of the leaf that was entered for this collection. */
+function numberOf(draft: Draft, body: Issued): Row<'series'> {
+  const [paper] = draft.list('paper', 'collection', body.collection);
+  const used =
+    paper === undefined ||
+    draft.list('receipt', 'collection', body.collection).some((one) => one.series === paper.series);
+  if (used) return nextNumber(draft, body.series, body.number, body.onBehalf ? 'on-behalf' : 'receipt');
+  const same = paper.series === body.series && paper.number === body.number;
+  demand(same && paper.paperDate === body.issueDate, 'paper-differs');
+  return draft.need('series', body.series);
+}
+
 /** Issues a planned receipt: takes the next number and the money that its allocation says. */
 export function receiptIssued(draft: Draft, entry: MoveEntry<'receipt.issued'>): void {
   const { body, content } = entry;
@@ -179,7 +191,7 @@ export function receiptIssued(draft: Draft, entry: MoveEntry<'receipt.issued'>):
     .filter((row) => row.allocation === body.allocation);
   checkLines(draft, body, rows);
   checkRounding(draft, body);
-  const series = nextNumber(draft, body.series, body.number, body.onBehalf ? 'on-behalf' : 'receipt');
+  const series = numberOf(draft, body);
   checkReplaced(draft, body);
   takeSources(draft, body);
   const { state } = draft.need('collection', body.collection);

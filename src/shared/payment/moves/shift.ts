@@ -22,6 +22,38 @@ export function ownShift(
   return shift;
 }
 
+interface FundLine {
+  readonly id: string;
+  readonly kind: Row<'fund'>['kind'];
+  readonly amount: number;
+  readonly at: number;
+  readonly entry: string;
+  readonly reference?: string;
+  readonly text?: string | null;
+}
+
+/** Balance of the treasurer's cash book. */
+export function fundBalance(draft: Draft): number {
+  return draft.get('fund', 'fund')?.balance ?? 0;
+}
+
+/** Writes a line of the treasurer's cash book; the fund never falls below nothing. */
+export function intoFund(draft: Draft, line: FundLine): void {
+  const balance = fundBalance(draft) + line.amount;
+  demand(balance >= 0, 'fund-too-small');
+  const row = { ...line, balance, reference: line.reference ?? null, text: line.text ?? null };
+  draft.create('fund', row);
+  draft.put('fund', {
+    ...row,
+    id: 'fund',
+    kind: 'balance',
+    amount: 0,
+    reference: null,
+    text: null,
+    entry: '',
+  });
+}
+
 type CashMove = 'drawer.paid-in' | 'drawer.paid-out' | 'drawer.dropped';
 
 function cashMove(draft: Draft, entry: MoveEntry<CashMove>): void {
@@ -150,7 +182,7 @@ export const shiftMoves: MovesOf<typeof shiftTypes> = {
       counted: null,
     });
   },
-  'hand-in.confirmed': (draft, { body }) => {
+  'hand-in.confirmed': (draft, { body, at, id }) => {
     const handIn = draft.need('handIn', body.handIn);
     demand(handIn.state === 'made', 'hand-in-finished');
     draft.patch('handIn', body.handIn, {
@@ -158,5 +190,9 @@ export const shiftMoves: MovesOf<typeof shiftTypes> = {
       receiver: body.receiver,
       counted: body.counted,
     });
+    // What went into the safe during the shift reaches the treasurer's fund with the hand-in.
+    const { safeDrops } = JSON.parse(draft.need('z', handIn.z).figures) as { safeDrops: number };
+    const received = body.counted + safeDrops;
+    intoFund(draft, { id: handIn.id, kind: 'hand-in', amount: received, at, entry: id });
   },
 };

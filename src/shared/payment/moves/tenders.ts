@@ -26,6 +26,7 @@ function mayAskFor(draft: Draft, collection: Row<'collection'>, amount: number):
     demand(!(tender.machine === 'card' && tender.state === 'sent'), 'card-under-way');
     taken += isPending(tender.machine, tender.state) ? tender.amount : settles(tender);
   }
+  for (const fund of draft.list('funding', 'collection', collection.id)) taken += fund.amount;
   demand(taken + amount <= collection.total, 'tender-exceeds-due');
 }
 
@@ -150,6 +151,16 @@ function evidenceOf(entry: { readonly body: unknown }): Pick<Row<'tender'>, 'evi
   return { evidence: canonical(rest) };
 }
 
+/** The same added to what the row holds already: by it the attempt is known again until it has a result. */
+function addedEvidence(
+  entry: { readonly body: unknown },
+  tender: Row<'tender'>,
+): Pick<Row<'tender'>, 'evidence'> {
+  const held = JSON.parse(tender.evidence) as Record<string, Json>;
+  const added = JSON.parse(evidenceOf(entry).evidence) as Record<string, Json>;
+  return { evidence: canonical({ ...held, ...added }) };
+}
+
 type QrMachine = 'vietqr' | 'ussd';
 
 function credited<M extends QrMachine>(
@@ -183,7 +194,7 @@ function approvedBy(
   draft: Draft,
 ) {
   needApproval(draft, entry.body.approval, tender.id);
-  return evidenceOf(entry);
+  return addedEvidence(entry, tender);
 }
 
 export const tenderMoves: MovesOf<Types> = {
@@ -209,11 +220,13 @@ export const tenderMoves: MovesOf<Types> = {
     through: body.terminal,
     reference: body.reference,
   })),
-  'card.sent': move('card', 'sent'),
+  'card.sent': move('card', 'sent', ({ body, at }) => ({
+    evidence: canonical(body.before === undefined ? { sentAt: at } : { sentAt: at, before: body.before }),
+  })),
   'card.cancelled': move('card', 'cancelled'),
   'card.approved': move('card', 'approved', evidenceOf),
   'card.declined': move('card', 'declined', evidenceOf),
-  'card.unknown': move('card', 'unknown', evidenceOf),
+  'card.unknown': move('card', 'unknown', addedEvidence),
   'card.decided-paid': move('card', 'decided-paid', approvedBy),
   'card.decided-unpaid': move('card', 'decided-unpaid', approvedBy),
   'card.voided': move('card', 'voided'),

@@ -68,6 +68,7 @@ export function receiptVoided(draft: Draft, entry: MoveEntry<'receipt.voided'>):
   openShift(draft, entry);
   const receipt = draft.need('receipt', body.receipt);
   demand(receipt.state === 'issued', 'receipt-void');
+  demand(draft.get('invoiced', receipt.id) === undefined, 'receipt-invoiced');
   demand(receipt.refunded === 0 && receipt.refunding === 0, 'receipt-refunded');
   demand(receipt.total === body.total && receipt.rounding === body.rounding, 'receipt-differs');
   demand(receipt.series === body.series && (receipt.z !== null) === body.afterZ, 'receipt-differs');

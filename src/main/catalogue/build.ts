@@ -1,0 +1,187 @@
+/** Writing a generation: in small chunks, beside what is in force. */
+import type { ImportMapping } from '../../shared/rpc/import.ts';
+import { statement } from '../store/statement.ts';
+import { transact } from '../store/transact.ts';
+import type { CatalogueDatabase } from './database.ts';
+import type { Draft } from './draft.ts';
+import { setGenerationState } from './generations.ts';
+import { indexRowsPerChunk, payersPerChunk } from './limits.ts';
+import { compare, type ReferencedPayer } from './references.ts';
+import { foldText } from './texts.ts';
+import { codeKey, markedWords } from './words.ts';
+
+export interface GenerationPlan {
+  /** Id of the import. */
+  readonly import: string;
+  readonly source: string;
+  readonly fileName: string;
+  readonly fileHash: string;
+  readonly mapping: ImportMapping;
+  /** Header texts the mapping was made for. */
+  readonly headers: readonly string[];
+}
+
+export interface BuildSteps {
+  /** Share done, 0 to 1. */
+  progress(done: number): void;
+  /** Throws to stop between chunks; what was built stays `building` until it is dropped. */
+  stopIfCancelled(): void;
+}
+
+/** A code and the payer it finds. */
+type CodeRow = readonly [key: string, payer: number];
+
+/**
+ * Writes a draft as a generation that is not in force. Payers come in list order, so that ids follow that order; what
+ * is looked up by a random key is written afterwards, sorted by it.
+ * @returns its id. @throws what `stopIfCancelled` throws; drop the generation then.
+ */
+export function buildGeneration(
+  database: CatalogueDatabase,
+  plan: GenerationPlan,
+  draft: Omit<Draft, 'payers'>,
+  payers: readonly ReferencedPayer[],
+  steps: BuildSteps,
+): number {
+  const { id, firstPayer } = begin(database, plan, draft, payers.length);
+  const codes: CodeRow[] = [];
+  const writePayer = makePayerWriter(database, codes);
+  for (let from = 0; from < payers.length; from += payersPerChunk) {
+    steps.stopIfCancelled();
+    const chunk = payers.slice(from, from + payersPerChunk);
+    transact(database, () => {
+      for (const [index, payer] of chunk.entries()) writePayer(firstPayer + from + index, payer);
+    });
+    steps.progress((0.7 * (from + chunk.length)) / payers.length);
+  }
+  const written = { first: firstPayer, last: firstPayer + payers.length - 1 };
+  indexReferences(
+    database,
+    'payer_ref',
+    'SELECT ref, id FROM payer WHERE id BETWEEN ? AND ?',
+    written,
+    steps,
+  );
+  steps.progress(0.8);
+  indexReferences(
+    database,
+    'bill_ref',
+    'SELECT ref, id FROM bill WHERE payer BETWEEN ? AND ?',
+    written,
+    steps,
+  );
+  steps.progress(0.9);
+  writeCodes(database, codes, steps);
+  steps.stopIfCancelled();
+  transact(database, () => setGenerationState(database, id, 'ready'));
+  return id;
+}
+
+function begin(
+  database: CatalogueDatabase,
+  plan: GenerationPlan,
+  draft: Pick<Draft, 'lines' | 'total'>,
+  payers: number,
+) {
+  const lastPayer = statement(database, (query) =>
+    query.selectFrom('generation').select((eb) => eb.fn.max<number | null>('last_payer').as('last')),
+  );
+  const insert = database.connection.prepare(
+    `INSERT INTO generation
+       (import, source, file_name, file_hash, mapping, headers, state, payers, lines, total, first_payer, last_payer)
+     VALUES (?, ?, ?, ?, ?, ?, 'building', ?, ?, ?, ?, ?)`,
+  );
+  return transact(database, () => {
+    const firstPayer = (lastPayer.get()?.last ?? 0) + 1;
+    const { lastInsertRowid } = insert.run(
+      plan.import,
+      plan.source,
+      plan.fileName,
+      plan.fileHash,
+      JSON.stringify(plan.mapping),
+      JSON.stringify(plan.headers),
+      payers,
+      draft.lines,
+      draft.total,
+      firstPayer,
+      firstPayer + payers - 1,
+    );
+    return { id: Number(lastInsertRowid), firstPayer };
+  });
+}
+
+/** Bulk work: prepared once, without the typed layer (design §3). */
+function makePayerWriter({ connection }: CatalogueDatabase, codes: CodeRow[]) {
+  const addPayer = connection.prepare(
+    `INSERT INTO payer (id, ref, name, sort_key, code, class_name, birth_date, birth_year, gender, address, payer_name, visits)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  );
+  const addBill = connection.prepare(
+    `INSERT INTO bill (payer, ref, visit, fee, fee_group, period, amount, listed_paid, note, on_behalf)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  );
+  const addWords = connection.prepare('INSERT INTO payer_words (rowid, folded, marked) VALUES (?, ?, ?)');
+
+  return (id: number, { payer, ref, billRefs, sortKey }: ReferencedPayer) => {
+    const { code, name, className, birthDate, birthYear, gender, address, payerName } = payer;
+    const visits = [...payer.visits];
+    const others = [className, birthDate, birthYear, gender, address, payerName, JSON.stringify(visits)];
+    addPayer.run(id, ref, name, sortKey, code, ...others);
+    for (const [index, bill] of payer.bills.entries()) {
+      const { visit, fee, feeGroup, period, amount, listedPaid, note } = bill;
+      const billRef = billRefs[index] ?? '';
+      const sums = [amount, listedPaid, note, bill.onBehalf ? 1 : 0];
+      addBill.run(id, billRef, visit, fee, feeGroup, period, ...sums);
+    }
+    for (const each of [code, ...visits, ...payer.identities, ...billCodes(payer.bills)]) {
+      const key = codeKey(each);
+      if (key !== '') codes.push([key, id]);
+    }
+    const words = className === null ? name : `${name} ${className}`;
+    addWords.run(BigInt(id), foldText(words), markedWords(words));
+  };
+}
+
+function billCodes(bills: readonly { readonly billCode: string }[]): Set<string> {
+  return new Set(bills.map(({ billCode }) => billCode));
+}
+
+/** Sorts the references of a generation and writes them in that order, chunk by chunk. */
+function indexReferences(
+  { connection }: CatalogueDatabase,
+  table: 'payer_ref' | 'bill_ref',
+  select: string,
+  payers: { readonly first: number; readonly last: number },
+  steps: Pick<BuildSteps, 'stopIfCancelled'>,
+): void {
+  connection.exec('DROP TABLE IF EXISTS temp.sorted_refs');
+  connection.exec('CREATE TEMP TABLE sorted_refs (place INTEGER PRIMARY KEY, ref TEXT, id INTEGER)');
+  const sorted = connection
+    .prepare<[number, number]>(`INSERT INTO temp.sorted_refs (ref, id) ${select} ORDER BY ref`)
+    .run(payers.first, payers.last).changes;
+  const copy = connection.prepare<[number, number]>(
+    `INSERT INTO ${table} SELECT ref, id FROM temp.sorted_refs WHERE place BETWEEN ? AND ?`,
+  );
+  for (let from = 1; from <= sorted; from += indexRowsPerChunk) {
+    steps.stopIfCancelled();
+    transact({ connection }, () => copy.run(from, from + indexRowsPerChunk - 1));
+  }
+  connection.exec('DROP TABLE temp.sorted_refs');
+}
+
+function writeCodes(
+  database: CatalogueDatabase,
+  rows: CodeRow[],
+  steps: Pick<BuildSteps, 'stopIfCancelled'>,
+): void {
+  const insert = database.connection.prepare<[string, number]>(
+    'INSERT OR IGNORE INTO payer_code (key, payer) VALUES (?, ?)',
+  );
+  rows.sort((a, b) => compare(a[0], b[0]) || a[1] - b[1]);
+  for (let from = 0; from < rows.length; from += indexRowsPerChunk) {
+    steps.stopIfCancelled();
+    transact(database, () => {
+      for (const [key, payer] of rows.slice(from, from + indexRowsPerChunk)) insert.run(key, payer);
+    });
+  }
+}

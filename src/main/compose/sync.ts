@@ -1,0 +1,142 @@
+import { InvariantBroken } from '../../shared/kernel/assert.ts';
+import { findMatchCodes } from '../../shared/vietqr/index.ts';
+import { applyCredit } from '../bank/credits.ts';
+import { accountOfCredit, type LooseCredits } from '../bank/loose-credits.ts';
+import type { BankCredit } from '../bank/port.ts';
+import type { SyncDesk } from '../desk/enrol.ts';
+import { sisterJournals } from '../ledger/sister.ts';
+import { storedEntries } from '../ledger/stored.ts';
+import { signatureCheckOf, signerOf } from '../ports/keys.ts';
+import { sealerOf } from '../ports/sealing.ts';
+import { transact } from '../store/transact.ts';
+import { askToEnrol } from '../sync/enrol.ts';
+import { SyncLink } from '../sync/link.ts';
+import { NotApplied } from '../sync/pull.ts';
+import { syncStore } from '../sync/store.ts';
+import type { Bank } from './bank.ts';
+import type { Books } from './books.ts';
+import type { House } from './house.ts';
+
+export interface SyncParts {
+  readonly house: House;
+  readonly books: Books;
+  readonly kind: 'real' | 'training';
+  readonly counterName: () => string;
+  readonly loose: LooseCredits;
+  readonly changed: () => void;
+}
+
+/** The line to the backend of a counter at work. */
+export interface Sync {
+  readonly link: SyncLink;
+  readonly desk: SyncDesk;
+  /** Credits come by the feed. */
+  readonly bank: Bank;
+  start(): void;
+  stop(): Promise<void>;
+}
+
+/** Puts the sync room together with ledger, keys and bank. Nothing is sent before {@link Sync.start}. */
+export function openSync({ house, books, kind, counterName, loose, changed }: SyncParts): Sync {
+  const { clock, ids, random, signer, keys } = house;
+  const { money, ledger, reads } = books;
+  const store = syncStore(money);
+  const sealer = sealerOf([keys.sealing]);
+  const stopped = new AbortController();
+  const stored = storedEntries(money);
+  const link = new SyncLink({
+    ...{ clock, ids, random, signer, sealer, store, stored, signatureCheckOf, changed },
+    counter: ledger.counter,
+    head: () => ledger.head,
+    transact: (run) => transact(money, run),
+    facilityKey: keys.facility.publicKey,
+    sisters: sisterJournals(money),
+    act: (run) => {
+      try {
+        return ledger.act(run).ok;
+      } catch (cause) {
+        if (cause instanceof NotApplied) return false;
+        throw cause;
+      }
+    },
+    applyCredit: (credit) => takeCredit(credit),
+  });
+
+  function takeCredit(credit: BankCredit): string | null {
+    const effect = applyCredit({ ledger, reads, ids }, credit, 'feed');
+    if (effect.is === 'contradicts') return 'credit-contradicts';
+    const known = reads.creditByReference(accountOfCredit(credit), credit.reference) !== undefined;
+    // With a code it is another counter's; without one it waits for a person of any counter.
+    if (effect.is !== 'not-ours' || known || findMatchCodes(credit.content).length > 0) return null;
+    loose.note(credit);
+    return 'credit-unmatched';
+  }
+
+  const desk: SyncDesk = {
+    training: kind === 'training',
+    ask: (typed) =>
+      askToEnrol(
+        {
+          ...{ clock, signer, sealer, signatureCheckOf },
+          counter: ledger.counter,
+          kind: 'counter',
+          name: counterName(),
+          facility: signerOf(keys.facility),
+        },
+        typed,
+        stopped.signal,
+      ),
+    keep(found) {
+      transact(money, () => {
+        store.saveLink(found, clock.now());
+        store.clearStop('push');
+        store.clearStop('pull');
+      });
+      link.start();
+      changed();
+    },
+    enrolled: () => store.link() !== null,
+    view() {
+      const enrolled = store.link();
+      return {
+        enrolled: enrolled && { url: enrolled.url, facilityName: enrolled.facilityName },
+        ...link.state(),
+        heardAt: link.heardAtMs,
+        clockAheadMs: link.clockAheadMs,
+        backendWentBack: link.pusher.backendWentBack,
+        stops: store.stops().map(({ what, code, say, at }) => ({ what, code, say, at })),
+        cases: [...store.cases()],
+        sisters: store.sisters().map(({ counter, name, state, stalled }) => ({
+          ...{ counter, name, state },
+          stalled: stalled !== null,
+          untilMs: stored.tail(counter, 1)[0]?.at ?? null,
+        })),
+      };
+    },
+    resume: () => link.resume(),
+  };
+  const unsubscribe = ledger.subscribe(() => link.wake());
+  return {
+    link,
+    desk,
+    bank: {
+      state: () => {
+        if (!desk.enrolled()) return { state: 'not-connected', sinceMs: null };
+        return link.live
+          ? { state: 'live', sinceMs: link.heardAtMs }
+          : { state: 'paused', sinceMs: link.state().sinceMs };
+      },
+      start: () => undefined,
+      stop: () => undefined,
+    },
+    start: () => {
+      if (kind === 'training' && desk.enrolled()) throw new InvariantBroken('a training ledger is enrolled');
+      link.start();
+    },
+    stop: async () => {
+      unsubscribe();
+      stopped.abort();
+      await link.stop();
+    },
+  };
+}

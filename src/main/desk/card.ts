@@ -1,0 +1,189 @@
+/** A card on a connected terminal, as the cashier takes it, gives it up, takes it back, and an approver decides on it. */
+import { ok } from '../../shared/kernel/result.ts';
+import { freeMoney, IllegalMove, type Row } from '../../shared/payment/index.ts';
+import type { ChosenLine } from '../../shared/rpc/contract.ts';
+import { decideCard, intendCard, voidedCard } from '../tenders/card.ts';
+import type { CardAttempts } from './card-attempts.ts';
+import { act, approve, type DeskContext, fail, journalApproval, type Outcome } from './context.ts';
+import { leftToCover } from './left-to-cover.ts';
+import { needMethod, openOrGoOn } from './open-collection.ts';
+
+export interface CardBegin {
+  readonly collection: string;
+  readonly tender: string;
+  readonly payer: string;
+  readonly payerName: string;
+  readonly lines: readonly ChosenLine[] | null;
+  readonly amount: number | null;
+}
+
+interface ApprovalInput {
+  readonly person: string;
+  readonly pin: string;
+}
+
+const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+
+/** Our name of an attempt at the terminal: 16 capital letters and digits made of the tender's id, so never used twice. */
+function referenceOf(tender: string): string {
+  let rest = BigInt(`0x${tender.replaceAll('-', '')}`);
+  let text = '';
+  for (let place = 0; place < 15; place += 1) {
+    text = `${alphabet[Number(rest & 31n)]}${text}`;
+    rest >>= 5n;
+  }
+  return `Q${text}`;
+}
+
+/**
+ * Journals the collection and the attempt; only then is the terminal given it, and this does not wait for the card.
+ * Repeated with the same ids it answers the same and sends nothing.
+ */
+export function beginCard(
+  context: DeskContext,
+  attempts: CardAttempts,
+  request: CardBegin,
+): Outcome<Row<'tender'>> {
+  const { ledger, reads } = context;
+  const { collection, tender } = request;
+  const known = reads.tender(tender);
+  if (known !== undefined) {
+    const same = known.machine === 'card' && known.collection === collection;
+    return same ? ok(known) : fail('tender-not-found');
+  }
+  const terminal = attempts.terminals.usual();
+  if (terminal === undefined) return fail('terminal-missing');
+  if (terminal.unresolved.length > 0) return fail('terminal-query-first');
+  const begun = act(context, (actor) => {
+    needMethod(context, 'card');
+    openOrGoOn(context, actor, request);
+    const left = leftToCover(context, collection);
+    if (left === 0) throw new IllegalMove('nothing-due');
+    const amount = request.amount ?? left;
+    if (amount > left) throw new IllegalMove('tender-exceeds-due');
+    intendCard(ledger, actor, {
+      tender,
+      collection,
+      amount,
+      terminal: terminal.name,
+      reference: referenceOf(tender),
+    });
+  });
+  if (!begun.ok) return begun;
+  void attempts.send(tender, terminal);
+  return found(attempts, tender);
+}
+
+function found(attempts: CardAttempts, id: string): Outcome<Row<'tender'>> {
+  const tender = attempts.tender(id);
+  return tender === undefined ? fail('tender-not-found') : ok(tender);
+}
+
+/** Asks the terminal to give up the charge. What became of it is still for the terminal to say. */
+export function abortCard(attempts: CardAttempts, id: string): Outcome<Row<'tender'>> {
+  const tender = attempts.tender(id);
+  if (tender?.state === 'sent') attempts.terminals.named(tender.through ?? '')?.abort();
+  return found(attempts, id);
+}
+
+export interface CardDecision {
+  readonly tender: string;
+  readonly paid: boolean;
+  readonly evidence: string;
+  readonly approval: ApprovalInput;
+}
+
+/** An approver decides about an attempt that the terminal could not settle; the terminal is free again. */
+export async function decideOnCard(
+  context: DeskContext,
+  attempts: CardAttempts,
+  { tender: id, paid, evidence, approval: given }: CardDecision,
+): Promise<Outcome<Row<'tender'>>> {
+  const { ledger, reads } = context;
+  const tender = attempts.tender(id);
+  if (tender === undefined) return fail('tender-not-found');
+  const decided = paid ? 'decided-paid' : 'decided-unpaid';
+  if (tender.state === decided) return ok(tender);
+  if (tender.state !== 'unknown') return fail('tender-finished');
+  if (attempts.glance(id).step !== null) return fail('card-under-way');
+  const cashier = reads.openShift()?.cashier;
+  const involved = cashier === undefined ? [] : [cashier];
+  const approval = await approve(context, 'decide-unknown', id, given, involved);
+  if (!approval.ok) return approval;
+  const done = act(context, (actor) => {
+    // The terminal may have spoken while the PIN was typed.
+    const now = attempts.tender(id) ?? tender;
+    if (now.state !== 'unknown') return;
+    decideCard(ledger, actor, now, { paid, evidence, approval: journalApproval(context, approval.value) });
+  });
+  if (!done.ok) return done;
+  attempts.terminals.named(tender.through ?? '')?.release(tender.reference ?? '');
+  return found(attempts, id);
+}
+
+export interface CardVoidRequest {
+  readonly tender: string;
+  readonly reason: string;
+  readonly approval: ApprovalInput;
+}
+
+/**
+ * Takes an approved charge back on the terminal. The approval is journalled before the command leaves and names it, so
+ * that a void whose answer was lost is asked about, by the same name, when it is tried again.
+ */
+export async function voidCard(
+  context: DeskContext,
+  attempts: CardAttempts,
+  { tender: id, reason, approval: given }: CardVoidRequest,
+): Promise<Outcome<Row<'tender'>>> {
+  const { ledger } = context;
+  const tender = attempts.tender(id);
+  if (tender === undefined) return fail('tender-not-found');
+  if (tender.state === 'voided') return ok(tender);
+  if (tender.state !== 'approved') return fail('tender-finished');
+  if (freeMoney(tender) < tender.kept) return fail('money-stands-against-document');
+  if (attempts.glance(id).step !== null) return fail('card-under-way');
+  const terminal = attempts.terminals.named(tender.through ?? '');
+  if (terminal === undefined) return fail('terminal-missing');
+  const approval = await approve(context, 'void', id, given, []);
+  if (!approval.ok) return approval;
+  const stan = (JSON.parse(tender.evidence) as { stan?: string | null }).stan ?? '';
+  const reference = `${tender.reference ?? ''}V`;
+  attempts.show(id, { step: 'voiding', notSent: null });
+  try {
+    if (terminal.unresolved.includes(reference)) {
+      await terminal.inquiry({
+        reference,
+        amount: tender.due,
+        sentAt: tender.changedAt as never,
+        before: { batch: null, receipt: null },
+        heardReceipt: null,
+      });
+    }
+    const journalled = act(context, () => journalApproval(context, approval.value));
+    if (!journalled.ok) return journalled;
+    const keep = (): void => {
+      const done = ledger.act(() => {
+        const now = attempts.tender(id);
+        if (now?.state === 'approved') voidedCard(ledger, now, reason);
+      });
+      if (!done.ok) throw new Error(done.reason);
+    };
+    const outcome = await terminal.void(
+      { reference, amount: tender.due, stan },
+      { record: (one) => one.kind === 'approved' && keep() },
+    );
+    switch (outcome.kind) {
+      case 'approved':
+        return found(attempts, id);
+      case 'declined':
+        return fail('card-void-declined', { responseCode: outcome.responseCode });
+      case 'not-sent':
+        return outcome.cause === 'query-first' ? fail('terminal-query-first') : fail('terminal-not-reached');
+      case 'unknown':
+        return { ok: false, reason: { code: 'card-void-unknown', moneyMoved: 'unknown' } };
+    }
+  } finally {
+    attempts.show(id, { step: null });
+  }
+}

@@ -1,0 +1,95 @@
+/** The two-sided hand-in, and the treasurer's fund behind it (product.md D). */
+import type { Row } from '../../shared/payment/index.ts';
+import { act, approve, type DeskContext, fail, journalApproval, type Outcome } from './context.ts';
+
+interface NoteLine {
+  readonly denomination: number;
+  readonly notes: number;
+}
+
+/** Worth of counted notes. */
+export function worthOf(lines: readonly NoteLine[], torn: number): number {
+  return lines.reduce((sum, line) => sum + line.denomination * line.notes, torn);
+}
+
+/**
+ * The treasurer counts what the cashier hands in and confirms by PIN. What was counted stands beside what was handed
+ * in; neither is changed. A second confirmation is refused.
+ */
+export async function confirmHandIn(
+  context: DeskContext,
+  request: {
+    readonly handIn: string;
+    readonly lines: readonly NoteLine[];
+    readonly torn: number;
+    readonly receiver: { readonly person: string; readonly pin: string };
+  },
+): Promise<Outcome<{ counted: number; difference: number }>> {
+  const { reads } = context;
+  const row = reads.handIn(request.handIn);
+  if (row === undefined) return fail('hand-in-not-found');
+  if (row.state !== 'made') return fail('hand-in-finished');
+  const approval = await approve(context, 'receive-hand-in', row.id, request.receiver, []);
+  if (!approval.ok) return approval;
+  return act(context, (actor) => {
+    journalApproval(context, approval.value);
+    const counted = worthOf(request.lines, request.torn);
+    context.ledger.append({
+      type: 'hand-in.confirmed',
+      actor,
+      body: { handIn: row.id, receiver: request.receiver.person, counted },
+    });
+    return { counted, difference: counted - row.amount };
+  });
+}
+
+/**
+ * Kiểm kê quỹ: the treasurer counts the fund. The form prints book − counted, so a shortage is positive there
+ * (facts/domain.md §2.2); `difference` here is counted − book, to be said in words Thừa or Thiếu.
+ */
+export function countFund(
+  context: DeskContext,
+  request: { readonly lines: readonly NoteLine[]; readonly torn: number; readonly reason: string | null },
+): Outcome<{ count: string; book: number; counted: number; difference: number; formDifference: number }> {
+  const { ids, ledger, reads } = context;
+  const counted = worthOf(request.lines, request.torn);
+  const book = reads.fundBalance();
+  if (counted !== book && (request.reason ?? '') === '') return fail('reason-needed');
+  return act(context, (actor) => {
+    const count = ids.next();
+    const lines = request.lines.map(({ denomination, notes }) => ({ denomination, notes }));
+    ledger.append({
+      type: 'fund.counted',
+      actor,
+      body: { count, lines, torn: request.torn, total: counted, book },
+      private: { reason: request.reason === '' ? null : request.reason },
+    });
+    return { count, book, counted, difference: counted - book, formDifference: book - counted };
+  });
+}
+
+/** Giấy nộp tiền: cash of the fund brought to the bank or treasury, with the reference of its slip. */
+export function bankFund(
+  context: DeskContext,
+  request: { readonly amount: number; readonly reference: string; readonly text: string },
+): Outcome<{ balance: number }> {
+  const { ids, ledger, reads } = context;
+  return act(context, (actor) => {
+    ledger.append({
+      type: 'fund.banked',
+      actor,
+      body: { banking: ids.next(), amount: request.amount, reference: request.reference },
+      private: { text: request.text },
+    });
+    return { balance: reads.fundBalance() };
+  });
+}
+
+/** Shift whose Z a hand-in belongs to. */
+export function shiftOfHandIn(
+  { reads }: Pick<DeskContext, 'reads'>,
+  handIn: Row<'handIn'>,
+): Row<'shift'> | undefined {
+  const z = reads.z(handIn.z);
+  return z === undefined ? undefined : reads.shift(z.shift);
+}

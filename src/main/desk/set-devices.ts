@@ -1,0 +1,174 @@
+import type { EpochMs } from '../../shared/kernel/clock.ts';
+import { ok } from '../../shared/kernel/result.ts';
+import type { DeviceConnection } from '../../shared/rpc/device-profiles.ts';
+import { type FoundPorts, type TestResult, type TestStep, testPageCode } from '../../shared/rpc/devices.ts';
+import type {
+  DrawerOutcome,
+  PolePort,
+  PrinterPort,
+  PrinterState,
+  PrintOutcome,
+  Raster,
+} from '../devices/ports.ts';
+import type { TestPage } from '../documents/test-page.ts';
+import { facilitySettings } from '../facility/settings.ts';
+import type { DeviceProfile } from '../upkeep/local.ts';
+import { act, type DeskContext, fail, type Outcome } from './context.ts';
+
+/** More devices than any counter has. */
+const mostDevices = 20;
+
+/** The profiles of this machine and the devices that are driven by them. */
+export interface DeviceRack {
+  /** Whether this ledger may have devices of its own: a training one takes only the launcher's (design §5). */
+  readonly changeable: boolean;
+  profiles(): readonly DeviceProfile[];
+  save(profile: DeviceProfile): void;
+  remove(name: string): void;
+  /** Drives what is saved now. */
+  reopen(): void;
+  printer(name: string): PrinterPort | undefined;
+  pole(name: string): PolePort | undefined;
+  find(network: boolean): Promise<FoundPorts>;
+  draw(page: TestPage, widthDots: number): Promise<Raster>;
+}
+
+export interface SaveDeviceRequest {
+  readonly name: string;
+  readonly was: string | null;
+  readonly connection: DeviceConnection;
+}
+
+/** Saves a device that a person set up and drives it at once; a change of name keeps nothing under the old one. */
+export function saveDevice(rack: DeviceRack, request: SaveDeviceRequest): Outcome<Record<string, never>> {
+  if (!rack.changeable) return fail('devices-from-launcher');
+  const { name, was, connection } = request;
+  const others = rack.profiles().filter((one) => one.name !== was);
+  if (others.some((one) => one.name === name)) return fail('device-name-taken', { name });
+  if (others.length >= mostDevices) return fail('too-many-devices', { most: mostDevices });
+  if (was !== null && was !== name) rack.remove(was);
+  rack.save({ name, origin: 'person', connection });
+  rack.reopen();
+  return ok({});
+}
+
+/** Forgets a device. Papers that wait for it are not printed by themselves elsewhere. */
+export function removeDevice(
+  rack: DeviceRack,
+  { name }: { readonly name: string },
+): Outcome<Record<string, never>> {
+  if (!rack.changeable) return fail('devices-from-launcher');
+  if (!rack.profiles().some((one) => one.name === name)) return fail('device-not-found');
+  rack.remove(name);
+  rack.reopen();
+  return ok({});
+}
+
+/** Tries a device out and says step by step how far it came: a test page, or a pattern on a pole display. */
+export async function testDevice(
+  context: DeskContext,
+  rack: DeviceRack,
+  { name }: { readonly name: string },
+): Promise<Outcome<TestResult>> {
+  const printer = rack.printer(name);
+  if (printer !== undefined) return ok(await testPrinter(context, rack, printer));
+  const pole = rack.pole(name);
+  return pole === undefined ? fail('device-not-found') : ok(testPole(context, pole));
+}
+
+/** Journals the opening with its reason, then opens the drawer (product.md D). */
+export async function testDrawer(context: DeskContext): Promise<Outcome<TestResult>> {
+  const { clock, ledger } = context;
+  const drawer = context.drawer();
+  if (drawer === undefined) return fail('no-drawer');
+  const at = clock.now();
+  const opened = act(context, (actor) => {
+    ledger.append({
+      type: 'drawer.opened',
+      actor,
+      body: { reason: 'open', subject: null },
+      private: { text: 'Thử két' },
+    });
+  });
+  if (!opened.ok) return opened;
+  const watch = stopwatch(context);
+  const outcome = await drawer.kick();
+  return ok({ at, steps: [drawerStep(outcome, watch())] });
+}
+
+async function testPrinter(
+  context: DeskContext,
+  rack: DeviceRack,
+  printer: PrinterPort,
+): Promise<TestResult> {
+  const at = context.clock.now();
+  const watch = stopwatch(context);
+  const steps = stateSteps(await printer.status(), watch());
+  if (steps.some(({ outcome }) => outcome === 'failed')) return { at, steps };
+  const page = testPage(context, at);
+  const again = stopwatch(context);
+  try {
+    const printed = await printer.print(await rack.draw(page, printer.widthDots));
+    return { at, steps: [...steps, printStep(printed, again())] };
+  } catch {
+    return {
+      at,
+      steps: [...steps, { step: 'done', outcome: 'failed', trouble: 'not-drawn', tookMs: again() }],
+    };
+  }
+}
+
+function testPage({ reads }: DeskContext, at: EpochMs): TestPage {
+  const { counterName } = facilitySettings(reads);
+  return { kind: 'test-page', counterName, at, code: testPageCode };
+}
+
+function testPole({ clock }: DeskContext, pole: PolePort): TestResult {
+  const at = clock.now();
+  if (pole.state !== 'ready') {
+    return { at, steps: [{ step: 'reached', outcome: 'failed', trouble: 'offline', tookMs: 0 }] };
+  }
+  pole.show(['ABCDEFGHIJ1234567890', '0123456789 .,:/-+*()']);
+  // A display answers nothing: whether it shows the pattern is for the person in front of it.
+  return {
+    at,
+    steps: [
+      { step: 'reached', outcome: 'good', trouble: null, tookMs: 0 },
+      { step: 'done', outcome: 'unproved', trouble: null, tookMs: 0 },
+    ],
+  };
+}
+
+function stateSteps(state: PrinterState, tookMs: number): TestStep[] {
+  if (state === 'offline') return [{ step: 'reached', outcome: 'failed', trouble: 'offline', tookMs }];
+  const reached: TestStep = { step: 'reached', outcome: 'good', trouble: null, tookMs };
+  if (state === 'unknown')
+    return [reached, { step: 'ready', outcome: 'unproved', trouble: 'unknown', tookMs: 0 }];
+  const well = state === 'ready' || state === 'paper-low';
+  return [
+    reached,
+    { step: 'ready', outcome: well ? 'good' : 'failed', trouble: well ? null : state, tookMs: 0 },
+  ];
+}
+
+function printStep(printed: PrintOutcome, tookMs: number): TestStep {
+  switch (printed.kind) {
+    case 'printed':
+      return { step: 'done', outcome: 'good', trouble: null, tookMs };
+    case 'sent':
+      return { step: 'done', outcome: 'unproved', trouble: null, tookMs };
+    case 'failed':
+    case 'unknown':
+      return { step: 'done', outcome: 'failed', trouble: printed.why, tookMs };
+  }
+}
+
+function drawerStep(outcome: DrawerOutcome, tookMs: number): TestStep {
+  if (outcome.kind === 'kicked') return { step: 'done', outcome: 'unproved', trouble: null, tookMs };
+  return { step: 'done', outcome: 'failed', trouble: outcome.why, tookMs };
+}
+
+function stopwatch({ clock }: DeskContext): () => number {
+  const from = clock.monotonicMs();
+  return () => Math.max(0, Math.round(clock.monotonicMs() - from));
+}

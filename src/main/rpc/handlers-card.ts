@@ -1,0 +1,36 @@
+import { ok } from '../../shared/kernel/result.ts';
+import type { Row } from '../../shared/payment/index.ts';
+import { abortCard, beginCard, decideOnCard, voidCard } from '../desk/card.ts';
+import type { CardAttempts } from '../desk/card-attempts.ts';
+import { settleTerminal } from '../desk/card-settle.ts';
+import { type DeskContext, fail, type Outcome } from '../desk/context.ts';
+import { cardView } from '../views/card.ts';
+import type { Handlers } from './calls.ts';
+
+export interface CardHandlerParts {
+  readonly context: DeskContext;
+  readonly cards: CardAttempts;
+}
+
+type CardMethod = `collect.card${string}` | 'terminal.settle';
+
+/** The methods of `shared/rpc/card.ts`. */
+export function cardHandlers({
+  context,
+  cards,
+}: CardHandlerParts): Pick<Handlers, Extract<keyof Handlers, CardMethod>> {
+  const shown = (answer: Outcome<Row<'tender'>>) =>
+    answer.ok ? ok(cardView(answer.value, cards.glance(answer.value.id))) : answer;
+  return {
+    'collect.cardBegin': (request) => shown(beginCard(context, cards, request)),
+    'collect.cardState': ({ tender: id }) => {
+      const tender = cards.tender(id);
+      return tender === undefined ? fail('tender-not-found') : shown(ok(tender));
+    },
+    'collect.cardAbort': ({ tender }) => shown(abortCard(cards, tender)),
+    'collect.cardQuery': async ({ tender }) => shown(await cards.query(tender)),
+    'collect.cardDecide': async (request) => shown(await decideOnCard(context, cards, request)),
+    'collect.cardVoid': async (request) => shown(await voidCard(context, cards, request)),
+    'terminal.settle': () => settleTerminal(context, cards),
+  };
+}

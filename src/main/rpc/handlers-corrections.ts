@@ -1,0 +1,108 @@
+import { ok } from '../../shared/kernel/result.ts';
+import type { Row } from '../../shared/payment/index.ts';
+import type { correctionMethods, RefundView } from '../../shared/rpc/corrections.ts';
+import type { DeskContext, Outcome } from '../desk/context.ts';
+import { fundCollection } from '../desk/fund-collection.ts';
+import { exportInvoiceSet, fromDeposits, invoiceSet } from '../desk/invoice-set.ts';
+import { endOutage, noteOutage } from '../desk/outage.ts';
+import { enterPaper, openBook } from '../desk/paper-book.ts';
+import { approveRefund, payRefund, refuseRefund, requestRefund } from '../desk/refund.ts';
+import { leftOfFund } from '../desk/settle-stay.ts';
+import { voidChoices } from '../desk/void-choices.ts';
+import { voidReceipt } from '../desk/void-receipt.ts';
+import { outageList, paperBooks, refundList, voidedList } from '../reports/lists.ts';
+import type { Handlers } from './calls.ts';
+
+type Methods = keyof typeof correctionMethods;
+
+/** Handlers of `shared/rpc/corrections.ts`. */
+export function correctionHandlers(context: DeskContext): Pick<Handlers, Methods> {
+  const { reads } = context;
+  const shown = (answer: Outcome<Row<'refund'>>) =>
+    answer.ok ? ok(refundView(context, answer.value)) : answer;
+  return {
+    'void.choices': ({ receipt }) => voidChoices(context, receipt),
+    'void.make': (request) => voidReceipt(context, request),
+    'refund.request': (request) => shown(requestRefund(context, request)),
+    'refund.approve': async (request) => shown(await approveRefund(context, request)),
+    'refund.refuse': async (request) => shown(await refuseRefund(context, request)),
+    'refund.pay': (request) => shown(payRefund(context, request)),
+    'refund.pending': () => ok({ refunds: reads.pendingRefunds().map((row) => refundView(context, row)) }),
+    'balance.open': () =>
+      ok({
+        balances: reads.openBalances().map((row) => ({
+          balance: row.id,
+          payer: row.payer,
+          payerName: context.catalogue.openPayer(row.payer)?.name ?? null,
+          amount: row.amount,
+          left: leftOfFund(row),
+          at: row.at,
+        })),
+      }),
+    'collect.fund': (request) => fundCollection(context, request),
+    'paper.openBook': (request) => openBook(context, request),
+    'paper.enter': (request) => enterPaper(context, request),
+    'paper.books': () =>
+      ok({ books: paperBooks(reads).map((book) => ({ ...book, missing: [...book.missing] })) }),
+    'outage.note': (request) => noteOutage(context, request),
+    'outage.end': (request) => endOutage(context, request),
+    'outage.list': (request) =>
+      ok({
+        outages: outageList(reads, request).map(({ id: outage, kind, from, to, automatic, text }) => ({
+          ...{ outage, from, to, text },
+          kind: kind as never,
+          automatic: automatic === 1,
+        })),
+      }),
+    'invoice.preview': ({ day, singles }) => {
+      const set = invoiceSet(context, day, singles);
+      const row = (receipt: Row<'receipt'>) => ({
+        ...numberOf(receipt),
+        fromDeposits: fromDeposits(receipt),
+      });
+      return ok({
+        day,
+        single: set.single.map(row),
+        summed: set.summed.map(row),
+        summedTotal: set.summedTotal,
+        deposits: set.deposits.map(({ id: deposit, series, number, amount }) => ({
+          deposit,
+          series,
+          number,
+          amount,
+        })),
+        excluded: set.excluded.map(({ receipt, why }) => ({ ...numberOf(receipt), why })),
+      });
+    },
+    'invoice.export': (request) => exportInvoiceSet(context, request),
+    'corrections.list': (request) =>
+      ok({
+        voided: voidedList(reads, request),
+        refunds: refundList(reads, request, request.otherWayOnly),
+      }),
+  };
+}
+
+function numberOf({ id: receipt, series, number, total }: Row<'receipt'>) {
+  return { receipt, series, number, total };
+}
+
+function refundView({ reads }: DeskContext, row: Row<'refund'>): RefundView {
+  const receipt = row.receipt === null ? undefined : reads.receipt(row.receipt);
+  return {
+    refund: row.id,
+    source: row.source,
+    sourceId: row.sourceId,
+    receipt: row.receipt,
+    receiptNumber: receipt === undefined ? null : `${receipt.series} ${receipt.number}`,
+    amount: row.amount,
+    way: row.way as RefundView['way'],
+    otherWay: row.otherWay === 1,
+    state: row.state,
+    askedAt: row.at,
+    askedBy: reads.nameOf(reads.actorOf(row.entry) ?? ''),
+    payeeName: row.payeeName,
+    text: row.text,
+    reference: row.reference,
+  };
+}

@@ -1,0 +1,87 @@
+/** Makes what is pushed: entries in order, their private parts sealed, signed by the counter's key (design §6 "Push"). */
+import type { ChainHead } from '../../shared/journal/index.ts';
+import type { Sealer } from '../../shared/kernel/sealer.ts';
+import type { Signer } from '../../shared/kernel/signer.ts';
+import {
+  type PushBatch,
+  type PushedEntry,
+  signStatement,
+  statementOf,
+  syncLimits,
+  type WireEntry,
+} from '../../shared/sync/index.ts';
+import { entryOf } from '../ledger/entries.ts';
+import { sha256 } from '../ledger/ledger.ts';
+import type { StoredEntries, StoredEntry } from '../ledger/stored.ts';
+
+export interface BatchParts {
+  readonly stored: StoredEntries;
+  readonly counter: string;
+  readonly sealer: Sealer;
+  readonly signer: Signer;
+}
+
+/** Sealed side by side; more at once would hold the thread that records payments. */
+const sealedAtOnce = 16;
+/** Of JSON around an entry and its seal, generously. */
+const entryOverheadBytes = 1_024;
+/** A seal is that much longer than what is in it (base64url, header, key, tag). */
+const sealFactor = 1.4;
+
+/** Where the next batch begins: after `after` in its epoch, or at the beginning of a later one. */
+function nextRows(
+  { stored, counter }: BatchParts,
+  acknowledged: ChainHead | null,
+): { readonly after: ChainHead | null; readonly rows: readonly StoredEntry[] } | null {
+  if (acknowledged !== null) {
+    const rows = stored.page(counter, acknowledged.epoch, acknowledged.seq);
+    if (rows.length > 0) return { after: acknowledged, rows };
+  }
+  const epoch = stored.epochAfter(counter, acknowledged?.epoch ?? 0);
+  return epoch === undefined ? null : { after: null, rows: stored.page(counter, epoch, 0) };
+}
+
+/** As many of them as one batch may hold, at least one. */
+function fitting(rows: readonly StoredEntry[], mostEntries: number): readonly StoredEntry[] {
+  let bytes = 0;
+  const fits: StoredEntry[] = [];
+  for (const row of rows.slice(0, Math.min(mostEntries, syncLimits.batchEntries))) {
+    bytes += entryOverheadBytes + 3 * row.body.length + 3 * sealFactor * (row.content?.length ?? 0);
+    if (fits.length > 0 && bytes > syncLimits.batchBytes) break;
+    fits.push(row);
+  }
+  return fits;
+}
+
+async function pushedOf(sealer: Sealer, row: StoredEntry): Promise<PushedEntry> {
+  const { salt, content, ...journal } = row;
+  const entry = entryOf(journal) as unknown as WireEntry;
+  if (salt === null || content === null) return { entry, sealed: null };
+  const text = JSON.stringify({ salt: Buffer.from(salt).toString('base64url'), text: content });
+  return { entry, sealed: await sealer.seal(row.id, text) };
+}
+
+/**
+ * The batch after what is acknowledged, of at most `mostEntries`; null when everything is. Other work runs between the
+ * seals.
+ */
+export async function nextBatch(
+  parts: BatchParts,
+  acknowledged: ChainHead | null,
+  mostEntries: number,
+): Promise<PushBatch | null> {
+  const next = nextRows(parts, acknowledged);
+  if (next === null) return null;
+  const rows = fitting(next.rows, mostEntries);
+  const entries: PushedEntry[] = [];
+  for (let at = 0; at < rows.length; at += sealedAtOnce) {
+    const some = rows.slice(at, at + sealedAtOnce).map((row) => pushedOf(parts.sealer, row));
+    entries.push(...(await Promise.all(some)));
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  const [first, ...rest] = entries;
+  if (first === undefined) return null;
+  const statement = statementOf(next.after, [first, ...rest], sha256);
+  const { signature } = signStatement(parts.signer, 'batch', statement);
+  return { statement, signature, entries };
+}

@@ -1,0 +1,230 @@
+/** Keeps counter and backend together: pushes what is new, reads the feed, waits with growing patience when it cannot. */
+import type { ChainHead } from '../../shared/journal/index.ts';
+import type { Random } from '../../shared/kernel/random.ts';
+import { Puller, type PullParts, type PullStep } from './pull.ts';
+import { Pusher, type PushParts, type PushStep } from './push.ts';
+import type { Link, SyncStore } from './store.ts';
+import { listenForWake } from './wake.ts';
+
+/** What the status rail says of the line to the backend. */
+export interface SyncState {
+  readonly state: 'not-enrolled' | 'sent' | 'waiting' | 'offline';
+  /** Entries the backend has not acknowledged. */
+  readonly waiting: number;
+  /** Since when the oldest of them waits; while `offline` with nothing waiting, since when nothing was heard. */
+  readonly sinceMs: number | null;
+}
+
+export interface LinkParts extends PushParts, PullParts {
+  readonly random: Random;
+  readonly store: SyncStore;
+  readonly changed: () => void;
+}
+
+const firstRetryMs = 1_000;
+const longestRetryMs = 60_000;
+/** Without a wake the feed is asked anyway. */
+const pollMs = 20_000;
+/** With nothing new the push still asks now and then whether the backend went back. */
+const idlePushMs = 10 * 60_000;
+
+/** The two loops of an enrolled counter. */
+export class SyncLink {
+  readonly pusher: Pusher;
+  readonly puller: Puller;
+  readonly #parts: LinkParts;
+  readonly #stopped = new AbortController();
+  #wakePush = () => {};
+  #wakePull = () => {};
+  #heardAtMs: number | null = null;
+  #lostSinceMs: number | null = null;
+  #clockAheadMs = 0;
+  #running: Promise<unknown> = Promise.resolve();
+
+  constructor(parts: LinkParts) {
+    this.#parts = parts;
+    this.pusher = new Pusher(parts);
+    this.puller = new Puller(parts);
+  }
+
+  /** Starts both loops when the counter is enrolled; called again after enrolment. */
+  start(): void {
+    const { store } = this.#parts;
+    if (store.link() === null || this.#stopped.signal.aborted) return;
+    this.#running = Promise.all([this.#pushLoop(), this.#pullLoop(), this.#wakeLoop()]);
+  }
+
+  /** There is something to send. */
+  wake(): void {
+    this.#wakePush();
+  }
+
+  /** A person has seen why it stopped. */
+  resume(): void {
+    this.pusher.resume();
+    this.puller.resume();
+    this.#wakePush();
+    this.#wakePull();
+  }
+
+  /** How far the clock of this machine is ahead of the backend's, as last heard. */
+  get clockAheadMs(): number {
+    return this.#clockAheadMs;
+  }
+
+  /** When the backend was last heard, or null. */
+  get heardAtMs(): number | null {
+    return this.#heardAtMs;
+  }
+
+  /** Whether the feed is being read. */
+  get live(): boolean {
+    return this.#heardAtMs !== null && this.#lostSinceMs === null;
+  }
+
+  state(): SyncState {
+    const { store, stored, counter, head } = this.#parts;
+    if (store.link() === null) return { state: 'not-enrolled', waiting: 0, sinceMs: null };
+    const acknowledged = store.acknowledged();
+    const waiting = waitingEntries(stored, counter, acknowledged, head());
+    const sinceMs = waiting === 0 ? this.#lostSinceMs : oldestWaiting(stored, counter, acknowledged);
+    if (this.#lostSinceMs !== null) return { state: 'offline', waiting, sinceMs };
+    return waiting === 0 ? { state: 'sent', waiting, sinceMs: null } : { state: 'waiting', waiting, sinceMs };
+  }
+
+  async stop(): Promise<void> {
+    this.#stopped.abort();
+    this.#wakePush();
+    this.#wakePull();
+    await this.#running;
+  }
+
+  async #pushLoop(): Promise<void> {
+    await this.#loop(
+      (link, signal) => this.pusher.step(link, signal),
+      (wake) => {
+        this.#wakePush = wake;
+      },
+      (step) => {
+        if (step.is === 'sent') this.#clockAheadMs = step.clockAheadMs;
+        return step.is === 'sent' ? 0 : idlePushMs;
+      },
+    );
+  }
+
+  async #pullLoop(): Promise<void> {
+    await this.puller.revisit();
+    await this.#loop(
+      (link, signal) => this.puller.step(link, signal),
+      (wake) => {
+        this.#wakePull = wake;
+      },
+      (step) => (step.is === 'read' && step.more ? 0 : pollMs),
+    );
+  }
+
+  /** Repeats a step: at once, after a wait that a wake ends, or after a failure with growing patience. */
+  async #loop<Step extends PushStep | PullStep>(
+    run: (link: Link, signal: AbortSignal) => Promise<Step>,
+    wakeable: (wake: () => void) => void,
+    restMs: (step: Step) => number,
+  ): Promise<void> {
+    const { signal } = this.#stopped;
+    let failures = 0;
+    while (!signal.aborted) {
+      const link = this.#parts.store.link();
+      if (link === null) return;
+      let woken = false;
+      let wakeNow = () => {
+        woken = true;
+      };
+      // What comes while the step runs must not be slept over.
+      wakeable(() => wakeNow());
+      const step = await run(link, signal);
+      if (signal.aborted) return;
+      failures = step.is === 'failed' ? failures + 1 : 0;
+      this.#note(step);
+      const delayMs = step.is === 'failed' ? this.#retryAfterMs(failures) : restMs(step);
+      // After a failure only time helps: entries that come meanwhile must not make it hammer.
+      if (delayMs === 0 || (woken && failures === 0)) continue;
+      await new Promise<void>((resolve) => {
+        const cancel = this.#parts.clock.after(delayMs, resolve);
+        wakeNow = () => {
+          if (failures > 0 && !signal.aborted) return;
+          cancel();
+          resolve();
+        };
+      });
+    }
+  }
+
+  async #wakeLoop(): Promise<void> {
+    const { signal } = this.#stopped;
+    let failures = 0;
+    while (!signal.aborted) {
+      const link = this.#parts.store.link();
+      if (link === null) return;
+      const token = await this.puller.token(link, signal);
+      const listened =
+        token.ok &&
+        (await listenForWake(this.#parts.clock, link, token.value, () => this.#wakePull(), signal));
+      if (signal.aborted) return;
+      failures = listened ? 0 : failures + 1;
+      await new Promise<void>((resolve) => {
+        const cancel = this.#parts.clock.after(this.#retryAfterMs(Math.max(1, failures)), resolve);
+        signal.addEventListener(
+          'abort',
+          () => {
+            cancel();
+            resolve();
+          },
+          { once: true },
+        );
+      });
+    }
+  }
+
+  /** Doubles with every failure, spread by chance so that a thousand counters do not come back in the same second. */
+  #retryAfterMs(failures: number): number {
+    const base = Math.min(longestRetryMs, firstRetryMs * 2 ** Math.min(failures - 1, 10));
+    const [chance = 0] = this.#parts.random.bytes(1);
+    return Math.round(base * (0.75 + chance / 512));
+  }
+
+  #note(step: PushStep | PullStep): void {
+    const { changed, clock } = this.#parts;
+    const lost = step.is === 'failed' && step.failure.code !== 'refused';
+    if (lost) this.#lostSinceMs ??= clock.now();
+    else if (step.is !== 'stopped') {
+      this.#lostSinceMs = null;
+      this.#heardAtMs = clock.now();
+    }
+    changed();
+  }
+}
+
+type Stored = PushParts['stored'];
+
+/** Entries after what is acknowledged, over all epochs. */
+function waitingEntries(
+  stored: Stored,
+  counter: string,
+  acknowledged: ChainHead | null,
+  head: ChainHead,
+): number {
+  if (acknowledged?.epoch === head.epoch) return head.seq - acknowledged.seq;
+  let waiting = head.seq;
+  for (const epoch of stored.epochsOf(counter)) {
+    if (epoch >= head.epoch || (acknowledged !== null && epoch < acknowledged.epoch)) continue;
+    const last = stored.lastSeq(counter, epoch) ?? 0;
+    waiting += last - (acknowledged?.epoch === epoch ? acknowledged.seq : 0);
+  }
+  return waiting;
+}
+
+function oldestWaiting(stored: Stored, counter: string, acknowledged: ChainHead | null): number | null {
+  const next =
+    (acknowledged && stored.at(counter, acknowledged.epoch, acknowledged.seq + 1)) ??
+    stored.at(counter, stored.epochAfter(counter, acknowledged?.epoch ?? 0) ?? 0, 1);
+  return next?.at ?? null;
+}

@@ -1,0 +1,176 @@
+/** Brings the journal up: one step at a time, each of which may be repeated (design §6 "Push"). */
+import type { ChainHead } from '../../shared/journal/index.ts';
+import type { Clock } from '../../shared/kernel/clock.ts';
+import type { Ids } from '../../shared/kernel/ids.ts';
+import { ok, type Result, refuse } from '../../shared/kernel/result.ts';
+import type { SignatureCheck } from '../../shared/kernel/signer.ts';
+import {
+  type HeadAnswer,
+  headAnswer,
+  isSigned,
+  type RefusalAnswer,
+  signStatement,
+  syncLimits,
+  syncProtocol,
+} from '../../shared/sync/index.ts';
+import { type BatchParts, nextBatch } from './batch.ts';
+import { type CallFailure, callBackend } from './call.ts';
+import type { Acknowledged, Link, SyncStore } from './store.ts';
+
+export interface PushParts extends BatchParts {
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly store: SyncStore;
+  readonly transact: (run: () => void) => void;
+  readonly signatureCheckOf: (publicKey: string) => SignatureCheck;
+  /** Where the own journal ends. */
+  readonly head: () => ChainHead;
+}
+
+/** What became of a step. `failed` is tried again later; `stopped` waits for a person. */
+export type PushStep =
+  | { readonly is: 'nothing-to-send' }
+  | { readonly is: 'sent'; readonly stored: number; readonly clockAheadMs: number }
+  | { readonly is: 'failed'; readonly failure: CallFailure | { readonly code: 'answer-not-signed' } }
+  | { readonly is: 'stopped' };
+
+const pushTimeoutMs = 30_000;
+const headTimeoutMs = 10_000;
+const answerLimitBytes = 64 * 1024;
+
+/** Refusals that no repeating helps against; the sentence is the backend's own. */
+const stopping: ReadonlySet<RefusalAnswer['refused']> = new Set<RefusalAnswer['refused']>([
+  'other-content',
+  'chain-broken',
+  'older-epoch',
+  'counter-revoked',
+  'counter-unknown',
+  'signature-wrong',
+  'protocol-unknown',
+  'malformed',
+]);
+
+const headNotOurs = 'Sổ của quầy ở máy chủ tỉnh không khớp với sổ trên quầy. Ngừng gửi; hãy báo quản trị.';
+
+/** Pushes one journal. */
+export class Pusher {
+  readonly #parts: PushParts;
+  /** Whether the backend was asked where it stands since this start or since something did not fit. */
+  #asked = false;
+  #mostEntries: number = syncLimits.batchEntries;
+
+  constructor(parts: PushParts) {
+    this.#parts = parts;
+  }
+
+  /** Whether the backend turned out to have less than it had acknowledged: it was restored from a backup. */
+  backendWentBack = false;
+
+  /** One question or one batch. */
+  async step(link: Link, signal: AbortSignal): Promise<PushStep> {
+    const { store } = this.#parts;
+    if (store.stops().some(({ what }) => what === 'push')) return { is: 'stopped' };
+    if (!this.#asked) {
+      const asked = await this.#askHead(link, signal);
+      if (asked !== null) return asked;
+    }
+    const batch = await nextBatch(this.#parts, store.acknowledged(), this.#mostEntries);
+    if (batch === null) return { is: 'nothing-to-send' };
+    const answer = await callBackend(
+      this.#parts.clock,
+      link.url,
+      {
+        method: 'POST',
+        path: '/v1/push',
+        body: batch,
+        schema: headAnswer,
+        timeoutMs: pushTimeoutMs,
+        limitBytes: answerLimitBytes,
+      },
+      signal,
+    );
+    if (!answer.ok) return this.#refused(answer.reason);
+    const taken = this.#take(link, answer.value, batch.statement.to.hash);
+    if (!taken.ok) return taken.reason;
+    return { is: 'sent', stored: answer.value.stored, clockAheadMs: this.#clockAheadMs(answer.value) };
+  }
+
+  /** A person has seen why it stopped and says to try again. */
+  resume(): void {
+    this.#asked = false;
+    this.#parts.transact(() => this.#parts.store.clearStop('push'));
+  }
+
+  async #askHead(link: Link, signal: AbortSignal): Promise<PushStep | null> {
+    const { counter, ids, signer } = this.#parts;
+    const request = ids.next();
+    const body = signStatement(signer, 'head-request', { protocol: syncProtocol, counter, request } as const);
+    const answer = await callBackend(
+      this.#parts.clock,
+      link.url,
+      {
+        method: 'POST',
+        path: '/v1/head',
+        body,
+        schema: headAnswer,
+        timeoutMs: headTimeoutMs,
+        limitBytes: answerLimitBytes,
+      },
+      signal,
+    );
+    if (!answer.ok) return this.#refused(answer.reason);
+    const taken = this.#take(link, answer.value, request);
+    if (!taken.ok) return taken.reason;
+    this.#asked = true;
+    return null;
+  }
+
+  /** Believes an answer only when it is signed, answers this question, and names a place of our own history. */
+  #take(link: Link, answer: HeadAnswer, answers: string): Result<null, PushStep> {
+    const { counter, signatureCheckOf, store, stored, transact } = this.#parts;
+    const check = signatureCheckOf(link.backendKey);
+    if (!isSigned(check, 'head-answer', answer) || answer.counter !== counter || answer.answers !== answers) {
+      return refuse({ is: 'failed', failure: { code: 'answer-not-signed' } });
+    }
+    const { head } = answer;
+    const before = store.acknowledged();
+    if (head !== null && !this.#isOurs(head, stored.at(counter, head.epoch, head.seq)?.hash)) {
+      this.#stop('head-not-ours', headNotOurs);
+      return refuse({ is: 'stopped' });
+    }
+    if (before !== null && isBehind(head, before)) this.backendWentBack = true;
+    transact(() => store.saveHead(answer));
+    return ok(null);
+  }
+
+  /** Of an older epoch the backend may hold what recovery could not: the lost stretch. Elsewhere it has what we have. */
+  #isOurs(head: ChainHead, hash: string | undefined): boolean {
+    return hash === undefined ? head.epoch < this.#parts.head().epoch : hash === head.hash;
+  }
+
+  #refused(failure: CallFailure): PushStep {
+    if (failure.code !== 'refused') return { is: 'failed', failure };
+    const { refused, say } = failure.refusal;
+    if (stopping.has(refused)) {
+      this.#stop(refused, say);
+      return { is: 'stopped' };
+    }
+    if (refused === 'not-contiguous') this.#asked = false;
+    if (refused === 'too-large') this.#mostEntries = Math.max(1, Math.floor(this.#mostEntries / 2));
+    return { is: 'failed', failure };
+  }
+
+  #stop(code: string, say: string): void {
+    const { clock, store, transact } = this.#parts;
+    transact(() => store.stop({ what: 'push', code, say, at: clock.now() }));
+  }
+
+  #clockAheadMs({ at }: HeadAnswer): number {
+    return this.#parts.clock.now() - at;
+  }
+}
+
+function isBehind(head: ChainHead | null, before: Acknowledged): boolean {
+  if (head === null) return true;
+  return head.epoch < before.epoch || (head.epoch === before.epoch && head.seq < before.seq);
+}

@@ -1,0 +1,145 @@
+import { useState } from 'react';
+import type { DeviceView } from '../../../shared/rpc/devices.ts';
+import { PrimaryAction, SecondaryAction } from '../../ui/actions.tsx';
+import { useMethod, useTopic } from '../../ui/client.tsx';
+import { FailureNotice } from '../../ui/Notice.tsx';
+import { useText } from '../../ui/text.tsx';
+import { useKeys } from '../../ui/useKeys.ts';
+import { useHouse } from '../frame/Frame.tsx';
+import { useSettings } from '../settings/Section.tsx';
+import { DeviceDetail } from './DeviceDetail.tsx';
+import { DeviceForm } from './DeviceForm.tsx';
+import { DeviceList } from './DeviceList.tsx';
+import { connectionOf, type DeviceDraft, draftOf, newDraft } from './draft.ts';
+import { TestPaper } from './TestPaper.tsx';
+import './devices.css';
+
+/** Devices of this counter: their true state, a live test of each, and how they are connected (look 13a). */
+export function DevicesPart() {
+  const t = useText();
+  const { gate, now } = useHouse();
+  const { mayChange, inside } = useSettings();
+  const topic = useTopic('devices');
+  const [chosen, setChosen] = useState<string | null>(null);
+  const [draft, setDraft] = useState<DeviceDraft | null>(null);
+  const devices = (topic?.devices ?? []).toSorted((a, b) => orderOf(a) - orderOf(b));
+  const device = devices.find((one) => one.name === chosen) ?? devices[0];
+  const changeable = mayChange && topic?.changeable === true;
+  const at = device === undefined ? -1 : devices.indexOf(device);
+  const move = (by: number) => () => {
+    const next = devices[Math.max(0, Math.min(devices.length - 1, at + by))];
+    if (next !== undefined) setChosen(next.name);
+  };
+  const add = (): void => setDraft(newDraft('printer', t('devices.name.printer')));
+  const choosing = draft === null && inside;
+  useKeys(
+    {
+      ArrowUp: choosing ? move(-1) : undefined,
+      ArrowDown: choosing ? move(1) : undefined,
+      'Alt+T': draft === null && changeable ? add : undefined,
+    },
+    { holdable: ['ArrowUp', 'ArrowDown'] },
+  );
+  const paper = device?.connection.kind === 'printer' ? device.connection.paper : null;
+  return (
+    <div className="qt-devices qt-fade">
+      <DeviceList
+        title={t('devices.title', { counter: gate.counterName })}
+        devices={devices}
+        chosen={draft === null ? (device?.name ?? null) : null}
+        choose={(name) => {
+          setDraft(null);
+          setChosen(name);
+        }}
+        add={changeable ? add : null}
+      />
+      {draft !== null ? (
+        <Editing
+          draft={draft}
+          change={setDraft}
+          close={(name) => {
+            setDraft(null);
+            if (name !== null) setChosen(name);
+          }}
+        />
+      ) : device === undefined ? null : (
+        <DeviceDetail
+          key={device.name}
+          device={device}
+          inside={inside}
+          edit={changeable ? () => setDraft(draftOf(device)) : null}
+        />
+      )}
+      {draft === null && paper !== null ? (
+        <TestPaper counterName={gate.counterName} at={now} paper={paper} />
+      ) : null}
+    </div>
+  );
+}
+
+/** Printers first: they are looked for most. */
+function orderOf({ connection }: DeviceView): number {
+  return ['printer', 'pole', 'scanner'].indexOf(connection.kind);
+}
+
+interface EditingProps {
+  readonly draft: DeviceDraft;
+  readonly change: (draft: DeviceDraft) => void;
+  /** With the name it was saved under, or null when it was left. */
+  readonly close: (name: string | null) => void;
+}
+
+function Editing({ draft, change, close }: EditingProps) {
+  const t = useText();
+  const save = useMethod('devices.save');
+  const remove = useMethod('devices.remove');
+  const [sure, setSure] = useState(false);
+  const complete = connectionOf(draft);
+  const confirm = (): void => {
+    if (complete === null) return;
+    void save.run({ ...complete, was: draft.was }).then((answer) => {
+      if (answer !== null) close(complete.name);
+    });
+  };
+  const drop = (): void => {
+    const { was } = draft;
+    if (was === null) return;
+    if (!sure) {
+      setSure(true);
+      return;
+    }
+    void remove.run({ name: was }).then((answer) => {
+      if (answer !== null) close(null);
+    });
+  };
+  useKeys({
+    Enter: confirm,
+    Escape: () => close(null),
+    'Alt+X': draft.was === null ? undefined : drop,
+  });
+  return (
+    <section className="qt-devices-detail">
+      <h2>{draft.was ?? t('devices.new')}</h2>
+      <DeviceForm key={draft.kind} draft={draft} change={change} />
+      <FailureNotice failure={save.failure ?? remove.failure} />
+      <div className="qt-devices-acts">
+        <PrimaryAction
+          label={t('devices.save')}
+          chord="Enter"
+          off={complete === null}
+          busy={save.busy}
+          run={confirm}
+        />
+        <SecondaryAction label={t('devices.cancel')} chord="Escape" run={() => close(null)} />
+        {draft.was === null ? null : (
+          <SecondaryAction
+            label={t(sure ? 'devices.remove.sure' : 'devices.remove')}
+            chord="Alt+X"
+            busy={remove.busy}
+            run={drop}
+          />
+        )}
+      </div>
+    </section>
+  );
+}

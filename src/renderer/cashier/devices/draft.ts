@@ -1,0 +1,111 @@
+/** A device while it is being set up: everything a form can hold, valid or not. */
+import { type DeviceConnection, deviceConnection, deviceName } from '../../../shared/rpc/device-profiles.ts';
+import type { DeviceView } from '../../../shared/rpc/devices.ts';
+
+export type DeviceKind = DeviceConnection['kind'];
+export type LinkType = DeviceConnection['link']['type'];
+
+export interface DeviceDraft {
+  /** Name before, null for a new one. */
+  readonly was: string | null;
+  readonly name: string;
+  readonly kind: DeviceKind;
+  readonly link: LinkType;
+  readonly host: string;
+  readonly port: string;
+  readonly path: string;
+  readonly baudRate: string;
+  readonly file: string;
+  readonly queue: string;
+  readonly prefixKey: string | null;
+  readonly paper: 'K80' | 'K58';
+  readonly drawer: boolean;
+  readonly takesOver: boolean;
+  readonly plainWhenSlow: boolean;
+  readonly proves: boolean;
+}
+
+/** How each kind of device can hang on the counter, the best way first. */
+export const linksOf: Readonly<Record<DeviceKind, readonly LinkType[]>> = {
+  printer: ['tcp', 'serial', 'file', 'system'],
+  pole: ['serial', 'tcp'],
+  scanner: ['serial', 'keyboard', 'tcp'],
+};
+
+const usualBaud: Readonly<Record<DeviceKind, string>> = { printer: '115200', pole: '9600', scanner: '9600' };
+
+/** A new device of a kind, as most are. */
+export function newDraft(kind: DeviceKind, name: string): DeviceDraft {
+  return {
+    was: null,
+    name,
+    kind,
+    link: linksOf[kind][0] ?? 'serial',
+    host: '',
+    port: '9100',
+    path: '',
+    baudRate: usualBaud[kind],
+    file: '/dev/usb/lp0',
+    queue: '',
+    prefixKey: null,
+    paper: 'K80',
+    drawer: kind === 'printer',
+    takesOver: false,
+    plainWhenSlow: true,
+    proves: true,
+  };
+}
+
+/** A device that is there, to be changed. */
+export function draftOf({ name, connection }: DeviceView): DeviceDraft {
+  const { link } = connection;
+  const draft = { ...newDraft(connection.kind, name), was: name, link: link.type };
+  const printer =
+    connection.kind === 'printer'
+      ? {
+          paper: connection.paper,
+          drawer: connection.drawer,
+          takesOver: connection.takesOver,
+          plainWhenSlow: connection.plainWhenSlow,
+          proves: connection.proves,
+        }
+      : {};
+  switch (link.type) {
+    case 'tcp':
+      return { ...draft, ...printer, host: link.host, port: String(link.port) };
+    case 'serial':
+      return { ...draft, ...printer, path: link.path, baudRate: String(link.baudRate) };
+    case 'file':
+      return { ...draft, ...printer, file: link.path };
+    case 'system':
+      return { ...draft, ...printer, queue: link.queue };
+    case 'keyboard':
+      return { ...draft, prefixKey: link.prefixKey };
+  }
+}
+
+function linkOf(draft: DeviceDraft): unknown {
+  switch (draft.link) {
+    case 'tcp':
+      return { type: 'tcp', host: draft.host.trim(), port: Number(draft.port) };
+    case 'serial': {
+      const line = { dataBits: 8, stopBits: 1, parity: 'none' };
+      return { type: 'serial', path: draft.path.trim(), baudRate: Number(draft.baudRate), ...line };
+    }
+    case 'file':
+      return { type: 'file', path: draft.file.trim() };
+    case 'system':
+      return { type: 'system', queue: draft.queue };
+    case 'keyboard':
+      return { type: 'keyboard', prefixKey: draft.prefixKey };
+  }
+}
+
+/** What the draft says when it is complete, else null. */
+export function connectionOf(draft: DeviceDraft): { name: string; connection: DeviceConnection } | null {
+  const { kind, paper, drawer, takesOver, plainWhenSlow, proves } = draft;
+  const own = kind === 'printer' ? { paper, drawer, takesOver, plainWhenSlow, proves } : {};
+  const name = deviceName.safeParse(draft.name);
+  const connection = deviceConnection.safeParse({ kind, link: linkOf(draft), ...own });
+  return name.success && connection.success ? { name: name.data, connection: connection.data } : null;
+}

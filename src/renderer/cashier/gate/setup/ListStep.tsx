@@ -1,0 +1,80 @@
+import { IconFileImport, IconFlask, IconPlayerSkipForward } from '@tabler/icons-react';
+import { useEffect, useRef, useState } from 'react';
+import { keepFocus, PrimaryAction } from '../../../ui/actions.tsx';
+import { useMethod } from '../../../ui/client.tsx';
+import { FailureNotice, Notice } from '../../../ui/Notice.tsx';
+import { Say, useText } from '../../../ui/text.tsx';
+import { useKeys } from '../../../ui/useKeys.ts';
+import { SetupFrame } from './SetupFrame.tsx';
+
+const choices = [
+  { key: 'sample', Icon: IconFlask },
+  { key: 'file', Icon: IconFileImport },
+  { key: 'later', Icon: IconPlayerSkipForward },
+] as const;
+type Choice = (typeof choices)[number]['key'];
+
+/** The first list: a file, the sample, or later. */
+export function ListStep({ next }: { readonly next: (to: 'work' | 'import') => void }) {
+  const t = useText();
+  const sample = useMethod('setup.sample');
+  const [at, setAt] = useState(0);
+  const rows = useRef<(HTMLButtonElement | null)[]>([]);
+  useEffect(() => rows.current[at]?.focus(), [at]);
+  const take = (choice: Choice): void => {
+    if (choice === 'later') next('work');
+    else if (choice === 'file') next('import');
+    else {
+      void sample.run({}).then((done) => {
+        if (done !== null) next('work');
+      });
+    }
+  };
+  const chosen = choices[at]?.key ?? 'later';
+  const move = (by: number) => () => setAt(Math.max(0, Math.min(choices.length - 1, at + by)));
+  useKeys({ Enter: () => take(chosen), ArrowDown: move(1), ArrowUp: move(-1) });
+  return (
+    <SetupFrame
+      at={5}
+      title={t('setup.title.list')}
+      note={t('setup.note.list')}
+      before={<FailureNotice failure={sample.failure} />}
+      buttons={
+        <PrimaryAction
+          label={t(sample.busy ? 'setup.list.taking' : `setup.list.${chosen}.go`)}
+          chord="Enter"
+          busy={sample.busy}
+          run={() => take(chosen)}
+        />
+      }
+      aside={
+        <Notice tone={chosen === 'sample' ? 'amber' : 'plain'}>
+          <Say k={`setup.list.${chosen}.why`} />
+        </Notice>
+      }
+    >
+      <div className="qt-menu">
+        {choices.map(({ key, Icon }, index) => (
+          <button
+            key={key}
+            type="button"
+            data-primary=""
+            data-selected={index === at ? '' : undefined}
+            ref={(element) => {
+              rows.current[index] = element;
+            }}
+            onFocus={() => setAt(index)}
+            onMouseDown={keepFocus}
+            onClick={() => setAt(index)}
+          >
+            <Icon size={24} stroke={1.9} />
+            <span>
+              <b>{t(`setup.list.${key}`)}</b>
+              <small>{t(`setup.list.${key}.note`)}</small>
+            </span>
+          </button>
+        ))}
+      </div>
+    </SetupFrame>
+  );
+}

@@ -1,0 +1,125 @@
+/** What is written during the first set-up, before anything is in the book. */
+import type { TextKey } from '../../../../shared/i18n/translate.ts';
+import type { TextOf } from '../../../ui/text.tsx';
+import { type Account, emptyAccount, lackOf } from '../../settings/account.ts';
+import { draftComplete, type PersonDraft } from '../PersonFields.tsx';
+
+export interface Draft {
+  readonly institution: 'hospital' | 'school';
+  readonly facilityName: string;
+  readonly address: string;
+  readonly budgetCode: string;
+  readonly counterName: string;
+  readonly seriesPrefix: string;
+  readonly account: Account;
+  /** The facility has no account yet, or sets it later. */
+  readonly accountLater: boolean;
+  readonly people: readonly PersonDraft[];
+}
+
+/** Steps before anything is written; printer and first list follow when somebody is signed in. */
+export const writingSteps = ['kind', 'name', 'account', 'people'] as const;
+
+const prefixes = { hospital: 'VP', school: 'HP' } as const;
+
+/** A draft with what is right for most. */
+export function emptyDraft(t: TextOf): Draft {
+  return {
+    institution: 'hospital',
+    facilityName: '',
+    address: '',
+    budgetCode: '',
+    counterName: t('setup.default.counter'),
+    seriesPrefix: prefixes.hospital,
+    account: emptyAccount('tk-1'),
+    accountLater: false,
+    people: [{ name: '', roles: ['cashier', 'administrator'], pin: '' }],
+  };
+}
+
+/** The draft for a kind of institution, with its usual prefix unless another was typed. */
+export function ofKind(draft: Draft, institution: Draft['institution']): Draft {
+  const usual = Object.values(prefixes).some((prefix) => prefix === draft.seriesPrefix);
+  return { ...draft, institution, seriesPrefix: usual ? prefixes[institution] : draft.seriesPrefix };
+}
+
+/** What is still missing on a step, in words; null when one may go on. */
+export function missingOn(t: TextOf, step: number, draft: Draft): string | null {
+  const say = (what: TextKey): string => t('setup.missing', { what: t(what) });
+  switch (writingSteps[step]) {
+    case 'name': {
+      const fields: readonly (readonly [string, TextKey])[] = [
+        [draft.facilityName, 'setup.name.short'],
+        [draft.address, 'setup.address'],
+        [draft.counterName, 'setup.counter'],
+        [draft.seriesPrefix, 'setup.series'],
+      ];
+      const empty = fields.find(([value]) => value.trim() === '');
+      return empty === undefined ? null : say(empty[1]);
+    }
+    case 'account': {
+      const lack = draft.accountLater ? null : lackOf(draft.account);
+      return lack === null ? null : say(`account.lack.${lack}`);
+    }
+    case 'people': {
+      const unfinished = draft.people.find((person) => !draftComplete(person, true));
+      if (unfinished !== undefined) {
+        return say(unfinished.name.trim() === '' ? 'person.name' : 'person.pin');
+      }
+      for (const role of ['administrator', 'cashier'] as const) {
+        if (!draft.people.some((person) => person.roles.includes(role))) return say(`setup.missing.${role}`);
+      }
+      return null;
+    }
+    default:
+      return null;
+  }
+}
+
+const draftKey = 'quaythu.setup';
+
+interface Kept {
+  readonly step: number;
+  readonly draft: Draft;
+}
+
+/** Keeps what was written, so that set-up goes on after a restart; never a PIN. */
+export function keepDraft(step: number, draft: Draft): void {
+  const people = draft.people.map((person) => ({ ...person, pin: '' }));
+  localStorage.setItem(draftKey, JSON.stringify({ step, draft: { ...draft, people } } satisfies Kept));
+}
+
+/** What was written before, or null. */
+export function keptDraft(): Kept | null {
+  const text = localStorage.getItem(draftKey);
+  if (text === null) return null;
+  try {
+    const kept = JSON.parse(text) as Kept;
+    // An older form of the draft is worth less than a set-up that works.
+    return typeof kept.draft.account.bin === 'string' && Array.isArray(kept.draft.people) ? kept : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Set-up is written in the book: nothing of the draft stays. */
+export function dropDraft(): void {
+  localStorage.removeItem(draftKey);
+}
+
+const goingOnKey = 'quaythu.first-run';
+
+/** Which steps after the writing are still to do: `printer`, then `list`. */
+export type GoingOn = 'printer' | 'list';
+
+/** Where set-up goes on, or null when it is through. */
+export function goingOn(): GoingOn | null {
+  const step = localStorage.getItem(goingOnKey);
+  return step === 'printer' || step === 'list' ? step : null;
+}
+
+/** Notes where set-up goes on; null when it is through. */
+export function setGoingOn(step: GoingOn | null): void {
+  if (step === null) localStorage.removeItem(goingOnKey);
+  else localStorage.setItem(goingOnKey, step);
+}

@@ -1,0 +1,306 @@
+import { TextInput } from '@mantine/core';
+import { IconPrinter, IconSearch } from '@tabler/icons-react';
+import { useEffect, useRef, useState } from 'react';
+import type { HistoryRow } from '../../../shared/rpc/history.ts';
+import { historyPeriods } from '../../../shared/rpc/history.ts';
+import { keepFocus, PrimaryAction, SecondaryAction } from '../../ui/actions.tsx';
+import { useMethod } from '../../ui/client.tsx';
+import { dong } from '../../ui/money.ts';
+import { FailureNotice, Notice } from '../../ui/Notice.tsx';
+import { Say, type TextOf, useText } from '../../ui/text.tsx';
+import { dateOf, timeOf } from '../../ui/time.ts';
+import { useKeys } from '../../ui/useKeys.ts';
+import { Frame, useHouse } from '../frame/Frame.tsx';
+import { actsFor } from './acts.ts';
+import { Detail, DetailHead, methodText } from './Detail.tsx';
+import { type Asked, type Opened, useHistory, useOpened } from './useHistory.ts';
+import './history.css';
+
+const ways = ['cash', 'qr', 'card', 'mobile-money', 'website', 'transfer', 'e-wallet'] as const;
+
+function waysOf(t: TextOf, row: HistoryRow): string {
+  return row.methods.map((method) => methodText(t, method)).join(' + ');
+}
+
+function Row(props: {
+  readonly row: HistoryRow;
+  readonly selected: boolean;
+  readonly today: string;
+  readonly choose: () => void;
+}) {
+  const { row, selected, today, choose } = props;
+  const t = useText();
+  const element = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (selected) element.current?.scrollIntoView({ block: 'nearest' });
+  }, [selected]);
+  const day = dateOf(row.issuedAt);
+  return (
+    // biome-ignore lint/a11y/useFocusableInteractive: arrows choose while the find box keeps the focus
+    // biome-ignore lint/a11y/useKeyWithClickEvents: arrows choose while the find box keeps the focus
+    <div
+      ref={element}
+      role="option"
+      id={`history-${row.receipt}`}
+      aria-selected={selected}
+      className="qt-history-row"
+      data-void={row.state === 'void' ? '' : undefined}
+      onMouseDown={keepFocus}
+      onClick={choose}
+    >
+      <b>{row.number}</b>
+      <span>{day === today ? timeOf(row.issuedAt) : `${day.slice(0, 5)} ${timeOf(row.issuedAt)}`}</span>
+      <span>
+        {row.payerName ?? t('paper.private')}
+        {row.state === 'void' ? (
+          <em className="qt-tag" data-tone="red">
+            {t('history.tag.void')}
+          </em>
+        ) : null}
+      </span>
+      <span>{waysOf(t, row)}</span>
+      <span className="qt-history-amount">{dong(row.paid)}</span>
+    </div>
+  );
+}
+
+/** What Enter prints, in words. */
+function printLabel(t: TextOf, opened: Opened | null): string {
+  const next = opened?.nextPaper ?? null;
+  if (opened === null) return t('history.print.none');
+  if (next === null) return t('history.print.wait');
+  return t(`history.print.${next.mark}`, { copy: next.copy });
+}
+
+/** The paper that nobody can say of whether it came; asked before another is printed. */
+function doubtful(opened: Opened | null): string | null {
+  const paper = opened?.papers.findLast((one) => one.state === 'unknown' && one.paperCame === null);
+  return paper?.job ?? null;
+}
+
+/** F11: every receipt ever issued; find one, see all of it, print it again. */
+export function HistoryPlace({ text: startText }: { readonly text: string }) {
+  const t = useText();
+  const house = useHouse();
+  const { go, view, now } = house;
+  const [asked, setAsked] = useState<Asked>({
+    text: startText,
+    period: startText === '' ? 'today' : 'all',
+    method: null,
+  });
+  const [inBox, setInBox] = useState(true);
+  const [at, setAt] = useState(0);
+  const input = useRef<HTMLInputElement>(null);
+  const { found, more } = useHistory(asked, view.now);
+  const row = found.rows[Math.min(at, found.rows.length - 1)];
+  const opened = useOpened(row?.receipt ?? null, view.now);
+  const print = useMethod('receipt.print');
+  const answer = useMethod('print.answer');
+  const today = dateOf(now);
+
+  const ask = (part: Partial<Asked>): void => {
+    setAsked({ ...asked, ...part });
+    setAt(0);
+    print.clear();
+  };
+  const move = (by: number) => () => {
+    const to = Math.max(0, Math.min(found.rows.length - 1, at + by));
+    setAt(to);
+    if (to >= found.rows.length - 8) more();
+  };
+  const doubt = doubtful(opened);
+  const printable = opened?.nextPaper != null;
+  const again = (): void => {
+    if (row !== undefined && printable) void print.run({ receipt: row.receipt });
+  };
+  const say = (paperCame: boolean) => (): void => {
+    if (doubt !== null) void answer.run({ job: doubt, paperCame });
+  };
+  // While somebody types, Enter only ends the typing: a scanner's Enter must not print.
+  const typing = inBox && asked.text.trim() !== '';
+  const enter = (): void => {
+    if (typing) setInBox(false);
+    else again();
+  };
+  const next = <T,>(list: readonly T[], current: T): T =>
+    list[(list.indexOf(current) + 1) % list.length] ?? current;
+  const period = (): void => ask({ period: next(historyPeriods, asked.period) });
+  const way = (): void =>
+    ask({ method: next([null, ...ways], asked.method as (typeof ways)[number] | null) });
+  const acts = opened === null ? [] : actsFor(opened, house);
+  const find = (): void => {
+    setInBox(true);
+    input.current?.focus();
+    input.current?.select();
+  };
+  useKeys(
+    {
+      Enter: enter,
+      ArrowDown: move(1),
+      ArrowUp: move(-1),
+      PageDown: move(10),
+      PageUp: move(-10),
+      'Alt+C': doubt === null ? undefined : say(true),
+      'Alt+U': doubt === null ? undefined : say(false),
+    },
+    { holdable: ['ArrowDown', 'ArrowUp', 'PageDown', 'PageUp'], screen: 'history' },
+  );
+  const count = found.next === null ? 'history.count' : 'history.count.more';
+  return (
+    <Frame
+      keys={[
+        { chord: 'F2', label: t('bar.find'), run: find },
+        { chord: 'F10', label: t('history.bar.print'), run: again },
+        { chord: 'Alt+ArrowRight', label: t('history.bar.period'), run: period },
+        { chord: 'Alt+ArrowDown', label: t('history.bar.way'), run: way },
+        ...acts.flatMap((act) =>
+          opened === null
+            ? []
+            : [{ chord: act.chord, label: t(act.label), run: () => act.run(opened, house) }],
+        ),
+        { chord: 'Escape', label: t('bar.home'), run: () => go('workplace') },
+      ]}
+    >
+      <section className="qt-history">
+        <header>
+          <h1>{t('history.title')}</h1>
+          <div className="qt-field">
+            <TextInput
+              ref={input}
+              aria-label={t('history.find')}
+              placeholder={t('history.find.placeholder')}
+              value={asked.text}
+              maxLength={100}
+              autoFocus
+              autoComplete="off"
+              spellCheck={false}
+              leftSection={<IconSearch size={20} stroke={1.9} />}
+              leftSectionWidth={40}
+              onFocus={() => setInBox(true)}
+              onChange={(event) => {
+                setInBox(true);
+                ask({ text: event.currentTarget.value });
+              }}
+            />
+          </div>
+          <select
+            className="qt-select"
+            aria-label={t('history.period')}
+            value={asked.period}
+            onChange={(event) => ask({ period: event.currentTarget.value as Asked['period'] })}
+          >
+            {historyPeriods.map((one) => (
+              <option key={one} value={one}>
+                {t(`history.period.${one}`)}
+              </option>
+            ))}
+          </select>
+          <select
+            className="qt-select"
+            aria-label={t('history.way')}
+            value={asked.method ?? ''}
+            onChange={(event) => ask({ method: event.currentTarget.value || null })}
+          >
+            <option value="">{t('history.way.all')}</option>
+            {ways.map((method) => (
+              <option key={method} value={method}>
+                {methodText(t, method)}
+              </option>
+            ))}
+          </select>
+          <p role="status">{t(count, { n: found.rows.length })}</p>
+        </header>
+        <div className="qt-history-row qt-history-names" aria-hidden>
+          <span>{t('history.column.number')}</span>
+          <span>{t('history.column.time')}</span>
+          <span>{t('history.column.payer')}</span>
+          <span>{t('history.column.way')}</span>
+          <span className="qt-history-amount">{t('history.column.amount')}</span>
+        </div>
+        <div
+          className="qt-history-list qt-focusable"
+          role="listbox"
+          aria-label={t('history.title')}
+          tabIndex={0}
+        >
+          {found.rows.map((one, index) => (
+            <Row
+              key={one.receipt}
+              row={one}
+              selected={one.receipt === row?.receipt}
+              today={today}
+              choose={() => setAt(index)}
+            />
+          ))}
+        </div>
+        {found.rows.length === 0 && found.asked !== null ? (
+          <div className="qt-history-none" role="status">
+            <b>
+              {t(asked.text.trim() === '' ? `history.none.${asked.period}` : 'history.none.text', {
+                text: asked.text.trim(),
+              })}
+            </b>
+            <p>
+              <Say k={asked.period === 'all' ? 'history.none.all.hint' : 'history.none.hint'} />
+            </p>
+          </div>
+        ) : null}
+        {found.complete ? null : <Notice tone="amber">{t('history.filling')}</Notice>}
+        <FailureNotice failure={found.failure} />
+      </section>
+      <aside className="qt-side">
+        {opened === null ? (
+          <div className="qt-work">
+            <p className="qt-quiet">{t('history.pick')}</p>
+          </div>
+        ) : (
+          <>
+            <DetailHead opened={opened} />
+            <section
+              className="qt-work qt-history-detail qt-focusable"
+              aria-label={t('history.detail')}
+              // biome-ignore lint/a11y/noNoninteractiveTabindex: long content is scrolled by the keys
+              tabIndex={0}
+            >
+              <Detail opened={opened} />
+            </section>
+          </>
+        )}
+        {doubt === null && print.failure === null && acts.length === 0 ? null : (
+          <div className="qt-history-acts">
+            {doubt === null ? null : (
+              <Notice tone="amber" role="alert">
+                <Say k="done.ask" />
+                <div className="qt-answers">
+                  <SecondaryAction label={t('done.ask.yes')} chord="Alt+C" run={say(true)} />
+                  <SecondaryAction label={t('done.ask.no')} chord="Alt+U" run={say(false)} />
+                </div>
+              </Notice>
+            )}
+            <FailureNotice failure={print.failure ?? answer.failure} />
+            {opened === null
+              ? null
+              : acts.map((act) => (
+                  <SecondaryAction
+                    key={act.chord}
+                    label={t(act.label)}
+                    chord={act.chord}
+                    run={() => act.run(opened, house)}
+                  />
+                ))}
+          </div>
+        )}
+        <div className="qt-action">
+          <PrimaryAction
+            label={printLabel(t, opened)}
+            chord={typing ? 'F10' : 'Enter'}
+            icon={<IconPrinter size={22} stroke={1.9} />}
+            off={!printable}
+            busy={print.busy}
+            run={again}
+          />
+        </div>
+      </aside>
+    </Frame>
+  );
+}

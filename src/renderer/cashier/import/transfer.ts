@@ -1,0 +1,91 @@
+/** Files between the window and the counter, part by part: never more of one in a message than the line takes. */
+
+import { ok, type Result, refuse } from '../../../shared/kernel/result.ts';
+import type { CounterClient } from '../../../shared/rpc/client.ts';
+import type { MethodName, MethodRequest, MethodResponse } from '../../../shared/rpc/contract.ts';
+import type { Failure } from '../../../shared/rpc/define.ts';
+import { importFileBytes } from '../../../shared/rpc/import.ts';
+
+/** Bytes turned to text at once; keeps the argument list of `fromCharCode` short. */
+const chunkBytes = 0x8000;
+
+function base64(bytes: Uint8Array): string {
+  const texts: string[] = [];
+  for (let from = 0; from < bytes.length; from += chunkBytes) {
+    texts.push(String.fromCharCode(...bytes.subarray(from, from + chunkBytes)));
+  }
+  return btoa(texts.join(''));
+}
+
+/** A call with so many attempts when the counter says that too much came within a second. */
+async function patiently<M extends MethodName>(
+  counter: CounterClient,
+  method: M,
+  request: MethodRequest<M>,
+): Promise<Result<MethodResponse<M>, Failure>> {
+  for (let attempt = 1; ; attempt += 1) {
+    const answer = await counter.call(method, request);
+    if (answer.ok || answer.reason.code !== 'too-many-calls' || attempt >= attempts) return answer;
+    await new Promise((resolve) => setTimeout(resolve, waitMs));
+  }
+}
+
+const attempts = 5;
+const waitMs = 1_000;
+
+/** Whether the counter would refuse the file for its size. */
+export function isTooBig(file: Blob): boolean {
+  return file.size > importFileBytes;
+}
+
+/**
+ * Sends a file; gives the id of its import. `stopped` is asked before each part, `progress` told the share sent.
+ */
+export async function sendFile(
+  counter: CounterClient,
+  file: File,
+  source: string,
+  hooks: { readonly began: (id: string) => void; readonly progress: (share: number) => void },
+): Promise<Result<string, Failure>> {
+  const begun = await counter.call('import.begin', { fileName: file.name, bytes: file.size, source });
+  if (!begun.ok) return begun;
+  const { import: id, partBytes } = begun.value;
+  hooks.began(id);
+  for (let index = 0; index * partBytes < file.size; index += 1) {
+    const from = index * partBytes;
+    const bytes = new Uint8Array(await file.slice(from, from + partBytes).arrayBuffer());
+    const answer = await patiently(counter, 'import.part', { import: id, index, content: base64(bytes) });
+    if (!answer.ok) return refuse(answer.reason);
+    hooks.progress(Math.min(1, (from + partBytes) / file.size));
+  }
+  return ok(id);
+}
+
+/** Fetches an exported list and gives it to the browser as a download. Gives the name of the file. */
+export async function downloadPaidList(
+  counter: CounterClient,
+  source: string,
+  format: 'xlsx' | 'csv',
+): Promise<Result<string, Failure>> {
+  const made = await counter.call('import.export', { source, format });
+  if (!made.ok) return made;
+  const { export: id, fileName, parts } = made.value;
+  const blobs: Uint8Array<ArrayBuffer>[] = [];
+  for (let index = 0; index < parts; index += 1) {
+    const part = await patiently(counter, 'import.exportPart', { export: id, index });
+    if (!part.ok) return refuse(part.reason);
+    blobs.push(Uint8Array.from(atob(part.value.content), (letter) => letter.charCodeAt(0)));
+  }
+  const address = URL.createObjectURL(new Blob(blobs, { type: mimeTypes[format] }));
+  const link = document.createElement('a');
+  link.href = address;
+  link.download = fileName;
+  link.click();
+  URL.revokeObjectURL(address);
+  return ok(fileName);
+}
+
+const mimeTypes = {
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  csv: 'text/csv;charset=utf-8',
+} as const;

@@ -1,0 +1,55 @@
+import type { BillLineView, PayerView, PriceView } from '../../../shared/rpc/contract.ts';
+import { inScreenOrder, type LineChoice } from './figures.ts';
+
+/** Whether a line is a listed fee that was added here. */
+export function isAdded({ bill }: { readonly bill: string }): boolean {
+  return bill.startsWith('fee-');
+}
+
+/** The people on a bill, in the order of the screen. */
+export function peopleOn(payer: PayerView): readonly { readonly ref: string; readonly name: string }[] {
+  const names = new Map(payer.lines.map((line) => [line.beneficiary, line.beneficiaryName]));
+  return [...names].map(([ref, name]) => ({ ref, name }));
+}
+
+/** One bill of several people: the first one's head, everybody's lines. */
+export function together(
+  first: PayerView,
+  others: readonly PayerView[],
+  added: readonly BillLineView[] = [],
+): PayerView {
+  const lines = [first, ...others].flatMap((one) => one.lines);
+  return inScreenOrder({ ...first, lines: [...lines, ...added] });
+}
+
+/** Added lines as they are chosen anew, after the demand for them was taken back: owed in full. */
+export function addedLines(payer: PayerView): readonly BillLineView[] {
+  return payer.lines.filter(isAdded).map((line) => ({ ...line, owed: line.amount }));
+}
+
+/** Who besides the first is on the bill, by their choices. */
+export function othersOf(choices: readonly LineChoice[]): readonly string[] {
+  return [...new Set(choices.flatMap(({ payer }) => payer ?? []))];
+}
+
+/** A listed fee as a line of the bill, for one of the people on it. */
+export function feeLine(
+  price: PriceView,
+  bill: string,
+  served: { readonly ref: string; readonly name: string },
+): BillLineView {
+  return {
+    bill,
+    name: price.name,
+    group: price.group,
+    period: null,
+    note: null,
+    beneficiary: served.ref,
+    beneficiaryName: served.name,
+    amount: price.amount,
+    paid: 0,
+    owed: price.amount,
+    onBehalf: price.onBehalf,
+    blocked: null,
+  };
+}

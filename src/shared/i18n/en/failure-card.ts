@@ -1,0 +1,18 @@
+import type { viFailureCard } from '../vi/failure-card.ts';
+
+export const enFailureCard: Readonly<Record<keyof typeof viFailureCard, string>> = {
+  'failure.terminal-missing':
+    'No card terminal is connected. Nothing was taken. Choose another way, or key it on a terminal by hand.',
+  'failure.terminal-query-first':
+    'The terminal has an attempt of unknown outcome. Nothing was taken now. Ask it again or have it decided, then go on.',
+  'failure.terminal-not-reached':
+    'The terminal does not answer. No money moved. Look at the cable and try again.',
+  'failure.card-void-declined':
+    'The terminal does not void this. The money stays taken. Refund it with a voucher.',
+  'failure.card-void-unknown':
+    'It is not known whether the terminal voided it. Do not refund another way. Look at its slip, then void again to ask it.',
+  'failure.settlement-declined':
+    'The terminal does not settle: the batch is empty or was settled. No money moved.',
+  'failure.settlement-unknown':
+    'It is not known whether the terminal settled. No money is lost. Look at its settlement slip.',
+};

@@ -1,0 +1,11 @@
+import type { viFailureImport } from '../vi/failure-import.ts';
+
+export const enFailureImport: Readonly<Record<keyof typeof viFailureImport, string>> = {
+  'failure.import-incomplete': 'The file has not come whole. The list is unchanged. Choose the file again.',
+  'failure.import-part-unexpected': 'The file came with a gap. The list is unchanged. Choose the file again.',
+  'failure.import-busy': 'This file is being read or taken. Wait until that is done.',
+  'failure.import-source-unknown': 'This source has no list. No file was made. Choose another source.',
+  'failure.import-list-missing':
+    'The file of this list is no longer on this machine. No file was made. Import the list again, then export.',
+  'failure.import-export-not-found': 'The exported file is gone. Export again.',
+};

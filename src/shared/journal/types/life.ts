@@ -1,0 +1,147 @@
+/**
+ * What the counter does beyond taking money: paper receipts of an outage, lowered fees, deposits set against a bill,
+ * settlements of a stay, the treasurer's fund, sets for the e-invoice system, frozen reports (product.md B–F).
+ */
+import { z } from 'zod';
+import {
+  date,
+  dong,
+  hash,
+  id,
+  instant,
+  opaque,
+  open,
+  positive,
+  sealed,
+  signed,
+  text,
+  word,
+} from '../define.ts';
+
+/** Money of a deposit or credit balance that is to pay a collection. */
+const fund = z.strictObject({ source: z.enum(['deposit', 'balance']), id, amount: positive });
+
+const noteLine = z.strictObject({ denomination: positive, notes: z.int().min(0) });
+
+export const outageKinds = ['network', 'power', 'bank', 'printer', 'terminal', 'other'] as const;
+
+export const lifeTypes = {
+  /** Nhập bù: one leaf of a paper book; stands before the receipt that is issued under its number. */
+  'paper.entered': sealed(
+    z.strictObject({
+      paper: id,
+      series: word,
+      number: z.int().min(1),
+      /** Null: the leaf was spoiled and no money was taken on it. */
+      collection: id.nullable(),
+      paperDate: date,
+      writtenAt: instant,
+      approval: id,
+    }),
+    z.strictObject({ writer: z.string().min(1).max(200), text }),
+  ),
+  /** A fee is lowered: exemption with its decision, a discount, or meal days carried over. Never paid out in cash. */
+  'fee.reduced': sealed(
+    z.strictObject({
+      reduction: id,
+      bill: opaque,
+      amount: positive,
+      ground: z.enum(['exempt', 'discount', 'meal-days']),
+      /** The carried-over days it comes from. */
+      carry: id.nullable(),
+      approval: id.nullable(),
+    }),
+    z.strictObject({ decision: z.string().min(1).max(80).nullable(), text }),
+  ),
+  'fee.restored': sealed(z.strictObject({ reduction: id, approval: id }), z.strictObject({ text })),
+  /** Days a pupil did not eat, at the price of a day: taken off a later month's fee (facts/domain.md §1.2). */
+  'meal-days.recorded': sealed(
+    z.strictObject({
+      carry: id,
+      payer: opaque,
+      days: z.int().min(1).max(31),
+      dayPrice: positive,
+      amount: positive,
+      approval: id,
+    }),
+    z.strictObject({ period: z.string().min(1).max(60), text }),
+  ),
+  /** Deposits and credit balances chosen to pay this collection, in this order; replaces an earlier choice. */
+  'collection.funded': open(z.strictObject({ collection: id, funds: z.array(fund).max(100) })),
+  /** Thanh toán ra viện: the whole bill of a stay, who bears what, and what the deposits leave to pay or give back. */
+  'stay.settled': open(
+    z.strictObject({
+      settlement: id,
+      stay: opaque,
+      payer: opaque,
+      /** The collection that takes what is payable; null when nothing is. */
+      collection: id.nullable(),
+      gross: dong,
+      insurance: dong,
+      own: dong,
+      outOfList: dong,
+      surcharge: dong,
+      exempted: dong,
+      deposits: z.array(z.strictObject({ deposit: id, applied: dong, left: dong })).max(100),
+      /** Thu thêm. */
+      due: dong,
+      /** Hoàn ứng. */
+      back: dong,
+    }),
+  ),
+  'outage.began': sealed(
+    z.strictObject({
+      outage: id,
+      kind: z.enum(outageKinds),
+      from: instant,
+      /** Noticed by the counter itself, not told by a person. */
+      automatic: z.boolean(),
+    }),
+    z.strictObject({ text: text.nullable() }),
+  ),
+  'outage.ended': open(z.strictObject({ outage: id, to: instant })),
+  /** Receipts handed to the e-invoice system; from now on they are corrected by refund vouchers only. */
+  'invoice.exported': open(
+    z.strictObject({
+      set: id,
+      day: date,
+      receipts: z.array(z.strictObject({ receipt: id, mode: z.enum(['single', 'summed']) })).max(5000),
+      /** Deposit slips, where deposits are prepayments. */
+      deposits: z.array(id).max(5000),
+      hash,
+    }),
+  ),
+  /** A report that changes no more; its bytes are kept and re-exported as they are. */
+  'report.frozen': open(
+    z.strictObject({
+      report: id,
+      kind: word,
+      from: date,
+      to: date,
+      /** Version of the rule that says what counts. */
+      rule: word,
+      /** Số liệu tính đến. */
+      asOf: instant,
+      hash,
+      size: z.int().min(1).max(10_000_000),
+      /** The frozen report to which this one adds what came later. */
+      supplements: id.nullable(),
+    }),
+  ),
+  /** Kiểm kê quỹ of the treasurer's fund; `book` is what the cash book says. */
+  'fund.counted': sealed(
+    z.strictObject({
+      count: id,
+      lines: z.array(noteLine).max(40),
+      torn: dong,
+      total: dong,
+      book: signed,
+    }),
+    z.strictObject({ reason: text.nullable() }),
+  ),
+  /** Giấy nộp tiền: cash of the fund brought to the bank or treasury. */
+  'fund.banked': sealed(
+    z.strictObject({ banking: id, amount: positive, reference: z.string().min(1).max(40) }),
+    z.strictObject({ text }),
+  ),
+};

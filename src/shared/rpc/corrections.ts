@@ -1,0 +1,311 @@
+/** Voids, replacements, refunds, credit balances, paper receipts, outages, sets for the e-invoice system (product.md C). */
+import { z } from 'zod';
+import { outageKinds } from '../journal/types/life.ts';
+import { method } from './define.ts';
+import { amount, approvalInput, chosenLine, epochMs, id, nothing, shortText } from './shapes.ts';
+
+const cashier = ['cashier'] as const;
+const drawer = ['cashier', 'treasurer'] as const;
+const books = ['accountant', 'chief-accountant'] as const;
+const anybody = ['cashier', 'treasurer', 'accountant', 'chief-accountant'] as const;
+
+export const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
+const fund = z.strictObject({ source: z.enum(['deposit', 'balance']), id, amount: amount.min(1) });
+const fate = z.enum(['returned', 'refund', 'balance']);
+const payee = z.strictObject({ name: shortText, identity: z.string().trim().max(40).nullable() });
+
+/** What a receipt can be voided with: each amount on it and what may become of it. */
+export const voidChoices = z.strictObject({
+  receipt: id,
+  /** Why it cannot be voided, as a failure code; null when it can. */
+  refused: z.string().nullable(),
+  total: amount,
+  /** In a Z that is closed: an act of the shift open now. */
+  afterZ: z.boolean(),
+  tenders: z.array(
+    z.strictObject({
+      tender: id,
+      method: z.string(),
+      state: z.string(),
+      amount,
+      /** Of it never came: dropped, nobody is owed anything. */
+      claim: amount,
+      /** Empty: it can only be re-allocated to a replacing receipt. */
+      fates: z.array(fate),
+    }),
+  ),
+  /** What goes back to deposits and credit balances by itself. */
+  restored: z.array(z.strictObject({ source: z.enum(['deposit', 'balance']), id, amount })),
+});
+export type VoidChoices = z.infer<typeof voidChoices>;
+
+export const refundView = z.strictObject({
+  refund: id,
+  source: z.enum(['tender', 'deposit', 'balance']),
+  sourceId: id,
+  receipt: id.nullable(),
+  receiptNumber: z.string().nullable(),
+  amount,
+  way: z.enum(['cash', 'card', 'transfer']),
+  /** Another way than it came: its own approval, listed monthly. */
+  otherWay: z.boolean(),
+  state: z.enum(['requested', 'approved', 'paid', 'refused']),
+  askedAt: epochMs,
+  askedBy: z.string(),
+  payeeName: z.string().nullable(),
+  text: z.string().nullable(),
+  reference: z.string().nullable(),
+});
+export type RefundView = z.infer<typeof refundView>;
+
+export const balanceView = z.strictObject({
+  balance: id,
+  payer: z.string(),
+  payerName: z.string().nullable(),
+  amount,
+  left: amount,
+  at: epochMs,
+});
+
+const outageView = z.strictObject({
+  outage: id,
+  kind: z.enum(outageKinds),
+  from: epochMs,
+  to: epochMs.nullable(),
+  automatic: z.boolean(),
+  text: z.string().nullable(),
+});
+
+const numbered = z.strictObject({ series: z.string(), number: z.int() });
+
+const setRow = numbered.extend({ receipt: id, total: amount, fromDeposits: amount });
+
+export const correctionMethods = {
+  'void.choices': method({
+    request: z.strictObject({ receipt: id }),
+    response: voidChoices,
+    capabilities: cashier,
+    access: 'unlocked',
+  }),
+  /** One act: the paper void, every amount's fate, and the replacing receipt. The same receipt again answers the same. */
+  'void.make': method({
+    request: z.strictObject({
+      receipt: id,
+      reason: z.enum([
+        'wrong-payer',
+        'wrong-amount',
+        'wrong-method',
+        'not-provided',
+        'printed-wrong',
+        'other',
+      ]),
+      text: shortText,
+      copyRecalled: z.boolean(),
+      fates: z.array(z.strictObject({ tender: id, fate })).max(100),
+      replacement: z
+        .strictObject({
+          payerName: shortText,
+          payerAddress: z.string().trim().max(300).nullable(),
+          /** Null: the same lines and sums under other names. */
+          lines: z.array(chosenLine).min(1).max(200).nullable(),
+          payer: z.string().min(1).max(64).nullable(),
+        })
+        .nullable(),
+      payee: payee.optional(),
+      approval: approvalInput,
+    }),
+    response: z.strictObject({ receipt: id, replacedBy: id.nullable() }),
+    capabilities: cashier,
+    access: drawer,
+  }),
+  'refund.request': method({
+    request: z.strictObject({
+      refund: id,
+      source: z.enum(['tender', 'deposit', 'balance']),
+      id,
+      receipt: id.nullable(),
+      amount: amount.min(1),
+      way: z.enum(['cash', 'card', 'transfer']),
+      payeeName: shortText,
+      payeeIdentity: z.string().trim().min(1).max(40).nullable(),
+      text: shortText,
+    }),
+    response: refundView,
+    capabilities: cashier,
+    access: anybody,
+  }),
+  /** `lostSlip`: against a statement of loss and ID instead of the deposit slip. */
+  'refund.approve': method({
+    request: z.strictObject({ refund: id, approval: approvalInput, lostSlip: z.boolean().default(false) }),
+    response: refundView,
+    capabilities: cashier,
+    access: anybody,
+  }),
+  'refund.refuse': method({
+    request: z.strictObject({ refund: id, text: shortText, approval: approvalInput }),
+    response: refundView,
+    capabilities: cashier,
+    access: anybody,
+  }),
+  /** Cash needs the own open shift; another way the reference of the bank or terminal. */
+  'refund.pay': method({
+    request: z.strictObject({ refund: id, reference: z.string().trim().min(1).max(40).nullable() }),
+    response: refundView,
+    capabilities: cashier,
+    access: anybody,
+  }),
+  /** Asked for or approved, and not paid. */
+  'refund.pending': method({
+    request: nothing,
+    response: z.strictObject({ refunds: z.array(refundView) }),
+    capabilities: cashier,
+    access: 'unlocked',
+  }),
+  'balance.open': method({
+    request: nothing,
+    response: z.strictObject({ balances: z.array(balanceView) }),
+    capabilities: cashier,
+    access: 'unlocked',
+  }),
+  /** Deposits and balances that are to pay the collection in front; `left` is what other money has to bring. */
+  'collect.fund': method({
+    request: z.strictObject({ collection: id, funds: z.array(fund).max(100) }),
+    response: z.strictObject({ left: amount }),
+    capabilities: cashier,
+    access: ['cashier'],
+  }),
+  'paper.openBook': method({
+    request: z.strictObject({ book: z.string().regex(/^[A-Z0-9/-]{1,20}$/), firstNumber: z.int().min(1) }),
+    response: z.strictObject({ series: z.string() }),
+    capabilities: cashier,
+    access: anybody,
+  }),
+  'paper.enter': method({
+    request: z.strictObject({
+      paper: id,
+      book: z.string().min(1).max(40),
+      number: z.int().min(1),
+      writtenAt: epochMs,
+      writer: shortText,
+      writerPerson: id.nullable(),
+      text: shortText,
+      /** Null: the leaf was spoiled. */
+      taken: z
+        .strictObject({
+          payer: z.string().min(1).max(64),
+          payerName: shortText,
+          lines: z.array(chosenLine).min(1).max(200),
+        })
+        .nullable(),
+      approval: approvalInput,
+    }),
+    response: z.strictObject({ receipt: id.nullable() }),
+    capabilities: cashier,
+    access: drawer,
+  }),
+  'paper.books': method({
+    request: nothing,
+    response: z.strictObject({
+      books: z.array(
+        z.strictObject({
+          book: z.string(),
+          firstNumber: z.int(),
+          lastEntered: z.int(),
+          entered: z.int(),
+          spoiled: z.int(),
+          missing: z.array(z.int()),
+        }),
+      ),
+    }),
+    capabilities: cashier,
+    access: 'unlocked',
+  }),
+  'outage.note': method({
+    request: z.strictObject({
+      kind: z.enum(outageKinds),
+      from: epochMs,
+      to: epochMs.nullable(),
+      text: shortText,
+    }),
+    response: z.strictObject({ outage: id }),
+    capabilities: cashier,
+    access: anybody,
+  }),
+  'outage.end': method({
+    request: z.strictObject({ outage: id, to: epochMs }),
+    response: nothing,
+    capabilities: cashier,
+    access: anybody,
+  }),
+  'outage.list': method({
+    request: z.strictObject({ from: day, to: day }),
+    response: z.strictObject({ outages: z.array(outageView) }),
+    capabilities: cashier,
+    access: 'unlocked',
+  }),
+  /** The day's receipts for the e-invoice system; nothing is written. */
+  'invoice.preview': method({
+    request: z.strictObject({ day, singles: z.array(id).max(5000) }),
+    response: z.strictObject({
+      day,
+      single: z.array(setRow),
+      summed: z.array(setRow),
+      summedTotal: amount,
+      deposits: z.array(numbered.extend({ deposit: id, amount })),
+      excluded: z.array(
+        numbered.extend({
+          receipt: id,
+          total: amount,
+          why: z.enum(['void', 'on-behalf', 'already-exported']),
+        }),
+      ),
+    }),
+    capabilities: cashier,
+    access: books,
+  }),
+  'invoice.export': method({
+    request: z.strictObject({ day, singles: z.array(id).max(5000) }),
+    response: z.strictObject({ set: id, single: z.int(), summed: z.int(), summedTotal: amount }),
+    capabilities: cashier,
+    access: books,
+  }),
+  /** Báo cáo chứng từ hủy and refunds of a period: who, why, printed or not; how often by whom. */
+  'corrections.list': method({
+    request: z.strictObject({ from: day, to: day, otherWayOnly: z.boolean() }),
+    response: z.strictObject({
+      voided: z.array(
+        numbered.extend({
+          receipt: id,
+          at: epochMs,
+          total: amount,
+          reason: z.string(),
+          text: z.string().nullable(),
+          by: z.string(),
+          approver: z.string(),
+          printed: z.boolean(),
+          copyRecalled: z.boolean(),
+          afterZ: z.boolean(),
+          replacedBy: numbered.nullable(),
+        }),
+      ),
+      refunds: z.array(
+        z.strictObject({
+          refund: id,
+          at: epochMs,
+          amount,
+          way: z.string(),
+          otherWay: z.boolean(),
+          source: z.string(),
+          receipt: numbered.nullable(),
+          voucher: numbered.nullable(),
+          payeeName: z.string().nullable(),
+          text: z.string().nullable(),
+          by: z.string(),
+          approver: z.string(),
+        }),
+      ),
+    }),
+    capabilities: cashier,
+    access: books,
+  }),
+} as const;

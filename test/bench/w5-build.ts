@@ -1,0 +1,32 @@
+import { join } from 'node:path';
+import { build } from 'vite';
+
+const root = join(import.meta.dirname, '../..');
+
+/**
+ * Bundles the counter alone as the product's build does; gives the program. Run from its sources a process holds Node's
+ * own reader of TypeScript and every source text besides, a hundred megabytes that no till has.
+ */
+export async function buildCounter(): Promise<string> {
+  const outDir = join(root, 'node_modules', '.cache', 'quay-thu-bench');
+  await build({
+    configFile: false,
+    root,
+    logLevel: 'error',
+    publicDir: false,
+    build: {
+      ssr: true,
+      outDir,
+      emptyOutDir: true,
+      rolldownOptions: {
+        input: {
+          'counter-child': join(root, 'test/support/faults/counter-child.ts'),
+          worker: join(root, 'src/main/worker.ts'),
+          'render-worker': join(root, 'src/main/documents/render-worker.ts'),
+        },
+        output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
+      },
+    },
+  });
+  return join(outDir, 'counter-child.js');
+}

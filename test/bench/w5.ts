@@ -1,0 +1,204 @@
+/**
+ * `bench w5`: a large counter day by day. A ledger of 500,000 receipts with a list of 200,000 payers in force: how long
+ * from starting the process until a person can sign in, how much memory it holds after 200 payments, how long a list of
+ * 200,000 rows takes until it is in force, and what a payment costs while another such list is read.
+ */
+import { mkdirSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { realClock, realRandom } from '../../src/main/ports/real.ts';
+import { makeIds } from '../../src/shared/kernel/ids.ts';
+import { type CounterClient, createClient, singleChannel } from '../../src/shared/rpc/client.ts';
+import { type Chance, makeChance } from '../support/chance.ts';
+import { begin, type Chosen, nextPayment, owedBills, receive } from '../support/faults/cashier.ts';
+import { type CounterProcess, startCounterProcess } from '../support/faults/counter-line.ts';
+import { quantile } from '../support/quantile.ts';
+import type { Bound, Measured, Run, RunOptions } from '../support/runner.ts';
+import { resourcesFolder, runCounter, succeeded, untilTopic } from '../support/running-counter.ts';
+import { sendList, takeList } from '../support/send-list.ts';
+import { mostAmount } from './w1-core.ts';
+import { type ManyReceipts, manyReceipts } from './w1-many.ts';
+import { buildCounter } from './w5-build.ts';
+import { largeList, largeRows } from './w5-list.ts';
+
+const sizes = { receipts: 500_000, rows: largeRows };
+const shortSizes = { receipts: 20_000, rows: 20_000 };
+const keptFolder = join(tmpdir(), 'quay-thu-bench');
+const starts = 5;
+/** Fewer calls than a line takes within a second. */
+const billsNeeded = 100;
+/** A brisk cashier takes one payment in twenty seconds; this is a hundred times as much. */
+const betweenPaymentsMs = 200;
+
+const limits = { startMs: 2_000, rssMb: 200, importSeconds: 10, paymentMs: 50 } as const;
+
+/** A counter in a process of its own, with somebody signed in. */
+interface Till {
+  readonly process: CounterProcess;
+  readonly client: CounterClient;
+  readonly ids: { next(): string };
+  readonly chance: Chance;
+  readonly bills: Chosen[];
+}
+
+async function measure({ runs, seed, short }: RunOptions): Promise<Measured> {
+  const { receipts, rows } = short ? shortSizes : sizes;
+  const chance = makeChance(seed);
+  mkdirSync(keptFolder, { recursive: true });
+  const kept = await manyReceipts(keptFolder, receipts);
+  const bills = await prepare(kept, rows);
+  const startMs: number[] = [];
+  const program = await buildCounter();
+  for (let index = 0; index < starts; index += 1) startMs.push(await measureStart(kept.folder, program));
+  const till = await openTill(kept, program, chance, bills);
+  try {
+    const payMs = await payments(till, runs);
+    const rssMb = residentMb(till.process.pid);
+    // Other amounts than those in force, whichever run left them: the difference is part of the work.
+    const importSeconds = await importAlone(till, rows, 1 + chance.below(1_000));
+    const beside = await payBesideImport(till, rows);
+    const afterMb = residentMb(till.process.pid);
+    const found = { startMs, payMs, rssMb, importSeconds, beside, afterMb };
+    return report(found, { receipts, rows, payments: runs });
+  } finally {
+    await till.process.kill();
+  }
+}
+
+/** Name of the one list that the kept ledger has besides its samples. */
+function sourceOf(rows: number): string {
+  return `w5 ${rows}`;
+}
+
+/** The list of payers in force, a shift open, bills that are owed. The first start may bring the ledger up to date. */
+async function prepare({ folder, person, pin }: ManyReceipts, rows: number): Promise<Chosen[]> {
+  const counter = await runCounter(folder);
+  const { client } = counter;
+  succeeded(await client.call('staff.signIn', { person, pin }));
+  const opened = await client.call('shift.open', { float: 2_000_000, name: 'Ca sáng' });
+  if (!opened.ok && opened.reason.code !== 'shift-already-open') throw new Error(opened.reason.code);
+  const { sources } = succeeded(await client.call('import.sources', {}));
+  if (!sources.some((one) => one.source === sourceOf(rows) && one.payers === rows)) {
+    await takeList(client, sourceOf(rows), largeList(rows, 0));
+  }
+  const bills = await owedBills(client, billsNeeded);
+  await counter.stop();
+  return bills;
+}
+
+/** Milliseconds from starting the process until the sign-in screen has what it needs. */
+async function measureStart(folder: string, program: string): Promise<number> {
+  const from = performance.now();
+  const process = await startCounterProcess({ folder, resourcesFolder, answerFirst: false }, program);
+  const client = createClient(singleChannel(process.channel), { clock: realClock() });
+  await untilTopic(client, 'gate', ({ state, people }) => state === 'signed-out' && people.length > 0);
+  const ms = performance.now() - from;
+  client.close();
+  await process.kill();
+  return ms;
+}
+
+async function openTill(kept: ManyReceipts, program: string, chance: Chance, bills: Chosen[]): Promise<Till> {
+  const { folder, person, pin } = kept;
+  const process = await startCounterProcess({ folder, resourcesFolder, answerFirst: false }, program);
+  const clock = realClock();
+  const client = createClient(singleChannel(process.channel), { clock });
+  await untilTopic(client, 'gate', ({ people }) => people.length > 0);
+  client.watch('workplace', () => undefined);
+  succeeded(await client.call('staff.signIn', { person, pin }));
+  return { process, client, ids: makeIds(clock, realRandom()), chance, bills };
+}
+
+/** Payers are found by typing, then pay; milliseconds of each payment, both calls together. */
+async function payments(till: Till, runs: number): Promise<number[]> {
+  const times: number[] = [];
+  for (let index = 0; index < runs; index += 1) times.push(await payOnce(till));
+  return times;
+}
+
+async function payOnce({ client, chance, bills, ids }: Till): Promise<number> {
+  const payment = nextPayment(chance, bills, ids, mostAmount);
+  for (const text of ['ng', 'ngu', 'nguyen']) succeeded(await client.call('payer.find', { text, limit: 20 }));
+  const from = performance.now();
+  await begin(client, payment);
+  await receive(client, payment);
+  return performance.now() - from;
+}
+
+/** Seconds from the first part of a file until its list is in force in place of the one before. */
+async function importAlone({ client }: Till, rows: number, variant: number): Promise<number> {
+  const content = largeList(rows, variant);
+  const from = performance.now();
+  await takeList(client, sourceOf(rows), content);
+  return (performance.now() - from) / 1_000;
+}
+
+/** Milliseconds of payments taken while a list is sent, read and built; it is dropped in the end. */
+async function payBesideImport(till: Till, rows: number): Promise<number[]> {
+  const { client } = till;
+  const content = largeList(rows, 1_007);
+  const times: number[] = [];
+  let reading = true;
+  const read = (async () => {
+    const id = await sendList(client, sourceOf(rows), content);
+    succeeded(await client.call('import.preview', { import: id, mapping: null }));
+    reading = false;
+    succeeded(await client.call('import.cancel', { import: id }));
+  })();
+  while (reading) {
+    times.push(await payOnce(till));
+    await new Promise((resolve) => setTimeout(resolve, betweenPaymentsMs * till.chance.next()));
+  }
+  await read;
+  return times;
+}
+
+/** Resident memory of a process (Linux). */
+function residentMb(pid: number): number {
+  const found = /^VmRSS:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'));
+  return found === null ? Number.NaN : Math.round(Number(found[1]) / 1_024);
+}
+
+interface Found {
+  readonly startMs: readonly number[];
+  readonly payMs: readonly number[];
+  readonly rssMb: number;
+  readonly importSeconds: number;
+  readonly beside: readonly number[];
+  readonly afterMb: number;
+}
+
+function report(found: Found, figures: Readonly<Record<string, number>>): Measured {
+  const { startMs, payMs, rssMb, importSeconds, beside, afterMb } = found;
+  const at = (times: readonly number[], share: number) => Math.round(quantile(times, share) * 10) / 10;
+  const row = (what: string, times: readonly number[]) => ({
+    ...{ what, times: times.length, p50Ms: at(times, 0.5), p95Ms: at(times, 0.95), p99Ms: at(times, 0.99) },
+    worstMs: at(times, 1),
+  });
+  const bound = (name: string, value: number, limit: number, unit: string): Bound => ({
+    ...{ name, value, op: '<=', limit, unit },
+  });
+  return {
+    table: [
+      row('start to the sign-in screen', startMs),
+      row('a payment', payMs),
+      row('a payment beside an import', beside),
+    ],
+    bounds: [
+      bound('start to usable', at(startMs, 0.5), limits.startMs, 'ms'),
+      bound('memory after the payments', rssMb, limits.rssMb, 'MB'),
+      bound('a list until it is in force', Math.round(importSeconds * 10) / 10, limits.importSeconds, 's'),
+      bound('a payment beside an import, p99', at(beside, 0.99), limits.paymentMs, 'ms'),
+    ],
+    figures: { ...figures, memoryAfterImportsMb: afterMb },
+  };
+}
+
+export const w5: Run = {
+  name: 'w5',
+  about:
+    'start, memory, import and payments beside it on a large ledger; --runs counts payments before the memory is read',
+  runs: 200,
+  shortRuns: 200,
+  measure,
+};

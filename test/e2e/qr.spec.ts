@@ -1,0 +1,211 @@
+/** Collecting by code with keys alone, at a hospital and a school (issue 3, must hold 1). */
+import { expect, type Page } from '@playwright/test';
+import { demoPin } from '../../src/main/desk/demo.ts';
+import { decodeVietQr } from '../../src/shared/vietqr/index.ts';
+import { newestPayload, type Owing, order, owing, pay, receiptsOf } from '../support/e2e/codes.ts';
+import { grouped, type Hands, handsOn, openPayer, openShift, signIn, words } from '../support/e2e/hands.ts';
+import { test } from '../support/e2e/product.ts';
+import type { Program } from '../support/e2e/program.ts';
+
+const hospitalCashier = 'Nguyễn Thị Diễm Quỳnh';
+const schoolCashier = 'Đỗ Thị Thu Nguyệt';
+const float = 2_000_000;
+const account = { bin: '999999', number: '0000012345678' };
+
+/** A demonstration with a shift open and the find box waiting. */
+async function serve(page: Page, program: Program, cashier: string): Promise<Hands> {
+  const hands = await handsOn(page);
+  await page.goto(program.links.cashier);
+  await signIn(hands, cashier, demoPin);
+  await openShift(hands, float);
+  return hands;
+}
+
+/** Opens a person and asks for everything by code; the code's text. */
+async function askByCode(hands: Hands, folder: string, who: Owing): Promise<string> {
+  await openPayer(hands, who.code, who.name);
+  await hands.press('F6');
+  await expect(hands.page.getByTestId('due')).toHaveText(new RegExp(`^${grouped(who.owed)}`));
+  await expect(hands.page.getByTestId('qr-rest')).toBeVisible();
+  return newestPayload(folder);
+}
+
+/** Opens a person and takes everything in cash, to the đồng given. */
+async function payCash(hands: Hands, who: Owing): Promise<void> {
+  const { page } = hands;
+  await openPayer(hands, who.code, who.name);
+  await hands.press('F4');
+  await expect(page.getByRole('button', { name: words('cash.receive') })).toBeVisible();
+  await hands.press('Enter');
+  await expect(page.getByText(words('done.title'))).toBeVisible();
+}
+
+/** Waits until the money is there and issues the receipt with Enter. */
+async function issue(hands: Hands): Promise<void> {
+  const { page } = hands;
+  await expect(page.getByRole('button', { name: words('qr.issue'), exact: false })).toBeEnabled();
+  await expect(page.locator('.qt-primary')).toHaveAttribute('aria-disabled', 'false');
+  await hands.press('Enter');
+  await expect(page.getByText(words('done.title'))).toBeVisible();
+}
+
+/** Opens the first row of unfinished business. */
+async function openUnfinished(hands: Hands): Promise<void> {
+  await hands.press('Escape', 'ArrowDown');
+  await expect(hands.page.locator('.qt-unfinished-row[data-index="0"]')).toBeFocused();
+  await hands.press('Enter');
+}
+
+test('a code is credited by the bank and gives its receipt; the second window follows', async ({
+  page,
+  folder,
+  startDemo,
+  openDisplay,
+}) => {
+  const program = await startDemo();
+  const hands = await serve(page, program, hospitalCashier);
+  const display = await openDisplay(program.links.display);
+  await page.bringToFront();
+  const [who] = owing(folder, 1);
+  if (who === undefined) throw new Error('nobody owes');
+  const payload = await askByCode(hands, folder, who);
+  const read = decodeVietQr(payload);
+  expect(read.ok && read.value.amount).toBe(who.owed);
+  await expect(display.getByTestId('amount')).toContainText(grouped(who.owed));
+  // A late Enter can do nothing while the code waits.
+  await hands.press('Enter');
+  await expect(page.getByTestId('qr-rest')).toBeVisible();
+  await hands.press('Alt+N');
+  await expect(page.getByText(words('qr.claimed'))).toBeVisible();
+  await expect(display.getByText(words('display.qr.waiting'))).toBeVisible();
+  await pay(program.bank, payload);
+  await expect(display.getByText(words('display.received'))).toBeVisible();
+  await issue(hands);
+  expect(receiptsOf(folder)).toMatchObject([{ total: who.owed, methods: ['qr'] }]);
+});
+
+test('three codes wait, two pay cash between, and the credits come in reverse order', async ({
+  page,
+  folder,
+  startDemo,
+}) => {
+  const program = await startDemo();
+  const hands = await serve(page, program, hospitalCashier);
+  const people = owing(folder, 5);
+  const waiting = people.slice(0, 3);
+  const [fourth, fifth] = people.slice(3);
+  if (fourth === undefined || fifth === undefined) throw new Error('too few owe');
+  const payloads: string[] = [];
+  for (const who of waiting) {
+    payloads.push(await askByCode(hands, folder, who));
+    await hands.press('F5');
+    await expect(page.getByRole('heading', { name: words('idle.title') })).toBeVisible();
+  }
+  await payCash(hands, fourth);
+  await pay(program.bank, payloads[2] ?? '');
+  // Announced by line and row; the person in front stays in front.
+  await openPayer(hands, fifth.code, fifth.name);
+  await expect(page.locator('.qt-arrived')).toBeVisible();
+  await hands.press('F4');
+  await expect(page.getByRole('button', { name: words('cash.receive') })).toBeVisible();
+  await pay(program.bank, payloads[1] ?? '');
+  await expect(page.locator('.qt-unfinished-row[data-new]')).toHaveCount(2);
+  await expect(page.getByLabel(words('cash.given'))).toBeFocused();
+  await hands.press('Enter');
+  await expect(page.getByText(words('done.title'))).toBeVisible();
+  await pay(program.bank, payloads[0] ?? '');
+  await expect(
+    page.locator('.qt-unfinished-row').filter({ hasText: words('unfinished.received-no-receipt') }),
+  ).toHaveCount(3);
+  for (const _ of waiting) {
+    await openUnfinished(hands);
+    await expect(page.getByText(words('done.title'))).toBeVisible();
+  }
+  const receipts = receiptsOf(folder);
+  expect(receipts.map(({ methods }) => methods[0])).toEqual(['cash', 'cash', 'qr', 'qr', 'qr']);
+  const totals = [fourth, fifth, ...waiting.toReversed()].map(({ owed }) => owed);
+  expect(receipts.map(({ total }) => total).toSorted()).toEqual(totals.toSorted());
+  const names = [fourth, fifth, ...waiting].map(({ name }) => name);
+  expect(receipts.map(({ beneficiary }) => beneficiary).toSorted()).toEqual(names.toSorted());
+});
+
+test('part in cash, the rest by code, one receipt', async ({ page, folder, startDemo }) => {
+  const program = await startDemo();
+  const hands = await serve(page, program, hospitalCashier);
+  const [who] = owing(folder, 1, 200_000);
+  if (who === undefined) throw new Error('nobody owes');
+  await openPayer(hands, who.code, who.name);
+  await hands.press('F4');
+  await expect(page.getByLabel(words('cash.given'))).toBeFocused();
+  await hands.press('Control+1');
+  await hands.press('F6');
+  await expect(page.getByTestId('due')).toHaveText(new RegExp(`^${grouped(who.owed - 100_000)}`));
+  await expect(page.getByTestId('qr-rest')).toBeVisible();
+  await pay(program.bank, newestPayload(folder));
+  await issue(hands);
+  expect(receiptsOf(folder)).toMatchObject([{ total: who.owed, methods: ['cash', 'qr'] }]);
+});
+
+test('two pupils of one parent, one of them in part: two receipts', async ({ page, folder, startSchool }) => {
+  const program = await startSchool();
+  const hands = await serve(page, program, schoolCashier);
+  const [elder, younger] = owing(folder, 2, 0);
+  if (elder === undefined || younger === undefined) throw new Error('too few owe');
+  await openPayer(hands, elder.code, elder.name);
+  // Part of the first line.
+  const first = elder.lines[0] ?? 0;
+  await hands.press('Control+E');
+  await hands.type(first - 1_000);
+  await hands.press('Enter');
+  await hands.press('Alt+E');
+  await hands.type(younger.code);
+  await expect(page.getByRole('option')).toHaveCount(1);
+  await hands.press('Enter');
+  const total = elder.owed - 1_000 + younger.owed;
+  await expect(page.getByTestId('total')).toHaveText(new RegExp(`^${grouped(total)}`));
+  await hands.press('F6');
+  await expect(page.getByTestId('due')).toHaveText(new RegExp(`^${grouped(total)}`));
+  await pay(program.bank, newestPayload(folder));
+  await issue(hands);
+  const receipts = receiptsOf(folder);
+  expect(receipts.map(({ beneficiary, total: sum }) => [beneficiary, sum])).toEqual([
+    [elder.name, elder.owed - 1_000],
+    [younger.name, younger.owed],
+  ]);
+  expect(new Set(receipts.map(({ payer }) => payer)).size).toBe(1);
+});
+
+test('claimed while the bank is silent, credited after the counter was started again', async ({
+  page,
+  folder,
+  start,
+  startDemo,
+}) => {
+  const program = await startDemo();
+  const hands = await serve(page, program, hospitalCashier);
+  const [who] = owing(folder, 1);
+  if (who === undefined) throw new Error('nobody owes');
+  const payload = await askByCode(hands, folder, who);
+  await hands.press('Alt+N');
+  await expect(page.getByText(words('qr.claimed'))).toBeVisible();
+  expect(receiptsOf(folder)).toEqual([]);
+  await hands.press('F5');
+  await expect(page.getByRole('heading', { name: words('idle.title') })).toBeVisible();
+  await program.stop();
+
+  const next = await start('--demo', 'hospital');
+  await page.goto(next.links.cashier);
+  await signIn(hands, hospitalCashier, demoPin);
+  const rows = page.locator('.qt-unfinished-row');
+  await expect(rows.filter({ hasText: words('unfinished.cause.claimed') })).toHaveCount(1);
+  const read = decodeVietQr(payload);
+  if (!read.ok) throw new Error('the code does not read');
+  const { purpose } = read.value;
+  const tomorrow = Date.now() + 24 * 60 * 60_000;
+  const content = `MBVCB.${purpose}.CT tu 0000`;
+  await order(next.bank, '/credit', { ...account, amount: who.owed, content, paidAt: tomorrow });
+  await expect(rows.filter({ hasText: words('unfinished.received-no-receipt') })).toHaveCount(1);
+  await openUnfinished(hands);
+  await expect(page.getByText(words('done.title'))).toBeVisible();
+  expect(receiptsOf(folder)).toMatchObject([{ total: who.owed, beneficiary: who.name, methods: ['qr'] }]);
+});

@@ -1,0 +1,81 @@
+/** Corrections, deposits and reports over the line, as a window uses them. */
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { succeeded } from '../../support/running-counter.ts';
+import { codeOf, Desk, whole } from './desk-rig.ts';
+
+let desk: Desk;
+
+beforeAll(async () => {
+  desk = await Desk.open('hospital');
+  await desk.signIn('cashier');
+  await desk.openShift();
+}, 30_000);
+afterAll(() => desk.remove());
+
+it('a receipt is voided with what becomes of its money, and stands in the lists of the books', async () => {
+  const { payer, lines } = await desk.owing();
+  const { collected } = await desk.pay(payer, whole(lines.slice(0, 1)));
+  const receipt = collected.receipts[0]?.receipt ?? '';
+  const choices = succeeded(await desk.client.call('void.choices', { receipt }));
+  expect(choices).toMatchObject({ refused: null, afterZ: false });
+  expect(choices.tenders).toMatchObject([{ method: 'cash', fates: ['returned', 'refund', 'balance'] }]);
+  const request = {
+    ...{
+      receipt,
+      reason: 'wrong-payer' as const,
+      text: 'ghi sai tên',
+      copyRecalled: true,
+      replacement: null,
+    },
+    fates: choices.tenders.map(({ tender }) => ({ tender, fate: 'balance' as const })),
+    approval: await desk.approval('chief-accountant'),
+  };
+  expect(codeOf(await desk.client.call('void.make', { ...request, fates: [] }))).toBe('fate-missing');
+  expect(succeeded(await desk.client.call('void.make', request))).toEqual({ receipt, replacedBy: null });
+  expect(succeeded(await desk.client.call('void.choices', { receipt })).refused).toBe('receipt-void');
+  const { balances } = succeeded(await desk.client.call('balance.open', {}));
+  expect(balances).toMatchObject([{ payer: payer.payer, left: collected.given - collected.change }]);
+  await desk.signOut();
+  await desk.signIn('chief-accountant');
+  const day = new Date(Date.now() + 7 * 3_600_000).toISOString().slice(0, 10);
+  const month = succeeded(await desk.client.call('report.period', { kind: 'month', day }));
+  const lists = succeeded(await desk.client.call('corrections.list', { ...month, otherWayOnly: false }));
+  expect(lists.voided).toMatchObject([{ receipt, reason: 'wrong-payer', text: 'ghi sai tên' }]);
+  const report = succeeded(await desk.client.call('report.collected', month));
+  expect(report.total).toMatchObject({ issuedCount: 1, voidedCount: 1, net: 0 });
+  expect(report.byCashier[0]?.label).not.toMatch(/^0/);
+  const share = succeeded(await desk.client.call('report.cashless', month));
+  expect(share).toMatchObject({ rule: 'cashless-1', count: 1, cashlessCount: 0, scope: 'counter' });
+  const frozen = succeeded(await desk.client.call('report.freeze', { ...month, supplements: null }));
+  const bytes = succeeded(await desk.client.call('report.frozenBytes', { report: frozen.report }));
+  expect(bytes.hash).toBe(frozen.hash);
+  expect(JSON.parse(Buffer.from(bytes.content, 'base64').toString())).toMatchObject({ rule: 'cashless-1' });
+  await desk.signOut();
+  await desk.signIn('cashier');
+  expect(codeOf(await desk.client.call('report.freeze', { ...month, supplements: null }))).toBe('wrong-role');
+});
+
+it('a deposit is taken in cash and its stay is settled from it', async () => {
+  const { payer, lines } = await desk.owing(([first]) => (first?.owed ?? 0) > 10_000);
+  const ids = { collection: desk.id(), tender: desk.id() };
+  const who = { payer: payer.payer, payerName: 'Trần Quốc Ưởng' };
+  const { collection } = ids;
+  const owed = whole(lines.slice(0, 1));
+  const amount = (owed[0]?.amount ?? 0) + 5_000;
+  succeeded(await desk.client.call('deposit.begin', { collection, ...who, visit: null, amount }));
+  succeeded(await desk.client.call('collect.cashBegin', { ...ids, ...who, lines: owed }));
+  const taken = succeeded(await desk.client.call('collect.cashReceive', { tender: ids.tender, given: 0 }));
+  expect(taken.receipts).toEqual([]);
+  const before = succeeded(await desk.client.call('deposit.list', { payer: payer.payer, visit: null }));
+  expect(before).toMatchObject({ left: amount, deposits: [{ amount, unproven: false }] });
+  const settled = succeeded(
+    await desk.client.call('stay.settle', {
+      ...{ settlement: desk.id(), ...who, visit: null, insurance: 0, refundTo: null },
+      lines: owed.map((line) => ({ ...line, part: 'own' as const })),
+    }),
+  );
+  expect(settled).toMatchObject({ due: 0, back: 5_000 });
+  expect(await desk.owed(payer.payer, owed[0]?.bill ?? '')).toBe(0);
+  const after = succeeded(await desk.client.call('deposit.list', { payer: payer.payer, visit: null }));
+  expect(after).toMatchObject({ left: 5_000, settlements: [{ due: 0, back: 5_000 }] });
+});

@@ -1,0 +1,229 @@
+/** A real counter and the real backend: enrolment, the journal up, credits and sisters down (design §6). */
+import { join } from 'node:path';
+import BetterSqlite3 from 'better-sqlite3';
+import { sql } from 'kysely';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { addSource } from '../../../src/backend/bank/sources.ts';
+import { scopeOfCode } from '../../../src/backend/data/scope.ts';
+import { type Instance, startInstance } from '../../support/backend/instances.ts';
+import { newCode, newFacility } from '../../support/backend/province.ts';
+import {
+  asAdministrator,
+  type CounterOfFacility,
+  counterOfFacility,
+  facilityKeysOf,
+} from '../../support/backend/real-counter.ts';
+import { succeeded, temporaryFolder, untilTopic } from '../../support/running-counter.ts';
+
+let backend: Instance;
+let facility: string;
+let first: CounterOfFacility;
+
+beforeAll(async () => {
+  backend = await startInstance({ folder: join(temporaryFolder(), 'pg') });
+  facility = await newFacility(backend, 'hospital');
+  first = await counterOfFacility();
+}, 60_000);
+
+afterAll(async () => {
+  await first.counter.remove();
+  await backend.stop();
+});
+
+const moneyOf = ({ counter }: CounterOfFacility) => join(counter.folder, 'money.db');
+
+/** Waits until nothing waits to be sent. */
+async function sent({ counter }: CounterOfFacility): Promise<void> {
+  const standing = async () => {
+    const { state, waiting } = succeeded(await counter.client.call('sync.view', {}));
+    return { state, waiting };
+  };
+  await expect.poll(standing, { timeout: 20_000, interval: 20 }).toEqual({ state: 'sent', waiting: 0 });
+}
+
+/** Everything that stands in the backend's database, as text. */
+async function dump(): Promise<string> {
+  const { db } = backend.opened.backend;
+  const tables = await sql<{ name: string }>`select table_name as name from information_schema.tables
+    where table_schema = 'public'`.execute(db);
+  const parts: string[] = [];
+  for (const { name } of tables.rows) {
+    const rows = await sql<{ row: string }>`select t::text as row from ${sql.table(name)} t`.execute(db);
+    parts.push(...rows.rows.map(({ row }) => row));
+  }
+  return parts.join('\n');
+}
+
+/** Entries in a counter's file, its own and its sisters'. */
+function journalOf(path: string): { counter: string; hash: string }[] {
+  const connection = new BetterSqlite3(path, { readonly: true });
+  try {
+    return connection
+      .prepare<[], { counter: string; hash: string }>(
+        'SELECT counter, hash FROM journal ORDER BY counter, epoch, seq',
+      )
+      .all();
+  } finally {
+    connection.close();
+  }
+}
+
+/** Hashes of a counter's journal as the backend has them, in order. */
+async function storedAt(counter: string): Promise<string[]> {
+  const rows = await backend.opened.backend.db
+    .selectFrom('entry')
+    .select('hash')
+    .where('counter', '=', counter)
+    .orderBy('epoch')
+    .orderBy('seq')
+    .execute();
+  return rows.map(({ hash }) => hash);
+}
+
+async function enrol(one: CounterOfFacility): Promise<void> {
+  const code = await newCode(backend, facility);
+  await asAdministrator(one.counter, async () => {
+    succeeded(await one.counter.client.call('sync.ask', { url: backend.url, code }));
+    succeeded(await one.counter.client.call('sync.keep', {}));
+  });
+}
+
+describe('enrolment', () => {
+  it('is refused in words, and changes nothing', async () => {
+    const { client } = first.counter;
+    expect(await client.call('sync.ask', { url: backend.url, code: '' })).toMatchObject({ ok: false });
+    await asAdministrator(first.counter, async () => {
+      const ask = (url: string, code: string) => client.call('sync.ask', { url, code });
+      const code = await newCode(backend, facility);
+      const other = code.replace(/^.{5}/, (five) => (five === '00000' ? '11111' : '00000'));
+      expect(await ask('không phải địa chỉ', code)).toMatchObject({ reason: { code: 'sync-url-malformed' } });
+      expect(await ask('http://tinh.example', code)).toMatchObject({ reason: { code: 'sync-url-insecure' } });
+      expect(await ask(backend.url, 'ABC')).toMatchObject({ reason: { code: 'sync-code-malformed' } });
+      expect(await ask('http://127.0.0.1:1', code)).toMatchObject({ reason: { code: 'sync-unreachable' } });
+      expect(await ask(backend.url, other)).toMatchObject({
+        reason: { code: 'sync-refused', detail: { say: expect.stringContaining('Mã đăng ký') } },
+      });
+      expect(await client.call('sync.keep', {})).toMatchObject({ reason: { code: 'sync-not-asked' } });
+    });
+    expect(succeeded(await client.call('sync.view', {}))).toMatchObject({
+      enrolled: null,
+      state: 'not-enrolled',
+    });
+  });
+
+  it('a print of another key in the code: the answer is not believed', async () => {
+    const code = await newCode(backend, facility);
+    const forged = `${code.slice(0, 12)}${code.slice(12).split('').reverse().join('')}`;
+    await asAdministrator(first.counter, async () => {
+      const answer = await first.counter.client.call('sync.ask', { url: backend.url, code: forged });
+      expect(answer).toMatchObject({ ok: false, reason: { code: 'sync-backend-key-differs' } });
+    });
+  });
+});
+
+describe('an enrolled counter', () => {
+  it('sends what it has, then what comes, each entry once', async () => {
+    await first.payCash();
+    const code = await newCode(backend, facility);
+    await asAdministrator(first.counter, async () => {
+      const asked = succeeded(await first.counter.client.call('sync.ask', { url: backend.url, code }));
+      expect(asked).toEqual({ url: backend.url, facilityName: 'Trường Mẫu Một' });
+      succeeded(await first.counter.client.call('sync.keep', {}));
+    });
+    await sent(first);
+    await first.payCash();
+    await sent(first);
+    const journal = journalOf(moneyOf(first));
+    expect(await storedAt(journal[0]?.counter ?? '')).toEqual(journal.map(({ hash }) => hash));
+    await untilTopic(first.counter.client, 'gate', ({ waitingToSend }) => waitingToSend === 0);
+  });
+
+  it('is told by the bank: the code is credited within a second, nothing of the payer lies open at the backend', async () => {
+    const { client, ids } = first.counter;
+    const accounts = succeeded(await client.call('accounts.list', {})).accounts;
+    const account = accounts.find(({ serves }) => serves === 'all') ?? accounts[0];
+    if (account === undefined) throw new Error('no account');
+    const apiKey = 'khoa-thu-chi-dung-trong-thu-nghiem';
+    const { number } = account;
+    const source = await addSource(backend.opened.backend, scopeOfCode({ facility }), {
+      ...{ provider: 'sepay', secret: { apiKey } },
+      accounts: accounts.map((one) => ({ bin: one.bin, number: one.number })),
+    } as never);
+    if (!source.ok) throw new Error(source.reason.code);
+    const { payer, line } = await first.owing();
+    const begun = await client.call('collect.qrBegin', {
+      ...{ collection: ids.next(), tender: ids.next(), payer, payerName: 'Phùng Thị Ngọc Ưởng' },
+      ...{ lines: [{ bill: line.bill, amount: line.owed }], amount: null, wallet: false },
+    });
+    const qr = succeeded(begun);
+    const from = performance.now();
+    const response = await fetch(`${backend.url}/bank/sepay/${source.value.source}`, {
+      method: 'POST',
+      headers: { authorization: `Apikey ${apiKey}`, 'content-type': 'application/json' },
+      body: JSON.stringify({
+        id: 92_704,
+        gateway: 'Vietcombank',
+        transactionDate: vietnamText(Date.now()),
+        accountNumber: qr.accountNumber ?? number,
+        subAccount: null,
+        transferType: 'in',
+        transferAmount: qr.amount,
+        accumulated: 19_077_000,
+        code: null,
+        content: `CT DEN:123 ${qr.matchCode.toLowerCase()} PHUNG THI NGOC UONG chuyen tien`,
+        referenceCode: 'FT26326000001',
+        description: '',
+      }),
+    });
+    expect(response.status).toBe(200);
+    await untilTopic(client, 'workplace', ({ view }) => view?.front?.canIssue === true, 5_000);
+    expect(performance.now() - from).toBeLessThan(1_000);
+    const collection = (await untilTopic(client, 'workplace', () => true)).view?.front?.collection ?? '';
+    const issued = succeeded(await client.call('collect.issue', { collection }));
+    expect(issued.receipts.length).toBe(1);
+    await sent(first);
+    const everything = `${await dump()}\n${backend.log.join('')}`;
+    expect(everything).toContain('FT26326000001');
+    for (const open of ['Ngọc Ưởng', 'NGOC UONG', 'Nguyễn Văn Mẫu', 'Khám bệnh', 'chuyen tien']) {
+      expect(everything.includes(open), open).toBe(false);
+    }
+  });
+
+  it('a sister sees it, verified and applied, and is not given its own journal', async () => {
+    const second = await counterOfFacility(temporaryFolder(), facilityKeysOf(first.counter.folder));
+    try {
+      await second.payCash();
+      await enrol(second);
+      await sent(second);
+      const journal = journalOf(moneyOf(first));
+      const own = journal[0]?.counter ?? '';
+      await expect
+        .poll(() => journalOf(moneyOf(second)).filter(({ counter }) => counter === own).length, {
+          timeout: 20_000,
+        })
+        .toBe(journal.length);
+      const { sisters, cases, stops } = succeeded(await second.counter.client.call('sync.view', {}));
+      expect(sisters).toMatchObject([{ counter: own, state: 'active', stalled: false }]);
+      expect({ cases, stops }).toEqual({ cases: [], stops: [] });
+    } finally {
+      await second.counter.remove();
+    }
+  }, 60_000);
+
+  it('without the backend it goes on, says how much waits and since when, and catches up after a restart', async () => {
+    await backend.stop();
+    await first.payCash();
+    const view = await untilTopic(
+      first.counter.client,
+      'workplace',
+      ({ view }) => view?.rail.network.state === 'offline',
+      20_000,
+    );
+    expect(view.view?.rail.network.waiting).toBeGreaterThan(0);
+    expect(view.view?.rail.network.sinceMs).not.toBeNull();
+  });
+});
+
+function vietnamText(at: number): string {
+  return new Date(at + 7 * 3_600_000).toISOString().slice(0, 19).replace('T', ' ');
+}

@@ -1,0 +1,44 @@
+/**
+ * Demonstrations set up once for a whole run of vitest (hashing PINs and taking a list of thousands costs seconds), to be
+ * copied by whoever needs one.
+ */
+import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const variable = 'QUAYTHU_TEST_DEMOS';
+const child = join(import.meta.dirname, 'demo-child.ts');
+
+function setUp(demo: 'hospital' | 'school', folder: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const process_ = spawn(process.execPath, [child, demo, folder], {
+      stdio: ['ignore', 'ignore', 'inherit'],
+    });
+    process_.on('error', reject);
+    process_.on('exit', (code) =>
+      code === 0 ? resolve() : reject(new Error(`${demo} was not set up: ${code}`)),
+    );
+  });
+}
+
+/** The folder of a demonstration as its first start leaves it; never to be opened, only copied. */
+export function demoFolder(demo: 'hospital' | 'school'): string {
+  const parent = process.env[variable];
+  if (parent === undefined) throw new Error('the demonstrations are set up by the global set-up of vitest');
+  return join(parent, demo);
+}
+
+/** Global set-up of vitest. */
+export default async function prepareDemos(): Promise<() => void> {
+  const parent = mkdtempSync(join(tmpdir(), 'quay-thu-demos-'));
+  process.env[variable] = parent;
+  const remove = () => rmSync(parent, { recursive: true, force: true });
+  try {
+    await Promise.all([setUp('hospital', join(parent, 'hospital')), setUp('school', join(parent, 'school'))]);
+  } catch (cause) {
+    remove();
+    throw cause;
+  }
+  return remove;
+}

@@ -1,0 +1,40 @@
+import type { CounterClient } from '../../src/shared/rpc/client.ts';
+import type { ImportPreview } from '../../src/shared/rpc/import.ts';
+import { succeeded } from './running-counter.ts';
+
+/** Sends a file in parts, as a window does. Gives the id of its import. */
+export async function sendList(
+  client: CounterClient,
+  source: string,
+  content: Uint8Array,
+  fileName = 'ds.csv',
+): Promise<string> {
+  const request = { fileName, bytes: content.byteLength, source };
+  const { import: id, partBytes } = succeeded(await client.call('import.begin', request));
+  for (let index = 0; index * partBytes < content.byteLength; index += 1) {
+    const part = Buffer.from(content.subarray(index * partBytes, (index + 1) * partBytes));
+    succeeded(await client.call('import.part', { import: id, index, content: part.toString('base64') }));
+  }
+  return id;
+}
+
+/** Sends a file and looks at it. */
+export async function previewList(
+  client: CounterClient,
+  source: string,
+  content: Uint8Array,
+): Promise<ImportPreview> {
+  const id = await sendList(client, source, content);
+  return succeeded(await client.call('import.preview', { import: id, mapping: null }));
+}
+
+/** Sends a file, looks at it and takes it. */
+export async function takeList(
+  client: CounterClient,
+  source: string,
+  content: Uint8Array,
+): Promise<ImportPreview> {
+  const preview = await previewList(client, source, content);
+  succeeded(await client.call('import.accept', { import: preview.import }));
+  return preview;
+}
