@@ -7,7 +7,8 @@ export default defineConfig({
     globalSetup: ['test/support/demo-folders.ts'],
     // Real files, sockets and native addons: a process per worker keeps one crash from taking the others along.
     pool: 'forks',
-    maxWorkers: 2,
+    // One more than cores: many tests wait for a device, a process or a deadline.
+    maxWorkers: 3,
     testTimeout: 20_000,
     hookTimeout: 30_000,
     teardownTimeout: 10_000,

@@ -21,6 +21,7 @@ import { makeRefresher } from '../rpc/refresh.ts';
 import type { RpcServer } from '../rpc/serve.ts';
 import { Spool } from '../spool/spool.ts';
 import { journalPeople } from '../staff/journal-people.ts';
+import { shownPinParameters, standardPinParameters } from '../staff/pin.ts';
 import { createStaff } from '../staff/staff.ts';
 import { CustomerDisplay } from '../views/display.ts';
 import { openBank } from './bank.ts';
@@ -53,7 +54,11 @@ export async function serveMoney(house: House, books: Books, server: RpcServer):
   const heads = writeHeads({ path: headFileOf(money.path), ledger, signer: house.signer, clock });
   const people = () => journalPeople(reads);
   const autoLockMs = () => autoLockAfterMs(reads);
-  const staff = createStaff({ clock, random, ids, local, people, ledger, autoLockMs, changed: refresh });
+  const parameters = house.demoPin === null ? standardPinParameters : shownPinParameters;
+  const staff = createStaff({
+    ...{ clock, random, ids, local, people, ledger, autoLockMs, parameters },
+    changed: refresh,
+  });
   const attended = () => staff.presence().state === 'open';
   const osPrinters = house.osPrinters ?? null;
   const rig = openRack({ ...house, kind, osPrinters, attended, changed: refresh });

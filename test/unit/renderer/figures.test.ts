@@ -151,7 +151,7 @@ describe('rail', () => {
     acceptance: { limit: 0, used: 0 },
     clockWarning: null,
   });
-  const items = (blind: boolean) => railItems(t, view, { blind, person: 'Lê Thị Mẫu', now });
+  const items = (blind: boolean) => railItems(t, view, { blind, person: 'Lê Thị Mẫu', now, openSync: null });
   const cellOf = (key: string, blind = false) => items(blind).find((item) => item.key === key);
 
   it('has a tone only where something differs from normal', () => {

@@ -63,12 +63,15 @@ function Head() {
 function Enrol({ kept }: { readonly kept: () => void }) {
   const t = useText();
   const { mayChange, inside } = useSettings();
+  const { gate } = useHouse();
   const ask = useMethod('sync.ask');
   const keep = useMethod('sync.keep');
   const [url, setUrl] = useState('');
   const [code, setCode] = useState('');
   const [found, setFound] = useState<MethodResponse<'sync.ask'> | null>(null);
   const ready = mayChange && url.trim() !== '' && code.trim() !== '';
+  const plain = (name: string): string => name.trim().toLocaleLowerCase('vi');
+  const same = found !== null && plain(found.facilityName) === plain(gate.facilityName);
   const run = async (): Promise<void> => {
     if (found !== null) {
       if ((await keep.run({})) !== null) kept();
@@ -124,7 +127,12 @@ function Enrol({ kept }: { readonly kept: () => void }) {
             <Before />
           ) : (
             <>
-              <Notice tone="blue">{t('sync.is-it.check')}</Notice>
+              <Notice tone={same ? 'blue' : 'amber'} role={same ? 'note' : 'alert'}>
+                <p>
+                  <Say k={same ? 'sync.same' : 'sync.differs'} params={{ name: gate.facilityName }} />
+                </p>
+                <p>{t('sync.is-it.check')}</p>
+              </Notice>
               <SecondaryAction label={t('sync.not-ours')} chord="Alt+B" run={again} />
             </>
           )}

@@ -43,7 +43,10 @@ export function SyncState({ view }: { readonly view: SyncView }) {
   const rows = [
     ['sync.where', enrolled?.facilityName ?? '–'],
     ['sync.server', enrolled?.url ?? '–'],
-    ['sync.heard', heardAt === null ? t('sync.heard.never') : preciseAgeOf(t, heardAt, now)],
+    [
+      'sync.heard',
+      heardAt === null ? t('sync.heard.never') : t('sync.heard.ago', { age: preciseAgeOf(t, heardAt, now) }),
+    ],
     [
       'sync.waits',
       waiting === 0
@@ -66,8 +69,8 @@ export function SyncState({ view }: { readonly view: SyncView }) {
         ))}
       </div>
       <h3>{t('sync.sisters')}</h3>
-      {sisters.length === 0 ? <p className="qt-settings-hint">{t('sync.sisters.none')}</p> : null}
-      <div className="qt-settings-list">
+      {sisters.length === 0 ? <p>{t('sync.sisters.none')}</p> : null}
+      <div className={sisters.length === 0 ? undefined : 'qt-settings-list'}>
         {sisters.map((sister) => (
           <div key={sister.counter}>
             <b>{sister.name}</b>

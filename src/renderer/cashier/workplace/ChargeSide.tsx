@@ -32,14 +32,15 @@ import './card.css';
 const icon = { size: 20, stroke: 1.9 } as const;
 const steps = ['connecting', 'waiting', 'card', 'pin'] as const;
 
+function isAt(step: CardView['step']) {
+  return (one: (typeof steps)[number]): boolean => one === step;
+}
+
 /** How far the terminal is: what is behind, what goes on, what is still to come. */
 function Running({ card, givingUp }: { readonly card: CardView; readonly givingUp: boolean }) {
   const t = useText();
   const { now } = useHouse();
-  const at = Math.max(
-    0,
-    steps.findIndex((step) => step === card.step),
-  );
+  const at = Math.max(0, steps.findIndex(isAt(card.step)));
   return (
     <>
       <section className="qt-qr-wait">
