@@ -4,7 +4,9 @@ import type { HeldLine } from '../transport/held.ts';
 import { freshScanLine, readScanLine, restOfScan, type ScanLine } from './lines.ts';
 
 /** A scanner without a suffix: so long after the last byte the code is over. */
-const quietMs = 80;
+const quietMs = 200;
+/** A thread that was busy runs its timers before it reads what has come meanwhile; that is read first. */
+const readFirstMs = 1;
 
 /** A scanner that sends what it reads over a line of its own (USB-COM). Bytes are UTF-8. */
 export function lineScanner(name: string, line: HeldLine, clock: Clock): ScannerPort {
@@ -17,15 +19,18 @@ export function lineScanner(name: string, line: HeldLine, clock: Clock): Scanner
   const tell = (texts: readonly string[]): void => {
     for (const text of texts) for (const listener of [...scanListeners]) listener(text);
   };
+  const end = (): void => {
+    const rest = restOfScan(reading);
+    reading = freshScanLine;
+    tell(rest);
+  };
   line.onBytes((bytes) => {
     stopTimer();
     const read = readScanLine(reading, bytes);
     reading = read.line;
     tell(read.texts);
     stopTimer = clock.after(quietMs, () => {
-      const rest = restOfScan(reading);
-      reading = freshScanLine;
-      tell(rest);
+      stopTimer = clock.after(readFirstMs, end);
     });
   });
   line.onLine((connected) => {
