@@ -59,9 +59,11 @@ test('prints dot for dot over the cable, and keeps the line for the next sheet',
   expect(picture.bits.subarray(0, sheet.bits.length)).toEqual(sheet.bits);
 });
 
-test('between talks the printer tells by itself of paper, cover and knife', async () => {
+test('between talks it shows at once what becomes of paper, cover and knife, told or asked', async () => {
   const { printer } = make();
-  expect(await printer.status()).toBe('ready');
+  // As at a counter: what a printer fails to tell by itself, the supervisor asks.
+  supervisor = supervise([watchedPrinter(printer)], clock, () => undefined, pace);
+  await soon(() => printer.state).toBe('ready');
   await simulator.script({ paperRowsLeft: 0 });
   await soon(() => printer.state).toBe('no-paper');
   await simulator.script({ paperRowsLeft: null, paperNearEnd: true });
