@@ -59,11 +59,9 @@ test('prints dot for dot over the cable, and keeps the line for the next sheet',
   expect(picture.bits.subarray(0, sheet.bits.length)).toEqual(sheet.bits);
 });
 
-test('between talks it shows at once what becomes of paper, cover and knife, told or asked', async () => {
+test('between talks the printer tells by itself of paper, cover and knife', async () => {
   const { printer } = make();
-  // As at a counter: what a printer fails to tell by itself, the supervisor asks.
-  supervisor = supervise([watchedPrinter(printer)], clock, () => undefined, pace);
-  await soon(() => printer.state).toBe('ready');
+  expect(await printer.status()).toBe('ready');
   await simulator.script({ paperRowsLeft: 0 });
   await soon(() => printer.state).toBe('no-paper');
   await simulator.script({ paperRowsLeft: null, paperNearEnd: true });

@@ -1,8 +1,10 @@
 /** The serial transport on real ptys (socat). What ptys cannot show: baud timing, modem lines. */
 import { closeSync, constants, openSync, readSync, writeSync } from 'node:fs';
+import { SerialPort } from 'serialport';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Connection, LinkFailure } from '../../../src/main/devices/ports.ts';
 import { listSerialPorts, serialTransport } from '../../../src/main/devices/transport/serial.ts';
+import { mendWaits } from '../../../src/main/devices/transport/serial-waits.ts';
 import { realClock } from '../../../src/main/ports/real.ts';
 import { SerialCable } from './ptys.ts';
 
@@ -92,6 +94,37 @@ test('unplugged while idle is told at once, and a new cable can be opened', asyn
   await cable.plug();
   const again = await open();
   expect(await again.write(Uint8Array.of(6), 1_000)).toEqual({ taken: 1, failure: null });
+});
+
+test('unplugged before anything was read from it is told, not read again without end', async () => {
+  const port = new SerialPort({ path: cable.ours, baudRate: 9_600, autoOpen: false });
+  await new Promise<void>((resolve, reject) => port.open((error) => (error ? reject(error) : resolve())));
+  mendWaits(port);
+  const told = new Promise<Error | null>((resolve) => port.once('close', resolve));
+  await cable.unplug();
+  port.resume();
+  expect(await told).toMatchObject({ message: 'the line hung up' });
+});
+
+test('a device that speaks while its line is full does not hold up what is written to it', async () => {
+  const far = openSync(cable.theirs, constants.O_RDWR | constants.O_NOCTTY | constants.O_NONBLOCK);
+  const connection = await open();
+  const heard: number[] = [];
+  connection.onBytes((bytes) => heard.push(...bytes));
+  const writing = connection.write(new Uint8Array(100_000), 5_000);
+  await new Promise((resolve) => setTimeout(resolve, 200));
+  writeSync(far, Buffer.from([17]));
+  await until(() => heard.length > 0);
+  const drained = setInterval(() => {
+    try {
+      while (readSync(far, Buffer.alloc(65_536)) > 0);
+    } catch {
+      // Nothing there yet.
+    }
+  }, 5);
+  expect(await writing).toEqual({ taken: 100_000, failure: null });
+  clearInterval(drained);
+  closeSync(far);
 });
 
 test('unplugged in the middle of a write', async () => {

@@ -36,23 +36,23 @@ export function runSession(
   input: SessionInput,
 ): Promise<{ readonly printer: PrinterState; readonly outcome: SessionOutcome }> {
   return new Promise((resolve) => {
-    new Conversation(input, (step) => {
-      if (step.state.at === 'done') resolve({ printer: step.state.printer, outcome: step.state.outcome });
-    }).begin();
+    new Conversation(input, (printer, outcome) => resolve({ printer, outcome })).begin();
   });
 }
 
 class Conversation {
   readonly #input: SessionInput;
-  readonly #onStep: (step: SessionStep) => void;
+  readonly #onEnd: (printer: PrinterState, outcome: SessionOutcome) => void;
   #step: SessionStep;
   #connection: Connection | null = null;
   #reader: ReplyReader = freshReader;
   #stopTimer: () => void = () => {};
+  /** The last write; settles when the system said what became of it. */
+  #writing: Promise<unknown> | null = null;
 
-  constructor(input: SessionInput, onStep: (step: SessionStep) => void) {
+  constructor(input: SessionInput, onEnd: (printer: PrinterState, outcome: SessionOutcome) => void) {
     this.#input = input;
-    this.#onStep = onStep;
+    this.#onEnd = onEnd;
     this.#step = startSession({
       parts: input.parts.length,
       fill: input.fill !== null,
@@ -71,9 +71,20 @@ class Conversation {
   }
 
   #obey(): void {
-    const step = this.#step;
-    for (const command of step.commands) this.#do(command);
-    this.#onStep(step);
+    for (const command of this.#step.commands) this.#do(command);
+  }
+
+  /**
+   * A quick printer answers before the system says that the question has left. Closing then would break a line that is
+   * kept open between talks, for nothing; a talk that went wrong is broken off at once.
+   */
+  async #end(): Promise<void> {
+    const { state } = this.#step;
+    if (state.at !== 'done') return;
+    const { printer, outcome } = state;
+    if (outcome.kind !== 'unknown' && printer !== 'offline') await this.#writing;
+    this.#connection?.close();
+    this.#onEnd(printer, outcome);
   }
 
   #do(command: SessionCommand): void {
@@ -83,16 +94,16 @@ class Conversation {
         void this.#open();
         break;
       case 'fill':
-        void this.#write(fill ?? new Uint8Array(), 'fill', times.writeTimeoutMs);
+        this.#writing = this.#write(fill ?? new Uint8Array(), 'fill', times.writeTimeoutMs);
         break;
       case 'ask':
-        void this.#write(statusRequest(command.topic), 'request', times.statusTimeoutMs);
+        this.#writing = this.#write(statusRequest(command.topic), 'request', times.statusTimeoutMs);
         break;
       case 'send':
-        void this.#write(parts[command.part] ?? new Uint8Array(), 'part', times.writeTimeoutMs);
+        this.#writing = this.#write(parts[command.part] ?? new Uint8Array(), 'part', times.writeTimeoutMs);
         break;
       case 'ask-proof':
-        void this.#write(proof ?? new Uint8Array(), 'request', times.writeTimeoutMs);
+        this.#writing = this.#write(proof ?? new Uint8Array(), 'request', times.writeTimeoutMs);
         break;
       case 'wait':
         this.#wait(command.for);
@@ -101,7 +112,7 @@ class Conversation {
         void this.#finish();
         break;
       case 'close':
-        this.#connection?.close();
+        void this.#end();
         break;
     }
   }

@@ -95,7 +95,7 @@ export function heldLine(transport: Transport): HeldLine {
 /** One talk on the line. `giveUp` closes the line itself. */
 function share(line: Connection, giveUp: (line: Connection) => void): Connection {
   const ends: (() => void)[] = [];
-  let writing = false;
+  let writing = 0;
   let broken: LinkFailure | null = null;
   ends.push(
     line.onClose((why) => {
@@ -107,9 +107,9 @@ function share(line: Connection, giveUp: (line: Connection) => void): Connection
   };
   return {
     async write(bytes, deadlineMs): Promise<WriteResult> {
-      writing = true;
+      writing += 1;
       const result = await line.write(bytes, deadlineMs);
-      writing = false;
+      writing -= 1;
       if (result.failure !== null) {
         broken ??= result.failure;
         giveUp(line);
@@ -132,7 +132,7 @@ function share(line: Connection, giveUp: (line: Connection) => void): Connection
     },
     close() {
       end();
-      if (writing) giveUp(line);
+      if (writing > 0) giveUp(line);
     },
   };
 }

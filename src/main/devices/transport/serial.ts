@@ -3,6 +3,7 @@ import { type Clock, sleep } from '../../../shared/kernel/clock.ts';
 import { ok, type Result, refuse } from '../../../shared/kernel/result.ts';
 import type { Connection, LinkFailure, Transport, WriteResult } from '../ports.ts';
 import { withDeadline } from './deadline.ts';
+import { mendWaits } from './serial-waits.ts';
 
 /** Bytes given to the system at a time; half a second of line at 9600 baud, so that `taken` stays close. */
 const sliceBytes = 512;
@@ -94,6 +95,7 @@ function openOnce(
         // It came after the deadline: nobody waits for it, and the port must not stay locked.
         else if (late) port.close(() => {});
         else {
+          mendWaits(port);
           raiseModemLines(port);
           settle(ok(new SerialConnection(port, clock)));
         }
