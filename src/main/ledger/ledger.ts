@@ -1,4 +1,4 @@
-import { createHash, hash as hashOnce } from 'node:crypto';
+import { hash as hashOnce } from 'node:crypto';
 import {
   type Body,
   canonical,
@@ -30,9 +30,8 @@ import type { JournalRow, LedgerTables, PrivatePartRow } from './schema.ts';
 export const sha256: Sha256 = (...parts) => {
   const [only] = parts;
   if (parts.length === 1 && only !== undefined) return hashOnce('sha256', only, 'hex');
-  const hash = createHash('sha256');
-  for (const part of parts) hash.update(part);
-  return hash.digest('hex');
+  // One call on the joined bytes is quicker than a hash object that takes them one by one.
+  return hashOnce('sha256', Buffer.concat(parts.map((part) => Buffer.from(part))), 'hex');
 };
 
 /** One thing to write down. */
@@ -100,12 +99,10 @@ export class Ledger {
     this.#pending = entries;
     let value: R;
     try {
-      value = transact(this.#database, () =>
-        this.rows.within(() => {
-          this.#noticeClock();
-          return run();
-        }),
-      );
+      value = transact(this.#database, () => {
+        this.#noticeClock();
+        return run();
+      });
     } catch (cause) {
       this.#head = headBefore;
       this.rows.forget();

@@ -25,72 +25,103 @@ interface KindStatements {
 
 /** The rows of one counter in `money.db`, as the pure moves see them. */
 export interface RowStore extends World {
-  /** Writes what a move changed. Inside the caller's transaction. */
+  /** Writes what a move changed. Inside the caller's transaction; after a rollback the caller says {@link forget}. */
   write(changes: readonly Change[]): void;
-  /** Runs an act, in which nobody else writes: meanwhile each row is read from the file only once. */
-  within<R>(run: () => R): R;
   /** How often rows of this kind were written here; what was derived from them holds while it stays. */
   version(kind: Kind): number;
-  /** Reads everything from the file again: the rows were written past this store. */
+  /** Reads everything from the file again: a transaction was rolled back, or rows were written past this store. */
   forget(): void;
 }
 
-/** Read with every payment and changed a few times a day, so they are kept from act to act. */
-const lasting: ReadonlySet<Kind> = new Set<Kind>(['counter', 'person', 'setting', 'shift']);
+/** Rows and lists read or written until all are forgotten; a payment touches about forty. */
+const mostKept = 20_000;
+
+/** The rows of one list as they stand in the file, by id; `sorted` until one of them changes. */
+interface KeptList {
+  readonly rows: Map<string, AnyRow>;
+  sorted: readonly AnyRow[] | null;
+}
+
+/** Lists by column and value. */
+type KeptLists = Map<string, Map<string, KeptList>>;
 
 /**
- * Rows of `counter` in this database. Statements are compiled once for each kind; only this room writes these tables.
+ * Rows of `counter` in this database. Statements are compiled once for each kind. Only this room writes these tables,
+ * so what was read or written stays known from act to act: a payment reads next to nothing twice.
  */
 export function rowStore(database: Database<LedgerTables>, counter: string): RowStore {
   const loose = { connection: database.connection, query: database.query as unknown as Kysely<AnyTables> };
   const statements = new Map(kinds.map((kind) => [kind, statementsOf(loose, kind)]));
   const of = (kind: Kind) => statements.get(kind) as KindStatements;
-  /** Rows of the act that runs, as it has read or written them; null outside. */
-  let known: Map<string, Row<Kind> | undefined> | null = null;
-  /** Rows of the lasting kinds as they are on disk. A write takes its row out, so a rollback leaves nothing wrong. */
-  const kept = new Map<string, Row<Kind> | undefined>();
+  /** By id; every row of a kept list is here too. */
+  const rows = new Map<Kind, Map<string, AnyRow | undefined>>(kinds.map((kind) => [kind, new Map()]));
+  const rowsOf = (kind: Kind) => rows.get(kind) as Map<string, AnyRow | undefined>;
+  const lists = new Map<Kind, KeptLists>(kinds.map((kind) => [kind, new Map()]));
+  let readCount = 0;
   const versions = new Map<Kind, number>();
-  const read = (kind: Kind, id: string, key: string) => {
-    if (!lasting.has(kind)) return of(kind).get.get({ counter, id }) as Row<Kind> | undefined;
-    if (!kept.has(key)) kept.set(key, of(kind).get.get({ counter, id }) as Row<Kind> | undefined);
-    return kept.get(key);
+  const changed = (kind: Kind) => versions.set(kind, (versions.get(kind) ?? 0) + 1);
+  const clear = () => {
+    for (const kind of kinds) {
+      rowsOf(kind).clear();
+      lists.get(kind)?.clear();
+    }
+    readCount = 0;
+  };
+  const readRow = (kind: Kind, id: string) => {
+    if (readCount > mostKept) clear();
+    const found = of(kind).get.get({ counter, id });
+    rowsOf(kind).set(id, found);
+    readCount += 1;
+    return found;
+  };
+  const readList = (kind: Kind, column: string, value: string): KeptList => {
+    if (readCount > mostKept) clear();
+    const prepared = of(kind).lists.get(column) ?? listBy(loose, kind, column);
+    of(kind).lists.set(column, prepared);
+    const found = prepared.all({ counter, value }).map((row): [string, AnyRow] => [String(row.id), row]);
+    for (const [id, row] of found) rowsOf(kind).set(id, row);
+    const list: KeptList = { rows: new Map(found), sorted: null };
+    const ofColumn = lists.get(kind)?.get(column) ?? new Map<string, KeptList>();
+    lists.get(kind)?.set(column, ofColumn.set(value, list));
+    readCount += found.length + 1;
+    return list;
+  };
+  const note = (kind: Kind, id: string, row: AnyRow | undefined) => {
+    const before = rowsOf(kind).get(id);
+    rowsOf(kind).set(id, row);
+    readCount += 1;
+    for (const [column, ofColumn] of lists.get(kind) ?? []) {
+      const left = before && ofColumn.get(String(before[column]));
+      if (left?.rows.delete(id)) left.sorted = null;
+      const entered = row && ofColumn.get(String(row[column]));
+      if (entered === undefined || row === undefined) continue;
+      entered.rows.set(id, row);
+      entered.sorted = null;
+    }
+    changed(kind);
   };
   return {
     get: <K extends Kind>(kind: K, id: string) => {
-      const key = `${kind}:${id}`;
-      if (known === null) return read(kind, id, key) as Row<K> | undefined;
-      if (!known.has(key)) known.set(key, read(kind, id, key));
-      return known.get(key) as Row<K> | undefined;
+      const known = rowsOf(kind).get(id);
+      const row = known !== undefined || rowsOf(kind).has(id) ? known : readRow(kind, id);
+      return row as Row<K> | undefined;
     },
     list: <K extends Kind>(kind: K, column: IndexOf<K>, value: string) => {
-      const { lists } = of(kind);
-      const prepared = lists.get(column) ?? listBy(loose, kind, column);
-      lists.set(column, prepared);
-      const found = prepared.all({ counter, value }) as unknown as Row<K>[];
-      return found.sort((a, b) => (a.id < b.id ? -1 : 1));
+      const list = lists.get(kind)?.get(column)?.get(value) ?? readList(kind, column, value);
+      list.sorted ??= [...list.rows.values()].sort((a, b) => (String(a.id) < String(b.id) ? -1 : 1));
+      return list.sorted as unknown as readonly Row<K>[];
     },
     write: (changes) => {
       for (const { kind, id, row } of changes) {
         if (row === null) of(kind).drop.run({ counter, id });
         else of(kind).put.run({ ...(row as unknown as AnyRow), counter });
-        const key = `${kind}:${id}`;
-        known?.set(key, row ?? undefined);
-        kept.delete(key);
-        versions.set(kind, (versions.get(kind) ?? 0) + 1);
+        note(kind, id, (row as AnyRow | null) ?? undefined);
       }
     },
     version: (kind) => versions.get(kind) ?? 0,
     forget: () => {
-      kept.clear();
-      for (const kind of kinds) versions.set(kind, (versions.get(kind) ?? 0) + 1);
-    },
-    within: (run) => {
-      known = new Map();
-      try {
-        return run();
-      } finally {
-        known = null;
-      }
+      clear();
+      kinds.forEach(changed);
     },
   };
 }

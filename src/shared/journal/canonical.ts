@@ -35,7 +35,19 @@ function canonicalObject(value: { readonly [key: string]: Json | undefined }): s
   const members: string[] = [];
   for (const key of Object.keys(value).sort()) {
     const member = value[key];
-    if (member !== undefined) members.push(`${canonicalText(key)}:${canonical(member)}`);
+    if (member !== undefined) members.push(`${canonicalKey(key)}:${canonical(member)}`);
   }
   return `{${members.join(',')}}`;
+}
+
+/** Names of fields come from schemas and are few; a map of free keys (fee groups) may have more. */
+const knownKeys = new Map<string, string>();
+const mostKnownKeys = 2_000;
+
+function canonicalKey(key: string): string {
+  const known = knownKeys.get(key);
+  if (known !== undefined) return known;
+  const text = canonicalText(key);
+  if (knownKeys.size < mostKnownKeys) knownKeys.set(key, text);
+  return text;
 }
