@@ -16,6 +16,7 @@ import { Spool } from '../../src/main/spool/spool.ts';
 import { journalPeople } from '../../src/main/staff/journal-people.ts';
 import { createStaff } from '../../src/main/staff/staff.ts';
 import { type Database, openDatabase } from '../../src/main/store/database.ts';
+import { type IdleCheckpoints, idleCheckpoints } from '../../src/main/store/idle-checkpoint.ts';
 import type { Clock } from '../../src/shared/kernel/clock.ts';
 import { makeIds } from '../../src/shared/kernel/ids.ts';
 
@@ -24,6 +25,8 @@ export interface Desk {
   readonly money: Database<MoneyTables>;
   /** Until every paper asked for has its outcome. */
   settle(): Promise<void>;
+  /** What a counter does while the cashier looks at the next payer. */
+  readonly checkpoints: IdleCheckpoints;
   close(): void;
 }
 
@@ -118,11 +121,15 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
   };
   const signedIn = await staff.signIn(options.person, options.pin);
   if (!signedIn.ok) throw new Error(`not signed in: ${JSON.stringify(signedIn.reason)}`);
+  const checkpoints = idleCheckpoints(money, clock);
+  ledger.subscribe(checkpoints.committed);
   return {
     context,
     money,
+    checkpoints,
     settle: () => settled(money),
     close: () => {
+      checkpoints.stop();
       staff.close();
       for (const file of [lists, local, money]) file.close();
     },

@@ -1,6 +1,8 @@
 /** The contender of `bench w1`: the same rows by better-sqlite3 itself, as somebody would write them by hand. */
 import { rmSync } from 'node:fs';
 import BetterSqlite3, { type Database as Connection, type Statement } from 'better-sqlite3';
+import { realClock } from '../../src/main/ports/real.ts';
+import { type IdleCheckpoints, idleCheckpoints } from '../../src/main/store/idle-checkpoint.ts';
 
 /** One row written: SQL and what stood for its question marks. */
 interface Write {
@@ -71,6 +73,7 @@ function rowOf({ sql, params }: Write, index: number): string {
 /** A file written by hand: prepared statements, one plain transaction an act, the same promises (WAL, FULL, erasure). */
 export class HandWritten {
   readonly connection: Connection;
+  readonly checkpoints: IdleCheckpoints;
   readonly #prepared = new Map<string, Statement<unknown[]>>();
   readonly #begin: Statement;
   readonly #commit: Statement;
@@ -84,6 +87,7 @@ export class HandWritten {
     this.connection.pragma('synchronous = FULL');
     this.connection.pragma('foreign_keys = ON');
     this.connection.pragma('secure_delete = ON');
+    this.checkpoints = idleCheckpoints(this, realClock());
     this.#begin = this.connection.prepare('BEGIN IMMEDIATE');
     this.#commit = this.connection.prepare('COMMIT');
   }
@@ -99,10 +103,12 @@ export class HandWritten {
     this.#begin.run();
     for (const { sql, params } of act) this.#prepared.get(sql)?.run(...params);
     this.#commit.run();
+    this.checkpoints.committed();
   }
 
   /** Closes the file and takes it away: it is as large as the ledger. */
   close(): void {
+    this.checkpoints.stop();
     this.connection.close();
     rmSync(this.#path, { force: true });
   }

@@ -110,6 +110,8 @@ export function readCatalogue(database: CatalogueDatabase): CatalogueReads {
     `SELECT p.ref AS ref ${inForce} WHERE p.class_name = ? ORDER BY p.id LIMIT ${mostOfClass}`,
   );
 
+  const kept = keptWhileUnchanged<CataloguePayer>(database);
+
   return {
     findPayers: makeFindPayers(database),
     classes: () => classNames.all().map(({ name }) => name),
@@ -117,9 +119,11 @@ export function readCatalogue(database: CatalogueDatabase): CatalogueReads {
       return refsOfClass.all(className).flatMap(({ ref }) => this.openPayer(ref) ?? []);
     },
     openPayer(ref) {
+      const known = kept.get(ref);
+      if (known !== undefined) return known;
       const row = payerByRef.get({ ref });
       if (row === undefined) return null;
-      return {
+      return kept.put(ref, {
         payer: row.ref,
         name: row.name,
         code: row.code,
@@ -131,12 +135,36 @@ export function readCatalogue(database: CatalogueDatabase): CatalogueReads {
         payerName: row.payer_name,
         visits: parseVisits(row.visits),
         bills: billsOfPayer.all({ payer: row.id }).map((bill) => billOf(bill, row.ref)),
-      };
+      });
     },
     feeGroups: () => groups.all().map(({ fee_group }) => fee_group ?? otherFeeGroup),
     billByRef(ref) {
       const row = billInForce.get({ ref });
       return row === undefined ? null : billOf(row, row.payerRef);
+    },
+  };
+}
+
+/** The payer at the counter is read for the page, for the payment and for the paper. */
+const mostKept = 200;
+
+/** Keeps what was read until any connection writes to the file; imports write through a connection of their own. */
+function keptWhileUnchanged<Value>({ connection }: CatalogueDatabase) {
+  const others = connection.prepare<[], number>('PRAGMA data_version').pluck();
+  const own = connection.prepare<[], number>('SELECT total_changes()').pluck();
+  const values = new Map<string, Value>();
+  let state = '';
+  return {
+    get(key: string): Value | undefined {
+      const now = `${others.get()}|${own.get()}`;
+      if (now !== state || values.size >= mostKept) values.clear();
+      state = now;
+      return values.get(key);
+    },
+    /** Only right after {@link get} of the same key. */
+    put(key: string, value: Value): Value {
+      values.set(key, value);
+      return value;
     },
   };
 }

@@ -23,6 +23,7 @@ import { Spool } from '../spool/spool.ts';
 import { journalPeople } from '../staff/journal-people.ts';
 import { shownPinParameters, standardPinParameters } from '../staff/pin.ts';
 import { createStaff } from '../staff/staff.ts';
+import { idleCheckpoints } from '../store/idle-checkpoint.ts';
 import { CustomerDisplay } from '../views/display.ts';
 import { openBank } from './bank.ts';
 import type { Books } from './books.ts';
@@ -152,6 +153,8 @@ export async function serveMoney(house: House, books: Books, server: RpcServer):
     epoch: () => ledger.head.epoch,
     damaged: (fault) => house.broken(new InvariantBroken(`the ledger is damaged: ${JSON.stringify(fault)}`)),
   });
+  const checkpoints = idleCheckpoints(money, clock);
+  ledger.subscribe(checkpoints.committed);
   const stopExpiry = expireCodes({ clock, ledger, reads, changed: refresh });
   const { search, stop: stopSearch } = openSearch({ clock, ledger, money });
   const { reports, stop: stopReports } = openReports({ clock, ledger, reads, money });
@@ -188,6 +191,7 @@ export async function serveMoney(house: House, books: Books, server: RpcServer):
       await sync.stop();
       stopChecks();
       stopExpiry();
+      checkpoints.stop();
       stopSearch();
       stopReports();
       outages.stop();

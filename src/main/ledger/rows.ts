@@ -34,7 +34,7 @@ export interface RowStore extends World {
 }
 
 /** Rows and lists read or written until all are forgotten; a payment touches about forty. */
-const mostKept = 20_000;
+const mostKept = 5_000;
 
 /** The rows of one list as they stand in the file, by id; `sorted` until one of them changes. */
 interface KeptList {
