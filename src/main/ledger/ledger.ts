@@ -101,7 +101,9 @@ export class Ledger {
     try {
       value = transact(this.#database, () => {
         this.#noticeClock();
-        return run();
+        const answer = run();
+        this.rows.flush();
+        return answer;
       });
     } catch (cause) {
       this.#head = headBefore;
@@ -135,8 +137,12 @@ export class Ledger {
       body,
       content,
     });
-    this.rows.write(changes);
-    if (entry.type === 'erasure.made') this.#erase((body as Body<'erasure.made'>).entries);
+    this.rows.keep(changes);
+    if (entry.type === 'erasure.made') {
+      // The file lets private parts go only when it has the erasure.
+      this.rows.flush();
+      this.#erase((body as Body<'erasure.made'>).entries);
+    }
     pending.push(sealed);
     return sealed;
   }

@@ -3,6 +3,7 @@ import { type Figures, figuresOf, type Row } from '../../shared/payment/index.ts
 import type { Database } from '../store/database.ts';
 import { type Placeholders, statement } from '../store/statement.ts';
 import type { Ledger } from './ledger.ts';
+import { onFile } from './on-file.ts';
 import { lifeReads } from './read-life.ts';
 import type { LedgerTables } from './schema.ts';
 
@@ -20,12 +21,13 @@ export interface MethodShare {
 /** Named reads of the ledger, for every room that may look (design §1). Nothing here writes. */
 export function ledgerReads(database: Database<LedgerTables>, ledger: Ledger) {
   const { counter, rows } = ledger;
-  const q = readStatements(database);
+  const file = onFile(database, rows);
+  const q = readStatements(file);
   /** Settings as last parsed: they are read with every payment and change once a year. */
   const settings = new Map<SettingKey, { readonly text: string; readonly value: unknown }>();
   let people: { readonly version: number; readonly rows: readonly Row<'person'>[] } | null = null;
   return {
-    ...lifeReads(database, ledger),
+    ...lifeReads(file, ledger),
     counterRow: () => rows.get('counter', 'counter'),
 
     /** Value of a setting in force, or null before it was ever set. */
@@ -85,7 +87,12 @@ export function ledgerReads(database: Database<LedgerTables>, ledger: Ledger) {
     /** Cards on connected terminals that wait for an end. */
     cardsIn: (state: 'intended' | 'sent' | 'unknown') =>
       rows.list('tender', 'state', state).filter((tender) => tender.machine === 'card'),
-    /** Approved cards of a terminal since then. */
+    /** Takings back that the terminal has, or may have, and of which nobody knows the end. */
+    openVoids: () => [...rows.list('cardVoid', 'state', 'sent'), ...rows.list('cardVoid', 'state', 'unknown')],
+    voidsOf: (tender: string) => rows.list('cardVoid', 'tender', tender),
+    /** Settlements of a terminal, the oldest first. */
+    batchesOf: (terminal: string) => rows.list('terminalBatch', 'terminal', terminal),
+    /** Approved and voided cards of a terminal since then. */
     cardsOnTerminal: (terminal: string, sinceMs: number) =>
       q.cardsOnTerminal.all({ counter, terminal, sinceMs }),
     unknownTenders: () => rows.list('tender', 'state', 'unknown'),
@@ -214,8 +221,8 @@ function readStatements(database: Database<LedgerTables>) {
       (query, p: Placeholders<{ counter: string; terminal: string; sinceMs: number }>) =>
         query
           .selectFrom('tender')
-          .select(['evidence', 'kept'])
-          .where('state', '=', 'approved')
+          .select(['id', 'collection', 'state', 'due', 'kept', 'paidAt', 'evidence'])
+          .where('state', 'in', ['approved', 'voided'])
           .where('through', '=', p.terminal)
           .where('counter', '=', p.counter)
           .where('changedAt', '>=', p.sinceMs),

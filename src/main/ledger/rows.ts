@@ -27,6 +27,10 @@ interface KindStatements {
 export interface RowStore extends World {
   /** Writes what a move changed. Inside the caller's transaction; after a rollback the caller says {@link forget}. */
   write(changes: readonly Change[]): void;
+  /** As {@link write}, but the file has it only after {@link flush}: a row changed several times is written once. */
+  keep(changes: readonly Change[]): void;
+  /** Writes what was kept. Before the transaction ends, and before anything but this store reads the rows. */
+  flush(): void;
   /** How often rows of this kind were written here; what was derived from them holds while it stays. */
   version(kind: Kind): number;
   /** Reads everything from the file again: a transaction was rolled back, or rows were written past this store. */
@@ -53,6 +57,8 @@ export function rowStore(database: Database<LedgerTables>, counter: string): Row
   const loose = { connection: database.connection, query: database.query as unknown as Kysely<AnyTables> };
   const statements = new Map(kinds.map((kind) => [kind, statementsOf(loose, kind)]));
   const of = (kind: Kind) => statements.get(kind) as KindStatements;
+  /** Rows to be written, in the order in which they were first changed. */
+  const unwritten = new Map<string, { readonly kind: Kind; readonly id: string }>();
   /** By id; every row of a kept list is here too. */
   const rows = new Map<Kind, Map<string, AnyRow | undefined>>(kinds.map((kind) => [kind, new Map()]));
   const rowsOf = (kind: Kind) => rows.get(kind) as Map<string, AnyRow | undefined>;
@@ -61,6 +67,7 @@ export function rowStore(database: Database<LedgerTables>, counter: string): Row
   const versions = new Map<Kind, number>();
   const changed = (kind: Kind) => versions.set(kind, (versions.get(kind) ?? 0) + 1);
   const clear = () => {
+    flush();
     for (const kind of kinds) {
       rowsOf(kind).clear();
       lists.get(kind)?.clear();
@@ -78,13 +85,29 @@ export function rowStore(database: Database<LedgerTables>, counter: string): Row
     if (readCount > mostKept) clear();
     const prepared = of(kind).lists.get(column) ?? listBy(loose, kind, column);
     of(kind).lists.set(column, prepared);
-    const found = prepared.all({ counter, value }).map((row): [string, AnyRow] => [String(row.id), row]);
+    const found = new Map(prepared.all({ counter, value }).map((row) => [String(row.id), row]));
+    readCount += found.size + 1;
+    // The file does not have what was kept.
+    for (const one of unwritten.values()) {
+      if (one.kind !== kind) continue;
+      const row = rowsOf(kind).get(one.id);
+      if (row !== undefined && row[column] === value) found.set(one.id, row);
+      else found.delete(one.id);
+    }
     for (const [id, row] of found) rowsOf(kind).set(id, row);
-    const list: KeptList = { rows: new Map(found), sorted: null };
+    const list: KeptList = { rows: found, sorted: null };
     const ofColumn = lists.get(kind)?.get(column) ?? new Map<string, KeptList>();
     lists.get(kind)?.set(column, ofColumn.set(value, list));
-    readCount += found.length + 1;
     return list;
+  };
+  const put = (kind: Kind, id: string, row: AnyRow | undefined) => {
+    if (row === undefined) of(kind).drop.run({ counter, id });
+    else of(kind).put.run({ ...row, counter });
+  };
+  const flush = () => {
+    if (unwritten.size === 0) return;
+    for (const { kind, id } of unwritten.values()) put(kind, id, rowsOf(kind).get(id));
+    unwritten.clear();
   };
   const note = (kind: Kind, id: string, row: AnyRow | undefined) => {
     const before = rowsOf(kind).get(id);
@@ -113,13 +136,20 @@ export function rowStore(database: Database<LedgerTables>, counter: string): Row
     },
     write: (changes) => {
       for (const { kind, id, row } of changes) {
-        if (row === null) of(kind).drop.run({ counter, id });
-        else of(kind).put.run({ ...(row as unknown as AnyRow), counter });
         note(kind, id, (row as AnyRow | null) ?? undefined);
+        put(kind, id, (row as AnyRow | null) ?? undefined);
       }
     },
+    keep: (changes) => {
+      for (const { kind, id, row } of changes) {
+        note(kind, id, (row as AnyRow | null) ?? undefined);
+        unwritten.set(`${kind}:${id}`, { kind, id });
+      }
+    },
+    flush,
     version: (kind) => versions.get(kind) ?? 0,
     forget: () => {
+      unwritten.clear();
       clear();
       kinds.forEach(changed);
     },

@@ -69,6 +69,8 @@ export function sisterJournals(database: Database<LedgerTables>) {
      * false for a counter that stalled before. A refusal must roll the caller's transaction back.
      */
     take(entries: readonly StoredEntry[], applying: boolean): Result<TakenStretch, StretchRefusal> {
+      // The transaction of an earlier call may have been rolled back, or the rows made anew.
+      for (const counter of new Set(entries.map((row) => row.counter))) rowsOf(counter).forget();
       let count = 0;
       let stalledAt: EntryFault | null = null;
       for (const row of entries) {

@@ -32,7 +32,10 @@ export function makeIds(clock: Clock, random: Random): Ids {
       const chance = random.bytes(8);
       const ms = lastMs.toString(16).padStart(12, '0');
       let tail = '';
-      for (const [index, byte] of chance.entries()) tail += hexOf[index === 0 ? (byte & 0x3f) | 0x80 : byte];
+      for (let index = 0; index < chance.length; index += 1) {
+        const byte = chance[index] ?? 0;
+        tail += hexOf[index === 0 ? (byte & 0x3f) | 0x80 : byte];
+      }
       const middle = `7${counter.toString(16).padStart(3, '0')}`;
       return `${ms.slice(0, 8)}-${ms.slice(8)}-${middle}-${tail.slice(0, 4)}-${tail.slice(4)}`;
     },
