@@ -1,4 +1,5 @@
 import type { Ids } from '../../shared/kernel/ids.ts';
+import { type Asked, type MatchHow, matchCredit } from '../../shared/matching/index.ts';
 import { isLegalMove, isPending, moneyEffect, type Row, settles } from '../../shared/payment/index.ts';
 import { findMatchCodes } from '../../shared/vietqr/index.ts';
 import type { Ledger } from '../ledger/ledger.ts';
@@ -11,11 +12,9 @@ export interface CreditParts {
   readonly ids: Ids;
 }
 
-type How = 'exact' | 'short' | 'over' | 'late' | 'duplicate';
-
 /** What became of a credit here. Nothing is matched by guess. */
 export type CreditEffect =
-  | { readonly is: 'matched'; readonly how: How; readonly tender: string }
+  | { readonly is: 'matched'; readonly how: MatchHow; readonly tender: string }
   /** Two of our own codes stand in it: a person must say which. */
   | { readonly is: 'unmatched' }
   /** No code of this counter: stands in another journal, or in nobody's (design §6 "One writer per fact"). */
@@ -44,12 +43,14 @@ export function applyCredit(
   if (before !== undefined) {
     return before.amount === credit.amount ? { is: 'repeated' } : { is: 'contradicts', credit: before.id };
   }
-  const seen = seeCredit(parts, credit, origin, account, first.key);
-  if (own.length > 1) {
+  const match = matchCredit({ ...credit, account }, own.map(askedOf));
+  const matched = match.is === 'matched' ? own.find(({ tender }) => tender.id === match.tender) : undefined;
+  const seen = seeCredit(parts, credit, origin, account, (matched ?? first).key);
+  if (match.is === 'unmatched' || matched === undefined) {
     parts.ledger.append({ type: 'credit.unmatched', body: { credit: seen } });
     return { is: 'unmatched' };
   }
-  return match(parts, credit, seen, first);
+  return takeMatch(parts, credit, seen, matched, match.how);
 }
 
 interface Own {
@@ -59,17 +60,37 @@ interface Own {
   readonly key: string;
 }
 
-/** Codes this counter gave out that stand in the credit. A virtual account says more than any content. */
-function ownTenders(reads: LedgerReads, credit: BankCredit): readonly Own[] {
+/** Tenders of this counter whose virtual account or code stands in the credit. */
+function ownTenders(reads: LedgerReads, { virtualAccount, content }: BankCredit): readonly Own[] {
   const found = (key: string, by: Own['by']): Own[] =>
     reads
       .tendersByReference(key)
       .filter((tender) => tender.machine === 'vietqr')
       .map((tender) => ({ tender, by, key }));
-  const { virtualAccount } = credit;
-  const byAccount = virtualAccount === null ? [] : found(virtualAccount, 'virtual-account');
-  if (byAccount.length > 0) return byAccount;
-  return findMatchCodes(credit.content).flatMap((code) => found(code, 'code'));
+  return [
+    ...(virtualAccount === null ? [] : found(virtualAccount, 'virtual-account')),
+    ...findMatchCodes(content).flatMap((code) => found(code, 'code')),
+  ];
+}
+
+function askedOf({ tender, by, key }: Own): Asked {
+  const { id, state, due, startedAt } = tender;
+  return {
+    tender: id,
+    by,
+    key,
+    account: tender.through ?? '',
+    amount: due,
+    askedAt: startedAt,
+    expiresAt: tender.expiresAt ?? startedAt,
+    state: askedState(state),
+  };
+}
+
+function askedState(state: Row<'tender'>['state']): Asked['state'] {
+  if (!isLegalMove('vietqr', state, 'credited')) return 'credited';
+  if (state === 'accepted') return 'accepted';
+  return isPending('vietqr', state) ? 'waiting' : 'over';
 }
 
 function seeCredit(
@@ -96,21 +117,14 @@ function seeCredit(
   return id;
 }
 
-function howOf(tender: Row<'tender'>, amount: number): How {
-  if (!isLegalMove('vietqr', tender.state, 'credited')) return 'duplicate';
-  if (!isPending('vietqr', tender.state) && tender.state !== 'accepted') return 'late';
-  if (amount === tender.due) return 'exact';
-  return amount < tender.due ? 'short' : 'over';
-}
-
-function match(
+function takeMatch(
   parts: CreditParts,
   { amount, paidAt }: BankCredit,
   credit: string,
   { tender, by }: Own,
+  how: MatchHow,
 ): CreditEffect {
   const { ledger, ids } = parts;
-  const how = howOf(tender, amount);
   const to = how === 'duplicate' ? ids.next() : tender.id;
   ledger.append({ type: 'credit.matched', body: { credit, tender: to, how, by } });
   if (how === 'duplicate') {
