@@ -105,4 +105,9 @@ export const typePurposes: Readonly<Record<EntryType, string>> = {
   'report.frozen': 'A report that changes no more, by the hash of its bytes.',
   'fund.counted': 'Kiểm kê quỹ: the treasurer’s fund was counted; the book then says what the hands hold.',
   'fund.banked': 'Giấy nộp tiền: cash of the fund brought to the bank or treasury.',
+  'terminal.void-sent':
+    'A card terminal may be asked to take a charge back; until its end is known the charge stands on no paper.',
+  'terminal.void-ended': 'What became of it; a decision names its approver.',
+  'terminal.settling': 'A card terminal may be asked to settle its batch.',
+  'terminal.settled': 'What became of it: the terminal’s totals, and ours of the same payments.',
 };

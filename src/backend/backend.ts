@@ -23,6 +23,8 @@ export interface Backend {
   readonly signer: Signer;
   readonly vault: Vault;
   readonly log: Log;
+  /** As the page and its reports call the province. */
+  readonly province: string;
 }
 
 /** Why a request is refused, as it goes on the wire. */

@@ -1,6 +1,10 @@
 /** Settings of a deployment, from its environment. */
+import { join } from 'node:path';
 import { z } from 'zod';
 import { ok, type Result, refuse } from '../shared/kernel/result.ts';
+
+/** Where `npm run build` puts them. */
+const builtPages = join(import.meta.dirname, '../../out/renderer');
 
 const schema = z.object({
   /** PostgreSQL; without it an embedded PGlite in `DATA`. */
@@ -15,6 +19,10 @@ const schema = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535).default(8_480),
   /** Addresses of reverse proxies, with commas between. */
   TRUST_PROXY: z.string().default(''),
+  /** As the page and its reports call the province. */
+  PROVINCE_NAME: z.string().min(1).max(100).default('Máy chủ tỉnh'),
+  /** Folder of the built pages; that of this program without it. */
+  PAGES: z.string().min(1).optional(),
   RATE_FACTOR: z.coerce.number().min(0.01).max(1_000).default(1),
 });
 
@@ -26,6 +34,9 @@ export interface Config {
   readonly port: number;
   readonly trustProxy: readonly string[];
   readonly rateFactor: number;
+  readonly province: string;
+  /** Folder with `province/index.html` and `assets`. */
+  readonly pages: string;
 }
 
 /** The settings, or names of those that are wrong or missing; never their values. */
@@ -45,5 +56,7 @@ export function readConfig(
     port: parsed.data.PORT,
     trustProxy: parsed.data.TRUST_PROXY.split(',').flatMap((one) => (one.trim() === '' ? [] : [one.trim()])),
     rateFactor: parsed.data.RATE_FACTOR,
+    province: parsed.data.PROVINCE_NAME,
+    pages: parsed.data.PAGES ?? builtPages,
   });
 }

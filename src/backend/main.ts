@@ -1,6 +1,7 @@
 /**
  * The reference backend: `npm run backend [-- COMMAND]`. Commands: `serve` (the default), `migrate`, `add-person LOGIN ROLE
- * [--area hospital|school] [--facility ID]` with the password in `PASSWORD`, `new-feed-epoch` after a restore.
+ * [--name NAME] [--area hospital|school] [--facility ID]` with the password in `PASSWORD`, `set-target FROM LOW HIGH [--area …]
+ * [--urban yes|no] [--facility ID] [--source DECISION]`, `new-feed-epoch` after a restore.
  * Settings are environment variables (docs/operations.md).
  */
 import { randomBytes } from 'node:crypto';
@@ -10,6 +11,7 @@ import type { Random } from '../shared/kernel/random.ts';
 import { type Config, readConfig } from './config.ts';
 import { beginFeedsAnew } from './identity.ts';
 import { makePerson } from './people/sign-in.ts';
+import { newTarget, setTarget } from './share/targets.ts';
 import { listen, type OpenedBackend, openBackend, type Ports, type StartFailure } from './start.ts';
 
 const clock: Clock = {
@@ -45,7 +47,10 @@ async function run(args: readonly string[]): Promise<number> {
   const { values, positionals } = parseArgs({
     args: [...args],
     allowPositionals: true,
-    options: { area: { type: 'string' }, facility: { type: 'string' } },
+    options: {
+      ...{ area: { type: 'string' }, facility: { type: 'string' }, name: { type: 'string' } },
+      ...{ urban: { type: 'string' }, source: { type: 'string' } },
+    },
   });
   const opened = await openBackend(ports, config.value);
   if (!opened.ok) return complain(wayOut[opened.reason]);
@@ -56,11 +61,19 @@ async function run(args: readonly string[]): Promise<number> {
   return code;
 }
 
+interface Options {
+  readonly area?: string | undefined;
+  readonly facility?: string | undefined;
+  readonly name?: string | undefined;
+  readonly urban?: string | undefined;
+  readonly source?: string | undefined;
+}
+
 async function perform(
   { backend, migrated }: OpenedBackend,
   command: string,
-  [login, role]: readonly string[],
-  { area, facility }: { area?: string | undefined; facility?: string | undefined },
+  rest: readonly string[],
+  options: Options,
 ): Promise<number> {
   switch (command) {
     case 'migrate':
@@ -71,26 +84,51 @@ async function perform(
       console.log(`${count} feeds begin anew`);
       return 0;
     }
-    case 'add-person': {
-      const known = {
-        role: roles.find((one) => one === role),
-        area: areas.find((one) => one === area) ?? null,
-      };
-      const password = process.env.PASSWORD ?? '';
-      if (login === undefined || known.role === undefined || password.length < 12) {
-        return complain(
-          'add-person LOGIN operator|province|department|facility, PASSWORD of at least 12 characters',
-        );
-      }
-      const person = { login, password, role: known.role, area: known.area, facility: facility ?? null };
-      const made = await makePerson(backend, person);
-      return made.ok
-        ? 0
-        : complain('that person cannot be made: name taken, or area/facility do not fit the role');
-    }
+    case 'add-person':
+      return await addPerson(backend, rest, options);
+    case 'set-target':
+      return await addTarget(backend, rest, options);
     default:
       return complain(`no such command: ${command}`);
   }
+}
+
+async function addPerson(
+  backend: OpenedBackend['backend'],
+  [login, role]: readonly string[],
+  { area, facility, name }: Options,
+): Promise<number> {
+  const known = {
+    role: roles.find((one) => one === role),
+    area: areas.find((one) => one === area) ?? null,
+  };
+  const password = process.env.PASSWORD ?? '';
+  if (login === undefined || known.role === undefined || password.length < 12) {
+    return complain(
+      'add-person LOGIN operator|province|department|facility, PASSWORD of at least 12 characters',
+    );
+  }
+  const person = { login, name, password, role: known.role, area: known.area, facility: facility ?? null };
+  const made = await makePerson(backend, person);
+  return made.ok
+    ? 0
+    : complain('that person cannot be made: name taken, or area/facility do not fit the role');
+}
+
+async function addTarget(
+  backend: OpenedBackend['backend'],
+  [from = '', low = '', high = '']: readonly string[],
+  { area, facility, urban, source }: Options,
+): Promise<number> {
+  const read = newTarget.safeParse({
+    ...{ from, low: Number(low), high: Number(high), source: source ?? '' },
+    ...{ area: area ?? null, facility: facility ?? null },
+    urban: urban === undefined ? null : urban === 'yes',
+  });
+  const set = read.success ? await setTarget(backend, read.data) : null;
+  if (set === null || !set.ok) return complain('set-target FROM(YYYY-MM-DD) LOW HIGH, per cent');
+  console.log(`told ${set.value.told} facilities`);
+  return 0;
 }
 
 async function serve(opened: OpenedBackend, config: Config): Promise<number> {

@@ -11,6 +11,7 @@ import { type OpenedDatabase, openPglite, openPostgres } from './database/open.t
 import { makeServer } from './http/server.ts';
 import { loadIdentity } from './identity.ts';
 import { errorFields, type Log, makeLog } from './log.ts';
+import { catchUpAll } from './share/take-in.ts';
 import { takeFolder } from './try-out-folder.ts';
 
 export interface Ports {
@@ -60,7 +61,9 @@ export async function openBackend(
   if (!identity.ok) return await abandon(identity.reason);
   const { signer, newEpochs } = identity.value;
   if (newEpochs > 0) log.warn('feeds-begun-anew', { count: newEpochs });
-  const backend: Backend = { clock, random, ids, db, wake, signer, vault, log };
+  const backend: Backend = { clock, random, ids, db, wake, signer, vault, log, province: config.province };
+  const caughtUp = await catchUpAll(backend);
+  if (caughtUp > 0) log.info('sums-caught-up', { count: caughtUp });
   return ok({ backend, database: database.is, migrated: migrated.value, close });
 }
 

@@ -1,6 +1,7 @@
 import { type ExportJobInput, exportList } from './catalogue/export.ts';
 import { pointSource, type ReadJobInput, readList, sweepGenerations } from './catalogue/jobs.ts';
 import { moneyMigrations } from './compose/migrations.ts';
+import { readStatementFile } from './desk/statement-file.ts';
 import { type MakeJobInput, makeDocument } from './documents/jobs.ts';
 import { openPaidBills, type PaidBills } from './ledger/paid-bills.ts';
 import { verifyLedger } from './ledger/verify.ts';
@@ -38,6 +39,7 @@ export const jobs = {
   ) => sweepGenerations(input, context),
   'verify-ledger': (input: { readonly path: string }, context: JobContext<{ entries: number }>) =>
     verifyLedger({ path: input.path, migrations: moneyMigrations, signatureCheckOf }, context),
+  'read-statement': readStatementFile,
   'make-document': (input: MakeJobInput) => makeDocument(input),
 } satisfies JobTable;
 

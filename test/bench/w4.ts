@@ -15,12 +15,12 @@ import {
   type CounterOfFacility,
   counterOfFacility,
 } from '../support/backend/real-counter.ts';
+import { smallPayments } from '../support/backend/small-payments.ts';
 import { quantile } from '../support/quantile.ts';
 import type { Bound, Measured, Run, RunOptions } from '../support/runner.ts';
 import { succeeded } from '../support/running-counter.ts';
 
 const roundTripMs = 50;
-const partAmount = 1_000;
 const payPauseMs = 20;
 const paymentP99LimitMs = 50;
 /** Entries to drain, and within how many milliseconds. */
@@ -57,7 +57,7 @@ async function drain(url: string, { entries, limitMs }: { entries: number; limit
   const far = await farProxy(backend.url, roundTripMs);
   const till = await counterOfFacility();
   try {
-    const pay = payer(till);
+    const pay = smallPayments(till);
     while (entriesOf(till) < entries) for (let more = 0; more < 50; more += 1) await pay();
     const queued = entriesOf(till);
     let from = 0;
@@ -96,23 +96,6 @@ async function drain(url: string, { entries, limitMs }: { entries: number; limit
     await far.close();
     await backend.kill();
   }
-}
-
-/** Takes a small part of a bill in cash, each time again. */
-function payer({ counter: { client, ids }, owing }: CounterOfFacility): () => Promise<void> {
-  let debt: { payer: string; bill: string; left: number } | null = null;
-  return async () => {
-    if (debt === null || debt.left < 2 * partAmount) {
-      const { payer, line } = await owing();
-      debt = { payer, bill: line.bill, left: line.owed };
-    }
-    const tender = ids.next();
-    const lines = [{ bill: debt.bill, amount: partAmount }];
-    const who = { payer: debt.payer, payerName: 'Đặng Thị Đào' };
-    succeeded(await client.call('collect.cashBegin', { collection: ids.next(), tender, ...who, lines }));
-    succeeded(await client.call('collect.cashReceive', { tender, given: 0 }));
-    debt.left -= partAmount;
-  };
 }
 
 async function waitingOf({ counter }: CounterOfFacility): Promise<number> {

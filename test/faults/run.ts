@@ -2,7 +2,9 @@
 import { type FaultRun, main } from '../support/runner.ts';
 import { backendKill } from './backend-kill.ts';
 import { cardKill } from './card-kill.ts';
+import { hospitalHour } from './hospital-hour.ts';
 import { kill } from './kill.ts';
+import { network } from './network.ts';
 import { powercut } from './powercut.ts';
 import { printer } from './printer.ts';
 import { terminalCable } from './terminal-cable.ts';
@@ -11,7 +13,9 @@ import { terminalFuzz } from './terminal-fuzz.ts';
 const registry: readonly FaultRun[] = [
   backendKill,
   cardKill,
+  hospitalHour,
   kill,
+  network,
   powercut,
   printer,
   terminalCable,

@@ -24,12 +24,12 @@ export interface Cast {
 }
 
 /** As a person types: a whole code at once is taken for a scanner's. */
-async function type(page: Page, text: string): Promise<void> {
+export async function type(page: Page, text: string): Promise<void> {
   await page.keyboard.type(text, { delay: 60 });
 }
 
 /** Types what finds exactly one payer and opens that one. */
-async function open(stage: Stage, payer: Cast['payer']): Promise<void> {
+export async function open(stage: Stage, payer: Cast['payer']): Promise<void> {
   const { hands, page } = stage;
   await type(page, payer.text);
   await expect(page.getByRole('option')).toHaveCount(1);
@@ -37,7 +37,8 @@ async function open(stage: Stage, payer: Cast['payer']): Promise<void> {
   await expect(page.getByRole('table').first()).toBeVisible();
 }
 
-async function home({ hands, page }: Stage): Promise<void> {
+/** Escapes until the find box is empty and waits. */
+export async function home({ hands, page }: Stage): Promise<void> {
   for (let step = 0; step < 8; step += 1) {
     if (await page.getByLabel(words('find.label')).isVisible()) {
       const box = page.getByLabel(words('find.label'));

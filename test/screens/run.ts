@@ -1,6 +1,6 @@
 /**
  * `npm run screens`: pictures of every state, both kinds of institution, both window sizes, into `screens-out/`.
- * Needs the built product (`npm run build`) and a Chromium. `-- hospital`, `-- school`, `-- first` take a part.
+ * Needs the built product (`npm run build`) and a Chromium. `-- hospital`, `-- school`, `-- first`, `-- fixes` take a part.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -10,8 +10,11 @@ import { savePrinter } from '../support/e2e/books.ts';
 import { type FirstRun, firstRun } from '../support/e2e/first-run.ts';
 import { handsOn, words } from '../support/e2e/hands.ts';
 import { startProgram } from '../support/e2e/program.ts';
+import { type Keepers, shootBooks } from './books.ts';
 import { camera } from './camera.ts';
+import { shootFixes } from './corrections.ts';
 import { type Cast, type Stage, shootDay, shootSettings } from './places.ts';
+import { shootProvince } from './province.ts';
 import { stressList, stressPayer } from './stress.ts';
 
 const out = join(import.meta.dirname, '../../screens-out');
@@ -34,6 +37,11 @@ const casts: Readonly<Record<'hospital' | 'school', Cast>> = {
     second: { text: '', name: '' },
     common: 'nguyen thi',
   },
+};
+
+const keepers: Readonly<Record<'hospital' | 'school', Keepers>> = {
+  hospital: { treasurer: 'Phạm Thị Mỹ Ẩn', chief: 'Võ Thị Thu Nguyệt' },
+  school: { treasurer: 'Phan Ngọc Ước', chief: 'Huỳnh Thị Cẩm Tuyền' },
 };
 
 /** Runs with a folder of its own, which is gone afterwards. */
@@ -91,7 +99,7 @@ async function castOf(stage: Stage, cast: Cast): Promise<Cast> {
   const found: { text: string; name: string }[] = [];
   for (const row of await rows.all()) {
     const name = await row.locator('b').first().innerText();
-    const code = /[A-Z]{2}\d{6,}/.exec(await row.innerText())?.[0];
+    const code = /[A-Z]{0,2}\d{8,}/.exec(await row.innerText())?.[0];
     if (code !== undefined) found.push({ text: code, name });
   }
   await box.fill('');
@@ -107,7 +115,22 @@ async function demo(browser: Browser, institution: 'hospital' | 'school'): Promi
       const stage = await stageOf(browser, program.links, institution);
       const cast = casts[institution];
       await shootDay(stage, cast, () => castOf(stage, cast));
+      await shootBooks(stage, keepers[institution]);
       await shootSettings(stage, cast);
+      pictures += stage.camera.taken.length;
+    } finally {
+      await program.stop();
+    }
+  });
+}
+
+/** What follows a payment, on a book of its own: the scenes before leave payments waiting. */
+async function fixes(browser: Browser, institution: 'hospital' | 'school'): Promise<void> {
+  await inFolder(async (folder) => {
+    const program = await startProgram(['--data', folder, '--demo', institution]);
+    try {
+      const stage = await stageOf(browser, program.links, institution);
+      await shootFixes(stage, casts[institution], () => castOf(stage, casts[institution]));
       pictures += stage.camera.taken.length;
     } finally {
       await program.stop();
@@ -199,8 +222,16 @@ const browser = await chromium.launch({
 });
 try {
   if (takes('first')) await real(browser);
+  if (takes('province')) {
+    const shots = camera(join(out, 'province'));
+    await shootProvince(browser, shots).catch((cause) => {
+      failed.push(`province: ${cause instanceof Error ? cause.message.split('\n')[0] : String(cause)}`);
+    });
+    pictures += shots.taken.length;
+  }
   for (const institution of ['hospital', 'school'] as const) {
     if (takes(institution)) await demo(browser, institution);
+    if (takes(institution) || takes('fixes')) await fixes(browser, institution);
   }
 } finally {
   await browser.close();

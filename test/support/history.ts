@@ -112,6 +112,8 @@ function cards(book: Book): void {
   tenders.card(book, undone, amount, ['cancelled']);
   tenders.card(book, undone, amount, ['sent', 'declined']);
   tenders.card(book, undone, amount, ['sent', 'unknown', 'decided-unpaid', 'approved', 'voided']);
+  tenders.takenBack(book, tenders.card(book, undone, amount, ['sent', 'approved']), amount);
+  tenders.settledTerminal(book);
   tenders.manual(book, undone, amount, ['cancelled']);
   tenders.manual(book, undone, amount, ['keyed', 'voided']);
   papers.undo(book, undone);

@@ -11,23 +11,52 @@ export type Rows = Readonly<Record<string, string>>;
 
 /** Reads every table of the three files. Two equal answers mean that not one cell was written in between. */
 export function rowsOf(folder: string): Rows {
-  const found: Record<string, string> = {};
-  for (const file of files) {
-    const path = join(folder, file);
-    if (!existsSync(path)) continue;
-    const connection = new BetterSqlite3(path, { readonly: true });
-    try {
-      const tables = connection
-        .prepare<[], { name: string }>(
-          "SELECT name FROM sqlite_master WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%' ORDER BY name",
-        )
-        .all();
-      for (const { name } of tables) found[`${file} ${name}`] = digestOf(connection, name);
-    } finally {
-      connection.close();
-    }
+  const watched = watchRows(folder);
+  try {
+    return watched.rows();
+  } finally {
+    watched.close();
   }
-  return found;
+}
+
+/** As {@link rowsOf}, again and again: a file into which nobody has committed anything since is not read anew. */
+export function watchRows(folder: string): { rows(): Rows; close(): void } {
+  const open = files
+    .map((file) => ({ file, path: join(folder, file) }))
+    .filter(({ path }) => existsSync(path))
+    .map(({ file, path }) => ({ file, connection: new BetterSqlite3(path, { readonly: true }) }))
+    .map(({ file, connection }) => ({
+      connection,
+      // SQLite counts here what other connections commit.
+      version: connection.prepare<[], number>('PRAGMA data_version').pluck(),
+      read: () => tablesOf(file, connection),
+      seen: -1,
+      rows: {} as Rows,
+    }));
+  return {
+    rows: () =>
+      Object.assign(
+        {},
+        ...open.map((one) => {
+          const version = one.version.get() ?? -1;
+          if (version !== one.seen) one.rows = one.read();
+          one.seen = version;
+          return one.rows;
+        }),
+      ) as Rows,
+    close: () => {
+      for (const { connection } of open) connection.close();
+    },
+  };
+}
+
+function tablesOf(file: string, connection: BetterSqlite3.Database): Rows {
+  const tables = connection
+    .prepare<[], { name: string }>(
+      "SELECT name FROM sqlite_master WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%' ORDER BY name",
+    )
+    .all();
+  return Object.fromEntries(tables.map(({ name }) => [`${file} ${name}`, digestOf(connection, name)]));
 }
 
 function digestOf(connection: BetterSqlite3.Database, table: string): string {

@@ -20,17 +20,19 @@ export interface FeedQuestion {
   readonly feedEpoch?: string | undefined;
   readonly after: number;
   readonly limit: number;
+  /** Entries that wait at the counter to be sent. */
+  readonly waiting?: number | undefined;
 }
 
 /** `GET /v1/feed`. */
 export async function readFeed(
   backend: Backend,
   counter: Counter,
-  { feedEpoch, after, limit }: FeedQuestion,
+  { feedEpoch, after, limit, waiting }: FeedQuestion,
 ): Promise<Result<FeedPage, Refused>> {
   const { db, clock } = backend;
   const scope = scopeOfCounter(counter);
-  await noteContact(db, counter, clock.now());
+  await noteContact(db, counter, clock.now(), waiting);
   const end = await feedEnd(db, scope);
   if (feedEpoch !== undefined && feedEpoch !== end.feed_epoch) return refused('feed-epoch-other');
   if (after > end.feed_last) return await restored(backend, scope, end.feed_epoch);

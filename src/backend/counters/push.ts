@@ -1,4 +1,5 @@
 /** Takes a batch of a journal: checked, written, and only then acknowledged (design §6 "Push"). */
+import { sql } from 'kysely';
 import { ok, type Result } from '../../shared/kernel/result.ts';
 import {
   type HeadAnswer,
@@ -10,10 +11,11 @@ import {
 } from '../../shared/sync/index.ts';
 import { type Backend, type Refused, refused, sqlState, type Tx, transact } from '../backend.ts';
 import { sha256 } from '../crypto.ts';
-import { lockCounter } from '../data/counters.ts';
+import { lockCounter, noteFault } from '../data/counters.ts';
 import { appendFeed, feedEnd } from '../data/feed.ts';
 import { hashesBetween, insertBatch, insertEntries } from '../data/journal.ts';
 import { type Counter, type FacilityScope, scopeOfCounter } from '../data/scope.ts';
+import { takeIn } from '../share/take-in.ts';
 import { type Head, headAnswer, headOf } from './head.ts';
 import { provedCounter } from './proof.ts';
 import { takeNote } from './take-note.ts';
@@ -30,10 +32,16 @@ export async function push(backend: Backend, batch: PushBatch): Promise<Result<H
     sealedDigest: sealedDigest(sealed, sha256),
   }));
   const fault = stretchFault(statement, digested, sha256);
-  if (fault !== null) return refusedStretch(fault, counter.value);
   const scope = scopeOfCounter(counter.value);
-  const done = await store(backend, scope, batch);
-  if (!done.ok) return done;
+  const done = fault !== null ? refusedStretch(fault, counter.value) : await store(backend, scope, batch);
+  if (!done.ok) {
+    const { code } = done.reason;
+    // The signature was this counter's: its journal itself does not go on.
+    if (code === 'chain-broken' || code === 'other-content') {
+      await noteFault(backend.db, scope, { counter: counter.value.id, code, now: backend.clock.now() });
+    }
+    return done;
+  }
   const { feed_epoch: feedEpoch } = await feedEnd(backend.db, scope);
   const { head, stored } = done.value;
   return ok(
@@ -83,10 +91,14 @@ async function storeIn(
   const now = backend.clock.now();
   await insertEntries(tx, scope, fresh.value);
   await takeNote(tx, backend, scope, fresh.value);
+  await takeIn(tx, scope, counter, fresh.value);
   const { to } = statement;
   await tx
     .updateTable('counter')
-    .set({ head_epoch: to.epoch, head_seq: to.seq, head_hash: to.hash, last_contact_at: now })
+    .set({
+      ...{ head_epoch: to.epoch, head_seq: to.seq, head_hash: to.hash, last_contact_at: now },
+      ...{ fault: null, fault_at: null, waiting: sql`greatest(waiting - ${fresh.value.length}, 0)` },
+    })
     .where('id', '=', counter.id)
     .execute();
   const item = backend.ids.next();

@@ -1,10 +1,11 @@
 /** What the backend itself reads of the entries it stores. A type or version it does not know is stored all the same. */
-import { type Body, type EntryType, entryTypes, isEntryType } from '../../shared/journal/index.ts';
+import type { Body } from '../../shared/journal/index.ts';
 import { referenceKey } from '../../shared/matching/index.ts';
-import type { PushedEntry, WireEntry } from '../../shared/sync/index.ts';
+import type { PushedEntry } from '../../shared/sync/index.ts';
 import type { Backend, Tx } from '../backend.ts';
 import { eraseSealed } from '../data/journal.ts';
 import type { FacilityScope } from '../data/scope.ts';
+import { readBody } from './read-entry.ts';
 
 /** Codes shown, credits taken up, erasures: in the order of the entries. */
 export async function takeNote(
@@ -14,23 +15,15 @@ export async function takeNote(
   entries: readonly PushedEntry[],
 ): Promise<void> {
   for (const { entry } of entries) {
-    const shown = read(entry, 'vietqr.shown');
+    const shown = readBody(entry, 'vietqr.shown');
     if (shown !== null) await noteShown(tx, scope, entry.counter, shown);
-    const seen = read(entry, 'credit.seen');
+    const seen = readBody(entry, 'credit.seen');
     if (seen !== null) await noteSeen(tx, backend, scope, seen);
-    const matched = read(entry, 'credit.matched');
+    const matched = readBody(entry, 'credit.matched');
     if (matched !== null) await noteMatched(tx, scope, matched);
-    const erasure = read(entry, 'erasure.made');
+    const erasure = readBody(entry, 'erasure.made');
     if (erasure !== null) await eraseSealed(tx, scope, entry.counter, erasure.entries);
   }
-}
-
-function read<Type extends EntryType>(entry: WireEntry, type: Type): Body<Type> | null {
-  if (entry.type !== type || !isEntryType(entry.type)) return null;
-  const definition = entryTypes[type];
-  if (entry.v !== definition.v) return null;
-  const parsed = definition.body.safeParse(entry.body);
-  return parsed.success ? (parsed.data as Body<Type>) : null;
 }
 
 async function noteShown(

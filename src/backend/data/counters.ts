@@ -25,8 +25,28 @@ export async function lockCounter(
     .executeTakeFirst();
 }
 
-/** Notes that the counter was heard of. */
-export async function noteContact(db: Db, counter: Counter, now: number): Promise<void> {
-  if (counter.last_contact_at !== null && Math.abs(now - counter.last_contact_at) < contactEveryMs) return;
-  await db.updateTable('counter').set({ last_contact_at: now }).where('id', '=', counter.id).execute();
+/** Notes that the counter was heard of, and how many entries wait there if it said so. */
+export async function noteContact(db: Db, counter: Counter, now: number, waiting?: number): Promise<void> {
+  const recent = counter.last_contact_at !== null && Math.abs(now - counter.last_contact_at) < contactEveryMs;
+  if (recent && (waiting === undefined || waiting === counter.waiting)) return;
+  await db
+    .updateTable('counter')
+    .set({ last_contact_at: now, ...(waiting === undefined ? {} : { waiting }) })
+    .where('id', '=', counter.id)
+    .execute();
+}
+
+/** Notes why a counter's journal is not taken, and since when; the first batch that is taken clears it. */
+export async function noteFault(
+  db: Db,
+  { facility }: FacilityScope,
+  { counter, code, now }: { counter: string; code: 'chain-broken' | 'other-content'; now: number },
+): Promise<void> {
+  await db
+    .updateTable('counter')
+    .set({ fault: code, fault_at: now, last_contact_at: now })
+    .where('facility', '=', facility)
+    .where('id', '=', counter)
+    .where('fault', 'is', null)
+    .execute();
 }

@@ -78,6 +78,31 @@ export async function insertBatch(
     .execute();
 }
 
+/** Entries of a counter after one place up to another, in order, at most `limit`. */
+export async function entriesAfter(
+  db: Db,
+  { facility }: FacilityScope,
+  { counter, after, end, limit }: { counter: string; after: Place; end: Place; limit: number },
+): Promise<readonly WireEntry[]> {
+  const rows = await db
+    .selectFrom('entry')
+    .selectAll()
+    .where('facility', '=', facility)
+    .where('counter', '=', counter)
+    .where(sql<boolean>`(epoch, seq) > (${after.epoch}, ${after.seq})`)
+    .where(sql<boolean>`(epoch, seq) <= (${end.epoch}, ${end.seq})`)
+    .orderBy('epoch')
+    .orderBy('seq')
+    .limit(limit)
+    .execute();
+  return rows.map(entryOf);
+}
+
+interface Place {
+  readonly epoch: number;
+  readonly seq: number;
+}
+
 /** Deletes the sealed private parts of the named entries; their digests stay (design §3 "Erasure"). */
 export async function eraseSealed(
   tx: Tx,

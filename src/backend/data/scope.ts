@@ -56,3 +56,8 @@ export async function scopeOfPerson(
   const seen = await visibleFacilities(db, person).select('id').where('id', '=', facility).executeTakeFirst();
   return seen === undefined ? refused('not-found') : ok(scope(seen.id));
 }
+
+/** Of a facility a target of the province speaks of; only an operator sets one. */
+export function scopeOfTarget(target: { readonly facility: string }): FacilityScope {
+  return scope(target.facility);
+}

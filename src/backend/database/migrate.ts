@@ -3,6 +3,7 @@ import { type Kysely, sql } from 'kysely';
 import type { Clock } from '../../shared/kernel/clock.ts';
 import { ok, type Result, refuse } from '../../shared/kernel/result.ts';
 import { start } from './migrations/0001-start.ts';
+import { province } from './migrations/0002-province.ts';
 import type { BackendTables } from './schema.ts';
 
 /** One step of the schema; a shipped one is never edited (design §8.8). */
@@ -13,7 +14,7 @@ export interface Migration {
   readonly statements: readonly string[];
 }
 
-export const migrations: readonly Migration[] = [start];
+export const migrations: readonly Migration[] = [start, province];
 
 /** Any number that nobody else locks. */
 const lockKey = 7_204_117;

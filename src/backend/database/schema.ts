@@ -1,5 +1,6 @@
 /** Tables of the backend. Times are milliseconds since 1970; amounts whole đồng; facility-scoped tables carry `facility`. */
 import type { Generated } from 'kysely';
+import type { ProvinceTables } from './schema-province.ts';
 
 export interface IdentityTable {
   readonly one: Generated<boolean>;
@@ -20,11 +21,16 @@ export interface FacilityTable {
   sealing_kid: string | null;
   feed_epoch: string;
   feed_last: Generated<number>;
+  /** As the facility's own settings say; null until its journal has told. */
+  tier: string | null;
+  urban: boolean | null;
 }
 
 export interface PersonTable {
   readonly id: string;
   readonly login: string;
+  /** As the page greets them: office and name. */
+  name: Generated<string>;
   password: string;
   role: 'operator' | 'province' | 'department' | 'facility';
   /** Of a department: the kind of facilities it sees. */
@@ -39,6 +45,13 @@ export interface PersonSessionTable {
   readonly token_hash: string;
   readonly person: string;
   readonly expires_at: number;
+}
+
+/** Wrong passwords in a row, by the name that was tried; whether somebody has that name is not told. */
+export interface SignInFailureTable {
+  readonly login_hash: string;
+  failures: number;
+  last_at: number;
 }
 
 export interface EnrolmentCodeTable {
@@ -64,6 +77,14 @@ export interface CounterTable {
   head_hash: string | null;
   readonly enrolled_at: number;
   last_contact_at: number | null;
+  /** How far the sums of payments have come in its journal. */
+  summed_epoch: number | null;
+  summed_seq: number | null;
+  /** Entries it said it had not sent yet. */
+  waiting: number | null;
+  /** Why its journal is not taken any more, and since when. */
+  fault: string | null;
+  fault_at: number | null;
 }
 
 export interface CounterSessionTable {
@@ -183,7 +204,7 @@ export interface BankLineTable {
   case_amount: number | null;
 }
 
-export interface BackendTables {
+export interface BackendTables extends ProvinceTables {
   readonly backend_identity: IdentityTable;
   readonly facility: FacilityTable;
   readonly person: PersonTable;
@@ -200,4 +221,5 @@ export interface BackendTables {
   readonly bank_account: BankAccountTable;
   readonly bank_token: BankTokenTable;
   readonly bank_line: BankLineTable;
+  readonly sign_in_failure: SignInFailureTable;
 }

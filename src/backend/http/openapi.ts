@@ -33,12 +33,21 @@ function parametersOf(schema: z.ZodType | undefined, place: 'path' | 'query'): r
 const isSecured = (route: DocumentedRoute): boolean =>
   route.access.is === 'counter' || route.access.is === 'person';
 
+/** People may come with a token or, from the page, with its cookie. */
+function securityOf({ access }: DocumentedRoute): readonly Json[] {
+  return access.is === 'person' ? [{ bearer: [] }, { page: [] }] : [{ bearer: [] }];
+}
+
 function operationOf(route: DocumentedRoute): Json {
   const json = (schema: Json) => ({ content: { 'application/json': { schema } } });
+  const good =
+    route.answerType === undefined
+      ? json(schemaOf(route.answer, 'output'))
+      : { content: { [route.answerType]: { schema: { type: 'string', format: 'binary' } } } };
   const refusal = { $ref: '#/components/schemas/Refusal' };
   return {
     summary: route.summary,
-    ...(isSecured(route) ? { security: [{ bearer: [] }] } : {}),
+    ...(isSecured(route) ? { security: securityOf(route) } : {}),
     'x-calls-per-minute': route.perMinute,
     ...(route.access.is === 'person' ? { 'x-roles': route.access.roles } : {}),
     parameters: [...parametersOf(route.params, 'path'), ...parametersOf(route.query, 'query')],
@@ -46,7 +55,7 @@ function operationOf(route: DocumentedRoute): Json {
       ? {}
       : { requestBody: { required: true, ...json(schemaOf(route.body, 'input')) } }),
     responses: {
-      200: { description: 'Done.', ...json(schemaOf(route.answer, 'output')) },
+      200: { description: 'Done.', ...good },
       default: { description: 'Refused; nothing was written.', ...json(refusal) },
     },
   };
@@ -65,7 +74,10 @@ export function openApi(routes: readonly DocumentedRoute[]): Json {
     paths,
     components: {
       schemas: { Refusal: schemaOf(refusalAnswer, 'output') },
-      securitySchemes: { bearer: { type: 'http', scheme: 'bearer' } },
+      securitySchemes: {
+        bearer: { type: 'http', scheme: 'bearer' },
+        page: { type: 'apiKey', in: 'cookie', name: '__Host-quaythu' },
+      },
     },
   };
 }

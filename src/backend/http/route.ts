@@ -7,6 +7,7 @@ import { type Backend, type Refused, refused } from '../backend.ts';
 import { counterOfToken } from '../counters/proof.ts';
 import type { Counter, Person } from '../data/scope.ts';
 import { personOfToken } from '../people/sign-in.ts';
+import { cookieToken, isFromPage } from './cookie.ts';
 import { readJson } from './json.ts';
 
 export type PersonRole = Person['role'];
@@ -44,6 +45,7 @@ export interface Call<Body, Query, Params> {
 /** What goes back. `headers` only where a form outside ours asks for them. */
 export interface Reply {
   readonly status: number;
+  /** JSON, or the bytes of a file. */
   readonly body: unknown;
   readonly headers?: Readonly<Record<string, string>>;
   /** Set where a refusal has a form outside ours. */
@@ -64,6 +66,8 @@ export interface RouteSpec<Body, Query, Params> {
   readonly params?: z.ZodType<Params>;
   /** Schema of a good answer, for the document. */
   readonly answer: z.ZodType;
+  /** Of a file; JSON without it. */
+  readonly answerType?: string;
   handle(call: Call<Body, Query, Params>): Promise<Result<Reply, Refused>>;
 }
 
@@ -81,7 +85,7 @@ export function route<Body = null, Query = null, Params = null>(spec: RouteSpec<
   return {
     ...rest,
     async run(backend, call) {
-      const caller = await callerOf(backend, spec.access, call);
+      const caller = await callerOf(backend, spec, call);
       if (!caller.ok) return caller;
       const params = parsed(spec.params, call.params);
       const query = parsed(spec.query, call.query);
@@ -110,7 +114,7 @@ function parsedBody(schema: z.ZodType | undefined, raw: Uint8Array): unknown {
 
 async function callerOf(
   { db, clock }: Backend,
-  access: Access,
+  { access, method }: Pick<Route, 'access' | 'method'>,
   { headers }: RawCall,
 ): Promise<Result<Caller, Refused>> {
   switch (access.is) {
@@ -123,8 +127,11 @@ async function callerOf(
       return counter.ok ? ok({ is: 'counter', counter: counter.value }) : counter;
     }
     case 'person': {
-      const person = await personOfToken(db, bearerOf(headers), clock.now());
+      const bearer = bearerOf(headers);
+      const person = await personOfToken(db, bearer === '' ? cookieToken(headers) : bearer, clock.now());
       if (!person.ok) return person;
+      // A browser adds the cookie by itself: whoever changes something must be our own page.
+      if (bearer === '' && method !== 'GET' && !isFromPage(headers)) return refused('not-allowed');
       if (!access.roles.includes(person.value.role)) return refused('not-allowed');
       return ok({ is: 'person', person: person.value });
     }

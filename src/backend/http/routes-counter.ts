@@ -30,6 +30,8 @@ const feedQuestion = z.strictObject({
   feedEpoch: z.uuid().optional(),
   after: position.default(0),
   limit: z.coerce.number().int().min(1).max(syncLimits.feedPageItems).default(syncLimits.feedPageItems),
+  /** Entries that wait at the counter, for the province's page. */
+  waiting: position.optional(),
 });
 
 export const counterRoutes: readonly Route[] = [

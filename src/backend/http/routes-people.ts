@@ -20,6 +20,7 @@ const uuid = z.uuid();
 const signInBody = z.strictObject({ login: z.string().min(1).max(60), password: z.string().min(1).max(200) });
 const newPerson = z.strictObject({
   login: z.string().regex(/^[a-z0-9][a-z0-9.@_-]{1,59}$/),
+  name: z.string().max(100).default(''),
   password: z.string().min(12).max(200),
   role: z.enum(['operator', 'province', 'department', 'facility']),
   area: z.enum(['hospital', 'school']).nullable(),

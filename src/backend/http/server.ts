@@ -7,11 +7,13 @@ import { sqlState } from '../backend.ts';
 import { counterOfToken } from '../counters/proof.ts';
 import { errorFields } from '../log.ts';
 import { openApi } from './openapi.ts';
+import { addPages } from './pages.ts';
 import { bearerOf, type RawCall, type Route, statusOf } from './route.ts';
 import { bankRoutes } from './routes-bank.ts';
 import { counterRoutes } from './routes-counter.ts';
 import { houseRoutes } from './routes-house.ts';
 import { peopleRoutes } from './routes-people.ts';
+import { provinceRoutes } from './routes-province.ts';
 import { WakeStreams, wakeRoute } from './wake-stream.ts';
 
 const defaultBodyBytes = 16 * 1024;
@@ -24,6 +26,8 @@ export interface ServerOptions {
   readonly trustProxy: readonly string[];
   /** Multiplies every rate limit; 1 in production. */
   readonly rateFactor: number;
+  /** Folder of the built pages. */
+  readonly pages: string;
 }
 
 export interface BackendServer {
@@ -36,7 +40,13 @@ export interface BackendServer {
 export async function makeServer(backend: Backend, options: ServerOptions): Promise<BackendServer> {
   let stopping = false;
   const streams = new WakeStreams();
-  const routes = [...houseRoutes(() => stopping), ...counterRoutes, ...peopleRoutes, ...bankRoutes];
+  const routes = [
+    ...houseRoutes(() => stopping),
+    ...counterRoutes,
+    ...peopleRoutes,
+    ...provinceRoutes,
+    ...bankRoutes,
+  ];
   const app = fastify({
     logger: false,
     trustProxy: options.trustProxy.length === 0 ? false : [...options.trustProxy],
@@ -53,6 +63,7 @@ export async function makeServer(backend: Backend, options: ServerOptions): Prom
   answerErrors(app, backend);
   for (const route of routes) addRoute(app, backend, route, options.rateFactor);
   addWake(app, backend, streams, options.rateFactor);
+  addPages(app, options.pages, { rateLimit: limit(600, options.rateFactor) });
   const document = openApi([...routes, wakeRoute]);
   app.get('/openapi.json', { config: { rateLimit: limit(120, options.rateFactor) } }, async () => document);
   app.addHook('onResponse', async (request, reply) => logLine(backend, request, reply));
@@ -101,9 +112,9 @@ function addRoute(app: FastifyInstance, backend: Backend, route: Route, factor: 
   });
 }
 
-/** JSON made here, so that `null` is an answer too. */
-function sent(body: unknown): string {
-  return JSON.stringify(body);
+/** JSON made here, so that `null` is an answer too; bytes of a file as they are. */
+function sent(body: unknown): string | Buffer {
+  return body instanceof Uint8Array ? Buffer.from(body) : JSON.stringify(body);
 }
 
 function rawCall(request: FastifyRequest): RawCall {
@@ -139,7 +150,8 @@ function refuse(request: FastifyRequest, reply: FastifyReply, reason: Refused): 
 function answerErrors(app: FastifyInstance, backend: Backend): void {
   app.addHook('onSend', async (_request, reply) => {
     if (!reply.hasHeader('content-type')) reply.type('application/json; charset=utf-8');
-    reply.header('cache-control', 'no-store').header('x-content-type-options', 'nosniff');
+    if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');
+    reply.header('x-content-type-options', 'nosniff');
   });
   app.setNotFoundHandler((request, reply) => refuse(request, reply, { code: 'not-found' }));
   app.setErrorHandler((error, request, reply) => {

@@ -3,6 +3,7 @@ import { ok, type Result } from '../../shared/kernel/result.ts';
 import { type Backend, type Db, type Refused, refused, sqlState } from '../backend.ts';
 import { hashPassword, isPassword, makeToken, sha256 } from '../crypto.ts';
 import type { Person } from '../data/scope.ts';
+import { forgetFailures, mustWait, noteFailure } from './attempts.ts';
 
 const sessionMs = 12 * 60 * 60_000;
 /** Checked when nobody has that name, so that both cases take as long. */
@@ -14,16 +15,24 @@ export interface Session {
   readonly role: Person['role'];
 }
 
-/** Opens a session. A wrong name and a wrong password are told apart by nobody. */
+/**
+ * Opens a session. A wrong name and a wrong password are told apart by nobody; after five of them in ten minutes the
+ * name waits (`too-many-requests`).
+ */
 export async function signIn(
   { db, clock, random }: Backend,
   login: string,
   password: string,
 ): Promise<Result<Session, Refused>> {
+  const now = clock.now();
+  if (await mustWait(db, login, now)) return refused('too-many-requests');
   const person = await db.selectFrom('person').selectAll().where('login', '=', login).executeTakeFirst();
   const right = await isPassword(password, person?.password ?? nobody);
-  if (person === undefined || !right || !person.active) return refused('not-allowed');
-  const now = clock.now();
+  if (person === undefined || !right || !person.active) {
+    await noteFailure(db, login, now);
+    return refused('not-allowed');
+  }
+  await forgetFailures(db, login);
   const token = makeToken(random);
   await db.deleteFrom('person_session').where('expires_at', '<', now).execute();
   await db
@@ -53,6 +62,8 @@ export async function personOfToken(db: Db, token: string, now: number): Promise
 
 export interface NewPerson {
   readonly login: string;
+  /** As the page greets them; the login without one. */
+  readonly name?: string | undefined;
   readonly password: string;
   readonly role: Person['role'];
   readonly area: Person['area'];
@@ -62,7 +73,7 @@ export interface NewPerson {
 /** Makes a person; the area is a department's, the facility that of a person of one. `malformed` otherwise, or if the name is taken. */
 export async function makePerson(
   { db, ids, clock, random }: Pick<Backend, 'db' | 'ids' | 'clock' | 'random'>,
-  { login, password, role, area, facility }: NewPerson,
+  { login, name = '', password, role, area, facility }: NewPerson,
 ): Promise<Result<{ person: string }, Refused>> {
   if ((role === 'department') !== (area !== null)) return refused('malformed');
   if ((role === 'facility') !== (facility !== null)) return refused('malformed');
@@ -71,7 +82,7 @@ export async function makePerson(
     await db
       .insertInto('person')
       .values({
-        ...{ id: person, login, role, area, facility, created_at: clock.now() },
+        ...{ id: person, login, name, role, area, facility, created_at: clock.now() },
         password: await hashPassword(password, random),
       })
       .execute();

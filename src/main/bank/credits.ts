@@ -4,6 +4,7 @@ import { isLegalMove, isPending, moneyEffect, type Row, settles } from '../../sh
 import { findMatchCodes } from '../../shared/vietqr/index.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { LedgerReads } from '../ledger/read.ts';
+import { accountOfCredit } from './loose-credits.ts';
 import type { BankCredit } from './port.ts';
 
 export interface CreditParts {
@@ -24,6 +25,30 @@ export type CreditEffect =
   /** The bank's reference is known with another amount: nothing is written, somebody must look. */
   | { readonly is: 'contradicts'; readonly credit: string };
 
+/** What a credit would do here; nothing is written. */
+export type CreditJudgement =
+  | { readonly is: 'matched'; readonly how: MatchHow; readonly own: Own }
+  | { readonly is: 'unmatched'; readonly own: Own }
+  | { readonly is: 'not-ours' }
+  | { readonly is: 'repeated' }
+  | { readonly is: 'contradicts'; readonly credit: string };
+
+/** Judges a credit by what this counter asked for and has heard before. */
+export function judgeCredit(reads: LedgerReads, credit: BankCredit): CreditJudgement {
+  const account = accountOfCredit(credit);
+  const before = reads.creditByReference(account, credit.reference);
+  if (before !== undefined) {
+    return before.amount === credit.amount ? { is: 'repeated' } : { is: 'contradicts', credit: before.id };
+  }
+  const own = ownTenders(reads, credit);
+  const [first] = own;
+  if (first === undefined) return { is: 'not-ours' };
+  const match = matchCredit({ ...credit, account }, own.map(askedOf));
+  const matched = match.is === 'matched' ? own.find(({ tender }) => tender.id === match.tender) : undefined;
+  if (match.is === 'unmatched' || matched === undefined) return { is: 'unmatched', own: first };
+  return { is: 'matched', how: match.how, own: matched };
+}
+
 /**
  * Takes up a credit that carries a code of this counter: credit, match and the tender's move, in the caller's act,
  * which is one transaction with whatever cursor the caller keeps. By (account, bank reference) it has one effect.
@@ -33,27 +58,33 @@ export function applyCredit(
   credit: BankCredit,
   origin: 'feed' | 'statement',
 ): CreditEffect {
-  const { reads } = parts;
-  const own = ownTenders(reads, credit);
-  const [first] = own;
-  if (first === undefined) return { is: 'not-ours' };
-  // Not our word for the account: that may change, and another counter may have another.
-  const account = `${credit.bin}-${credit.number}`;
-  const before = reads.creditByReference(account, credit.reference);
-  if (before !== undefined) {
-    return before.amount === credit.amount ? { is: 'repeated' } : { is: 'contradicts', credit: before.id };
+  const judged = judgeCredit(parts.reads, credit);
+  switch (judged.is) {
+    case 'matched': {
+      const seen = seeCredit(parts, credit, origin, judged.own.key);
+      return takeMatch(parts, credit, seen, judged.own, judged.how);
+    }
+    case 'unmatched':
+      leaveUnmatched(parts, credit, origin, judged.own.key);
+      return { is: 'unmatched' };
+    default:
+      return judged;
   }
-  const match = matchCredit({ ...credit, account }, own.map(askedOf));
-  const matched = match.is === 'matched' ? own.find(({ tender }) => tender.id === match.tender) : undefined;
-  const seen = seeCredit(parts, credit, origin, account, (matched ?? first).key);
-  if (match.is === 'unmatched' || matched === undefined) {
-    parts.ledger.append({ type: 'credit.unmatched', body: { credit: seen } });
-    return { is: 'unmatched' };
-  }
-  return takeMatch(parts, credit, seen, matched, match.how);
 }
 
-interface Own {
+/** Journals a credit that waits for a person; `found` is the code in it, if there is one. In the caller's act. */
+export function leaveUnmatched(
+  parts: CreditParts,
+  credit: BankCredit,
+  origin: 'feed' | 'statement',
+  found: string | null,
+): void {
+  const seen = seeCredit(parts, credit, origin, found);
+  parts.ledger.append({ type: 'credit.unmatched', body: { credit: seen } });
+}
+
+/** A tender of this counter that a credit names. */
+export interface Own {
   readonly tender: Row<'tender'>;
   readonly by: 'code' | 'virtual-account';
   /** What it was found by. */
@@ -97,15 +128,15 @@ function seeCredit(
   { ledger, ids }: CreditParts,
   credit: BankCredit,
   origin: 'feed' | 'statement',
-  account: string,
-  found: string,
+  found: string | null,
 ): string {
   const id = ids.next();
   ledger.append({
     type: 'credit.seen',
     body: {
       credit: id,
-      account,
+      // Not our word for the account: that may change, and another counter may have another.
+      account: accountOfCredit(credit),
       bankReference: credit.reference,
       amount: credit.amount,
       paidAt: credit.paidAt,

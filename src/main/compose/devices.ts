@@ -19,6 +19,10 @@ export interface RackParts extends Pick<House, 'local' | 'drawing' | 'settings'>
   /** Whether somebody is signed in with the screen open: a scan is for them and goes with them. */
   readonly attended: () => boolean;
   readonly changed: () => void;
+  /** References a terminal must be asked about before it takes a charge. */
+  readonly unresolved: (terminal: string) => readonly string[];
+  /** Called when the devices were opened anew. */
+  readonly reopened: () => void;
 }
 
 /** Drives the devices this ledger may have (design §5) and keeps what the topics say of them. */
@@ -40,7 +44,8 @@ export function openRack(parts: RackParts): Rack {
   const own = deviceProfiles(parts.local);
   const launched = launcherProfiles(settings.simulators);
   const allowed = () => [...own.all(), ...launched].filter(({ origin }) => profileAllowed(kind, origin));
-  const devices = openDevices({ settings: allowed(), clock, changed, osPrinters });
+  const { unresolved } = parts;
+  const devices = openDevices({ settings: allowed(), clock, changed, osPrinters, unresolved });
   const patterns = new Set<PolePort>();
   let last: TopicValue<'scan'>['last'] = null;
   devices.onScan((text, device) => {
@@ -62,7 +67,11 @@ export function openRack(parts: RackParts): Rack {
     profiles: own.all,
     save: own.save,
     remove: own.remove,
-    reopen: () => devices.replace(allowed()),
+    reopen: () => {
+      devices.replace(allowed());
+      parts.reopened();
+    },
+    terminal: (name) => devices.terminals().find((one) => one.name === name),
     printer: devices.printer,
     pole: (name) => {
       const pole = devices.poles().find((one) => one.name === name);

@@ -3,6 +3,7 @@ import { indexFreeMoney } from '../ledger/migrations/0003-free-money.ts';
 import { indexReceipts } from '../ledger/migrations/0004-receipt-search.ts';
 import { lifeOfMoney } from '../ledger/migrations/0005-life-of-money.ts';
 import { indexPaymentDay } from '../ledger/migrations/0007-payment-day.ts';
+import { terminalTables } from '../ledger/migrations/0010-terminals.ts';
 import type { LedgerTables } from '../ledger/schema.ts';
 import { reportTables } from '../reports/schema.ts';
 import { allowSlips } from '../spool/migrations/0006-slips.ts';
@@ -27,6 +28,7 @@ export const moneyMigrations: readonly Migration[] = [
   indexPaymentDay,
   reportTables,
   { number: 9, name: 'sync', up: createSyncTables },
+  terminalTables,
 ];
 
 /** Migrations of `local.db`, all rooms together. */

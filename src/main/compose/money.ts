@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { InvariantBroken } from '../../shared/kernel/assert.ts';
 import { LooseCredits } from '../bank/loose-credits.ts';
 import { readCatalogue } from '../catalogue/read.ts';
+import { openReferences } from '../desk/card-attempts.ts';
 import type { DeskContext } from '../desk/context.ts';
 import { loadDemo } from '../desk/demo.ts';
 import { expireCodes } from '../desk/expire-codes.ts';
@@ -31,9 +32,11 @@ import { checkLedgerDaily } from './check-ledger.ts';
 import { openRack } from './devices.ts';
 import { CounterCannotStart, type House } from './house.ts';
 import { openLists } from './lists.ts';
+import { openPapers } from './papers.ts';
 import { openReports } from './reports.ts';
 import { openSearch } from './search.ts';
 import type { Service } from './service.ts';
+import { openStatements } from './statements.ts';
 import { openSync } from './sync.ts';
 import { openTerminals } from './terminal.ts';
 
@@ -62,7 +65,12 @@ export async function serveMoney(house: House, books: Books, server: RpcServer):
   });
   const attended = () => staff.presence().state === 'open';
   const osPrinters = house.osPrinters ?? null;
-  const rig = openRack({ ...house, kind, osPrinters, attended, changed: refresh });
+  const rig = openRack({
+    ...{ ...house, kind, osPrinters, attended },
+    changed: refresh,
+    unresolved: (terminal) => openReferences(reads, terminal),
+    reopened: () => terminals.reopened(),
+  });
   const { devices } = rig;
   const spool = new Spool({
     database: money,
@@ -110,7 +118,7 @@ export async function serveMoney(house: House, books: Books, server: RpcServer):
     kind === 'real'
       ? sync.bank
       : openBank({ clock, ids, ledger, reads, kind, settings, changed: bankChanged, loose });
-  const terminals = openTerminals({ clock, kind, settings, context, changed: refresh });
+  const terminals = openTerminals({ clock, devices, context, changed: refresh });
   const display = new CustomerDisplay(clock, reads, refresh);
   const imports = openLists(house, context);
   const setUp: SetUpParts = {
@@ -175,12 +183,14 @@ export async function serveMoney(house: House, books: Books, server: RpcServer):
       rack: rig.rack,
       context,
       imports,
+      statements: openStatements(house, context),
       display,
       setUp,
       house: places,
       loose,
       sync: sync.desk,
       reports,
+      papers: openPapers(house, context, reports),
     }),
     session: () => sessionOf(staff.presence()),
     noteActivity: staff.noteActivity,

@@ -14,6 +14,7 @@ import {
   type TerminalPort,
 } from '../devices/ports.ts';
 import { attemptOf, cancelCard, leftUnknown, neverCharged, recordCard, sendCard } from '../tenders/card.ts';
+import { neverVoided, recordVoid, voidAttemptOf, voidLeftUnknown } from '../tenders/card-void.ts';
 import { type DeskContext, fail, type Outcome } from './context.ts';
 
 /** The terminals of this counter; put together by the composition root. */
@@ -21,6 +22,7 @@ export interface CardTerminals {
   /** The one new charges go to. */
   usual(): TerminalPort | undefined;
   named(name: string): TerminalPort | undefined;
+  all(): readonly TerminalPort[];
 }
 
 export type CardStepNow = 'connecting' | 'waiting' | 'card' | 'pin' | 'asking' | 'voiding';
@@ -46,6 +48,22 @@ export interface CardParts {
   readonly changed: () => void;
   /** What is wrong and concerns nobody at the window. */
   readonly log: (what: string) => void;
+}
+
+/** Cards and voids of this terminal nobody knows the end of. */
+function openOn(reads: DeskContext['reads'], terminal: string) {
+  return {
+    cards: [...reads.cardsIn('sent'), ...reads.cardsIn('unknown')].filter(
+      ({ through }) => through === terminal,
+    ),
+    voids: reads.openVoids().filter((row) => row.terminal === terminal),
+  };
+}
+
+/** References that a terminal must be asked about before it takes a charge. */
+export function openReferences(reads: DeskContext['reads'], terminal: string): readonly string[] {
+  const { cards, voids } = openOn(reads, terminal);
+  return [...cards, ...voids].flatMap(({ reference }) => reference ?? []);
 }
 
 const limits: QueryLimits = { clockSkewMs: 10 * 60_000, longestMs: 5 * 60_000 };
@@ -85,26 +103,16 @@ export class CardAttempts {
     return tender?.machine === 'card' ? tender : undefined;
   }
 
-  /** References that this terminal must be asked about before it takes a charge. */
-  unresolved(terminal: string): readonly string[] {
-    return this.#open(terminal).flatMap(({ reference }) => reference ?? []);
-  }
-
-  #open(terminal: string): readonly Row<'tender'>[] {
-    const { reads } = this.#parts.context;
-    return [...reads.cardsIn('sent'), ...reads.cardsIn('unknown')].filter(
-      ({ through }) => through === terminal,
-    );
-  }
-
   /** At the start: what was under way when the counter ended is unknown, and what had not left is cancelled. */
   recover(): void {
     const { ledger, reads } = this.#parts.context;
     const [sent, intended] = [reads.cardsIn('sent'), reads.cardsIn('intended')];
-    if (sent.length + intended.length === 0) return;
+    const voids = reads.openVoids().filter(({ state }) => state === 'sent');
+    if (sent.length + intended.length + voids.length === 0) return;
     this.#must(() => {
       for (const tender of sent) leftUnknown(ledger, tender);
       for (const tender of intended) cancelCard(ledger, tender);
+      for (const row of voids) voidLeftUnknown(ledger, row);
     });
   }
 
@@ -153,9 +161,12 @@ export class CardAttempts {
     const tender = this.tender(id);
     if (tender === undefined) return fail('tender-not-found');
     if (this.glance(id).step !== null) return fail('card-under-way');
-    if (!['unknown', 'decided-paid', 'decided-unpaid'].includes(tender.state)) return ok(tender);
+    const taking = this.openVoid(id);
+    const open = ['unknown', 'decided-paid', 'decided-unpaid'].includes(tender.state);
+    if (!open && taking === undefined) return ok(tender);
     const terminal = this.terminals.named(tender.through ?? '');
     if (terminal === undefined) return fail('terminal-missing');
+    if (taking !== undefined) return this.#queryVoid(terminal, tender, taking);
     this.show(id, { step: 'asking' });
     try {
       const attempt = attemptOf(tender);
@@ -171,6 +182,46 @@ export class CardAttempts {
     } finally {
       this.show(id, { step: null });
     }
+  }
+
+  /** A void of this card nobody knows the end of. */
+  openVoid(tender: string): Row<'cardVoid'> | undefined {
+    return this.#parts.context.reads.openVoids().find((row) => row.tender === tender);
+  }
+
+  /** Asks the terminal whether it took the charge back. */
+  async #queryVoid(
+    terminal: TerminalPort,
+    tender: Row<'tender'>,
+    taking: Row<'cardVoid'>,
+  ): Promise<Outcome<Row<'tender'>>> {
+    const { id } = tender;
+    this.show(id, { step: 'asking' });
+    try {
+      const attempt = voidAttemptOf(taking);
+      const answer = await terminal.inquiry(attempt);
+      const judged = judgeQuery(attempt, answer, limits);
+      if (judged === 'undecided') this.show(id, { asked: this.#askedOf(answer) });
+      else {
+        this.#must(() => this.#settleVoid(id, judged, answer));
+        terminal.release(attempt.reference);
+        this.show(id, { asked: null });
+      }
+      return ok(this.tender(id) ?? tender);
+    } finally {
+      this.show(id, { step: null });
+    }
+  }
+
+  #settleVoid(id: string, judged: 'approved' | 'declined' | 'not-charged', answer: CardQueryAnswer): void {
+    const { ledger } = this.#parts.context;
+    const [row, tender] = [this.openVoid(id), this.tender(id)];
+    if (row === undefined || tender === undefined) return;
+    if (judged === 'approved' && answer.kind === 'found') {
+      recordVoid(ledger, row, tender, { ...answer, kind: 'approved' });
+    } else if (judged === 'declined' && answer.kind === 'found') {
+      recordVoid(ledger, row, tender, { kind: 'declined', responseCode: answer.responseCode, text: '' });
+    } else neverVoided(ledger, row);
   }
 
   #settle(
@@ -203,7 +254,8 @@ export class CardAttempts {
 
   /** After connecting: the first that terminal is asked for is what it did with these. True when none is left. */
   async resolveAll(terminal: TerminalPort): Promise<boolean> {
-    for (const { id } of this.#open(terminal.name)) {
+    const { cards, voids } = openOn(this.#parts.context.reads, terminal.name);
+    for (const id of [...cards.map((card) => card.id), ...voids.map((row) => row.tender)]) {
       if (this.glance(id).step === null) await this.query(id);
     }
     return terminal.unresolved.length === 0;
@@ -214,6 +266,7 @@ export class CardAttempts {
     const tender = this.#parts.context.reads
       .tendersByReference(reference ?? '')
       .find((one) => one.machine === 'card' && one.through === terminal.name);
+    if (this.#lateVoid(terminal, { reference, amount, result, details })) return;
     if (reference === null || tender === undefined || amount !== tender.due) {
       this.#parts.log(`card-late-unmatched ${terminal.name} ${reference ?? 'no reference'} ${result}`);
       return;
@@ -230,5 +283,23 @@ export class CardAttempts {
         : { kind: 'declined', responseCode: 'late', text: '' };
     this.#record(tender.id, outcome);
     terminal.release(reference);
+  }
+
+  /** True when it is what became of a void. */
+  #lateVoid(terminal: TerminalPort, { reference, amount, result, details }: LateResult): boolean {
+    const { ledger, reads } = this.#parts.context;
+    const row = reads
+      .openVoids()
+      .find((one) => one.reference === reference && one.terminal === terminal.name);
+    const tender = row === undefined ? undefined : this.tender(row.tender);
+    if (row === undefined || tender === undefined || reference === null || amount !== row.amount)
+      return false;
+    const outcome: CardOutcome =
+      result === 'approved'
+        ? { kind: 'approved', ...details }
+        : { kind: 'declined', responseCode: 'late', text: '' };
+    this.#must(() => recordVoid(ledger, row, tender, outcome));
+    terminal.release(reference);
+    return true;
   }
 }

@@ -1,8 +1,9 @@
 /** A card on a connected terminal, as the cashier takes it, gives it up, takes it back, and an approver decides on it. */
 import { ok } from '../../shared/kernel/result.ts';
-import { freeMoney, IllegalMove, type Row } from '../../shared/payment/index.ts';
+import { IllegalMove, type Row } from '../../shared/payment/index.ts';
 import type { ChosenLine } from '../../shared/rpc/contract.ts';
-import { decideCard, intendCard, voidedCard } from '../tenders/card.ts';
+import { decideCard, intendCard } from '../tenders/card.ts';
+import { decideVoid } from '../tenders/card-void.ts';
 import type { CardAttempts } from './card-attempts.ts';
 import { act, approve, type DeskContext, fail, journalApproval, type Outcome } from './context.ts';
 import { leftToCover } from './left-to-cover.ts';
@@ -17,7 +18,7 @@ export interface CardBegin {
   readonly amount: number | null;
 }
 
-interface ApprovalInput {
+export interface ApprovalInput {
   readonly person: string;
   readonly pin: string;
 }
@@ -93,7 +94,10 @@ export interface CardDecision {
   readonly approval: ApprovalInput;
 }
 
-/** An approver decides about an attempt that the terminal could not settle; the terminal is free again. */
+/**
+ * An approver decides about an attempt that the terminal could not settle, or about taking one back: `paid` then says
+ * that it was not taken back. The terminal is free again.
+ */
 export async function decideOnCard(
   context: DeskContext,
   attempts: CardAttempts,
@@ -104,7 +108,8 @@ export async function decideOnCard(
   if (tender === undefined) return fail('tender-not-found');
   const decided = paid ? 'decided-paid' : 'decided-unpaid';
   if (tender.state === decided) return ok(tender);
-  if (tender.state !== 'unknown') return fail('tender-finished');
+  const taking = attempts.openVoid(id);
+  if (tender.state !== 'unknown' && taking === undefined) return fail('tender-finished');
   if (attempts.glance(id).step !== null) return fail('card-under-way');
   const cashier = reads.openShift()?.cashier;
   const involved = cashier === undefined ? [] : [cashier];
@@ -113,77 +118,13 @@ export async function decideOnCard(
   const done = act(context, (actor) => {
     // The terminal may have spoken while the PIN was typed.
     const now = attempts.tender(id) ?? tender;
-    if (now.state !== 'unknown') return;
-    decideCard(ledger, actor, now, { paid, evidence, approval: journalApproval(context, approval.value) });
+    const open = attempts.openVoid(id);
+    if (now.state !== 'unknown' && open === undefined) return;
+    const given = { evidence, approval: journalApproval(context, approval.value) };
+    if (open === undefined) decideCard(ledger, actor, now, { paid, ...given });
+    else decideVoid(ledger, open, now, !paid, given);
   });
   if (!done.ok) return done;
-  attempts.terminals.named(tender.through ?? '')?.release(tender.reference ?? '');
+  attempts.terminals.named(tender.through ?? '')?.release(taking?.reference ?? tender.reference ?? '');
   return found(attempts, id);
-}
-
-export interface CardVoidRequest {
-  readonly tender: string;
-  readonly reason: string;
-  readonly approval: ApprovalInput;
-}
-
-/**
- * Takes an approved charge back on the terminal. The approval is journalled before the command leaves and names it, so
- * that a void whose answer was lost is asked about, by the same name, when it is tried again.
- */
-export async function voidCard(
-  context: DeskContext,
-  attempts: CardAttempts,
-  { tender: id, reason, approval: given }: CardVoidRequest,
-): Promise<Outcome<Row<'tender'>>> {
-  const { ledger } = context;
-  const tender = attempts.tender(id);
-  if (tender === undefined) return fail('tender-not-found');
-  if (tender.state === 'voided') return ok(tender);
-  if (tender.state !== 'approved') return fail('tender-finished');
-  if (freeMoney(tender) < tender.kept) return fail('money-stands-against-document');
-  if (attempts.glance(id).step !== null) return fail('card-under-way');
-  const terminal = attempts.terminals.named(tender.through ?? '');
-  if (terminal === undefined) return fail('terminal-missing');
-  const approval = await approve(context, 'void', id, given, []);
-  if (!approval.ok) return approval;
-  const stan = (JSON.parse(tender.evidence) as { stan?: string | null }).stan ?? '';
-  const reference = `${tender.reference ?? ''}V`;
-  attempts.show(id, { step: 'voiding', notSent: null });
-  try {
-    if (terminal.unresolved.includes(reference)) {
-      await terminal.inquiry({
-        reference,
-        amount: tender.due,
-        sentAt: tender.changedAt as never,
-        before: { batch: null, receipt: null },
-        heardReceipt: null,
-      });
-    }
-    const journalled = act(context, () => journalApproval(context, approval.value));
-    if (!journalled.ok) return journalled;
-    const keep = (): void => {
-      const done = ledger.act(() => {
-        const now = attempts.tender(id);
-        if (now?.state === 'approved') voidedCard(ledger, now, reason);
-      });
-      if (!done.ok) throw new Error(done.reason);
-    };
-    const outcome = await terminal.void(
-      { reference, amount: tender.due, stan },
-      { record: (one) => one.kind === 'approved' && keep() },
-    );
-    switch (outcome.kind) {
-      case 'approved':
-        return found(attempts, id);
-      case 'declined':
-        return fail('card-void-declined', { responseCode: outcome.responseCode });
-      case 'not-sent':
-        return outcome.cause === 'query-first' ? fail('terminal-query-first') : fail('terminal-not-reached');
-      case 'unknown':
-        return { ok: false, reason: { code: 'card-void-unknown', moneyMoved: 'unknown' } };
-    }
-  } finally {
-    attempts.show(id, { step: null });
-  }
 }

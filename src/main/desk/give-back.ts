@@ -1,5 +1,6 @@
 /** What becomes of money that no paper holds any more: given back at once, asked back, or kept for the payer. */
 import { freeMoney, IllegalMove, type Row } from '../../shared/payment/index.ts';
+import { isSettled } from './card-settle.ts';
 import type { DeskContext } from './context.ts';
 
 export type FreeFate = 'returned' | 'refund' | 'balance';
@@ -14,8 +15,12 @@ export function wayBack(tender: Pick<Row<'tender'>, 'method'>): 'cash' | 'card' 
   return tender.method === 'cash' || tender.method === 'card' ? tender.method : 'transfer';
 }
 
-/** Whether the whole tender can go back over the counter now: cash in hand, or a slip voided by hand. */
-export function canReturn(tender: Row<'tender'>): boolean {
+/**
+ * Whether the whole tender can go back over the counter now: cash in hand, a slip voided by hand, or a connected card
+ * that its terminal can still take back because its batch is open.
+ */
+export function canReturn(reads: DeskContext['reads'], tender: Row<'tender'>): boolean {
+  if (tender.machine === 'card') return tender.state === 'approved' && !isSettled(reads, tender);
   return tender.machine === 'cash' || tender.machine === 'manual';
 }
 
@@ -33,9 +38,11 @@ export function giveFate(
   if (free === 0) return;
   switch (fate) {
     case 'returned': {
-      if (!canReturn(tender)) throw new IllegalMove('fate-not-allowed');
+      if (!canReturn(reads, tender)) throw new IllegalMove('fate-not-allowed');
       if (tender.allocated > 0 || free !== tender.kept)
         throw new IllegalMove('money-stands-against-document');
+      // The terminal takes it back next (`collect.cardVoid`); until it has, the money is held without a paper.
+      if (tender.machine === 'card') return;
       const body = {
         tender: tender.id,
         method: tender.method,

@@ -1,5 +1,8 @@
 /** The two-sided hand-in, and the treasurer's fund behind it (product.md D). */
-import type { Row } from '../../shared/payment/index.ts';
+import type { Figures, Row } from '../../shared/payment/index.ts';
+import type { HandInRow } from '../../shared/rpc/documents.ts';
+import { shiftsOf } from '../reports/lists.ts';
+import type { Period } from '../reports/periods.ts';
 import { act, approve, type DeskContext, fail, journalApproval, type Outcome } from './context.ts';
 
 interface NoteLine {
@@ -92,4 +95,30 @@ export function shiftOfHandIn(
 ): Row<'shift'> | undefined {
   const z = reads.z(handIn.z);
   return z === undefined ? undefined : reads.shift(z.shift);
+}
+
+/** Hand-ins of shifts that touch a period and all that still wait, the newest first. */
+export function handInRows(context: Pick<DeskContext, 'reads'>, period: Period): HandInRow[] {
+  const { reads } = context;
+  const touched = shiftsOf(reads, period).flatMap(({ z }) => {
+    const row = z === null ? undefined : reads.handInOfZ(z);
+    return row === undefined ? [] : [row];
+  });
+  const all = new Map([...touched, ...reads.openHandIns()].map((row) => [row.id, row]));
+  return [...all.values()]
+    .flatMap((row) => handInRow(context, row) ?? [])
+    .sort((a, b) => b.closedAt - a.closedAt);
+}
+
+function handInRow(context: Pick<DeskContext, 'reads'>, row: Row<'handIn'>): HandInRow | null {
+  const { reads } = context;
+  const [z, shift] = [reads.z(row.z), shiftOfHandIn(context, row)];
+  if (z === undefined || shift === undefined) return null;
+  const { safeDrops } = JSON.parse(z.figures) as Figures;
+  return {
+    ...{ handIn: row.id, z: z.id, zNumber: z.zNumber, cashier: shift.cashier, shiftName: shift.name },
+    cashierName: reads.nameOf(shift.cashier),
+    ...{ closedAt: z.at, amount: row.amount, safeDrops, state: row.state, counted: row.counted },
+    receiverName: row.receiver === null ? null : reads.nameOf(row.receiver),
+  };
 }

@@ -16,6 +16,17 @@ export function printZ(context: DeskContext, { z }: { z: string }): Outcome<{ jo
   return askAgain(context, z);
 }
 
+/** Asks for the paper of a deposit or of a paid refund again, by the same rules. */
+export function printVoucher(
+  context: DeskContext,
+  { document }: { document: string },
+): Outcome<{ job: string }> {
+  const { reads } = context;
+  const paid = reads.refund(document)?.state === 'paid';
+  if (!paid && reads.deposit(document) === undefined) return fail('voucher-not-found');
+  return askAgain(context, document);
+}
+
 function askAgain(context: DeskContext, document: string): Outcome<{ job: string }> {
   return act(context, () => {
     const asked = context.spool.ask(document);

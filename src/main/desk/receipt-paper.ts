@@ -121,6 +121,7 @@ export function receiptPaper(reads: LedgerReads, id: string): ReceiptDocument {
     }),
     cash: cashOf(reads, receipt, frozen),
     cashierName,
+    party: null,
     lookUp: code.ok ? code.value : null,
   });
 }

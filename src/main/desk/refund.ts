@@ -9,6 +9,7 @@ import { act, approve, type DeskContext, fail, journalApproval, type Outcome } f
 import { wayBack } from './give-back.ts';
 import { kick } from './move-cash.ts';
 import { seriesAtHand } from './open-series.ts';
+import { refundPaper } from './voucher-paper.ts';
 
 export interface RefundRequest {
   readonly refund: string;
@@ -134,7 +135,7 @@ export function payRefund(
   context: DeskContext,
   request: { readonly refund: string; readonly reference: string | null },
 ): Outcome<Row<'refund'>> {
-  const { clock, ledger, reads } = context;
+  const { clock, ledger, reads, spool } = context;
   const row = reads.refund(request.refund);
   if (row === undefined) return fail('refund-not-found');
   if (row.state === 'paid') return ok(row);
@@ -143,7 +144,8 @@ export function payRefund(
     const series = seriesAtHand(context, actor, 'refund', businessDateOf(clock.now()));
     if (series === undefined) throw new IllegalMove('series-year-over');
     if (row.way === 'cash') checkDrawer(context, row.amount);
-    ledger.append({
+    const voucher = { series: series.id, number: series.next };
+    const entry = ledger.append({
       type: 'refund.paid',
       actor,
       body: {
@@ -153,7 +155,7 @@ export function payRefund(
         way: row.way as RefundRequest['way'],
         amount: row.amount,
         reference: request.reference,
-        voucher: { series: series.id, number: series.next },
+        voucher,
       },
     });
     if (row.way === 'cash') {
@@ -164,7 +166,9 @@ export function payRefund(
         private: { text: null },
       });
     }
-    return refundOf(context, row.id);
+    const now = refundOf(context, row.id);
+    spool.enqueue(refundPaper(reads, now, voucher, actor), [entry.id]);
+    return now;
   });
   if (paid.ok && row.way === 'cash') kick(context);
   return paid;

@@ -1,4 +1,4 @@
-import type { EpochMs } from '../../shared/kernel/clock.ts';
+import { businessDateOf, type EpochMs } from '../../shared/kernel/clock.ts';
 import { ok } from '../../shared/kernel/result.ts';
 import type { DeviceConnection } from '../../shared/rpc/device-profiles.ts';
 import { type FoundPorts, type TestResult, type TestStep, testPageCode } from '../../shared/rpc/devices.ts';
@@ -9,11 +9,13 @@ import type {
   PrinterState,
   PrintOutcome,
   Raster,
+  TerminalPort,
 } from '../devices/ports.ts';
 import type { TestPage } from '../documents/test-page.ts';
 import { facilitySettings } from '../facility/settings.ts';
 import type { DeviceProfile } from '../upkeep/local.ts';
 import { act, type DeskContext, fail, type Outcome } from './context.ts';
+import { testTerminal } from './test-terminal.ts';
 
 /** More devices than any counter has. */
 const mostDevices = 20;
@@ -29,6 +31,7 @@ export interface DeviceRack {
   reopen(): void;
   printer(name: string): PrinterPort | undefined;
   pole(name: string): PolePort | undefined;
+  terminal(name: string): TerminalPort | undefined;
   find(network: boolean): Promise<FoundPorts>;
   draw(page: TestPage, widthDots: number): Promise<Raster>;
 }
@@ -40,16 +43,47 @@ export interface SaveDeviceRequest {
 }
 
 /** Saves a device that a person set up and drives it at once; a change of name keeps nothing under the old one. */
-export function saveDevice(rack: DeviceRack, request: SaveDeviceRequest): Outcome<Record<string, never>> {
+export function saveDevice(
+  context: Pick<DeskContext, 'clock' | 'staff' | 'reads'>,
+  rack: DeviceRack,
+  request: SaveDeviceRequest,
+): Outcome<Record<string, never>> {
   if (!rack.changeable) return fail('devices-from-launcher');
-  const { name, was, connection } = request;
+  const { name, was } = request;
   const others = rack.profiles().filter((one) => one.name !== was);
   if (others.some((one) => one.name === name)) return fail('device-name-taken', { name });
   if (others.length >= mostDevices) return fail('too-many-devices', { most: mostDevices });
+  if (was !== null && was !== name && hasUnknown(rack, was)) return fail('terminal-has-unknown');
+  const before = rack.profiles().find((one) => one.name === was)?.connection;
+  const connection = withChooser(context, request.connection, before);
   if (was !== null && was !== name) rack.remove(was);
   rack.save({ name, origin: 'person', connection });
   rack.reopen();
   return ok({});
+}
+
+/** Whether a terminal still has to say what became of a payment: it is found again by its name. */
+function hasUnknown(rack: DeviceRack, name: string): boolean {
+  return (rack.terminal(name)?.unresolved.length ?? 0) > 0;
+}
+
+/**
+ * A wrong amount scaling charges a hundred times too much or too little, so it carries who chose it and when, whatever
+ * the window says of that (facts/payments §3.2).
+ */
+function withChooser(
+  { clock, staff, reads }: Pick<DeskContext, 'clock' | 'staff' | 'reads'>,
+  connection: DeviceConnection,
+  before: DeviceConnection | undefined,
+): DeviceConnection {
+  if (connection.kind !== 'terminal') return connection;
+  const { factor } = connection.amountScaling;
+  if (before?.kind === 'terminal' && before.amountScaling.factor === factor) {
+    return { ...connection, amountScaling: before.amountScaling };
+  }
+  const person = staff.require('unlocked');
+  const chosenBy = person.ok ? reads.nameOf(person.value.person).slice(0, 80) : '-';
+  return { ...connection, amountScaling: { factor, chosenBy, chosenOn: businessDateOf(clock.now()) } };
 }
 
 /** Forgets a device. Papers that wait for it are not printed by themselves elsewhere. */
@@ -59,12 +93,13 @@ export function removeDevice(
 ): Outcome<Record<string, never>> {
   if (!rack.changeable) return fail('devices-from-launcher');
   if (!rack.profiles().some((one) => one.name === name)) return fail('device-not-found');
+  if (hasUnknown(rack, name)) return fail('terminal-has-unknown');
   rack.remove(name);
   rack.reopen();
   return ok({});
 }
 
-/** Tries a device out and says step by step how far it came: a test page, or a pattern on a pole display. */
+/** Tries a device out and says step by step how far it came: a test page, a pattern on a pole display, a question. */
 export async function testDevice(
   context: DeskContext,
   rack: DeviceRack,
@@ -72,6 +107,8 @@ export async function testDevice(
 ): Promise<Outcome<TestResult>> {
   const printer = rack.printer(name);
   if (printer !== undefined) return ok(await testPrinter(context, rack, printer));
+  const terminal = rack.terminal(name);
+  if (terminal !== undefined) return testTerminal(context, terminal);
   const pole = rack.pole(name);
   return pole === undefined ? fail('device-not-found') : ok(testPole(context, pole));
 }

@@ -3,13 +3,13 @@ import { createHash } from 'node:crypto';
 import { businessDateOf } from '../../shared/kernel/clock.ts';
 import { amountInWords } from '../../shared/money/index.ts';
 import { freeMoney, IllegalMove, type Row } from '../../shared/payment/index.ts';
+import { depositGroup } from '../../shared/rpc/deposits.ts';
 import { accountFor, receivingAccounts } from '../facility/accounts.ts';
 import { facilitySettings } from '../facility/settings.ts';
 import { act, type DeskContext, type Outcome } from './context.ts';
 import { seriesAtHand } from './open-series.ts';
+import { depositPaper } from './voucher-paper.ts';
 
-/** Fee group of a deposit's line: which account takes it, nothing else. */
-export const depositGroup = 'deposit';
 const lineName = 'Tạm ứng viện phí';
 
 /** Opaque name of a stay: the journal knows no visit codes. */
@@ -77,7 +77,7 @@ export function beginDeposit(context: DeskContext, request: DepositBegin): Outco
 
 /** Writes the slip of a deposit whose money is there; false while some is missing. Inside the caller's act. */
 export function takeDeposit(context: DeskContext, actor: string, collection: Row<'collection'>): boolean {
-  const { clock, ids, ledger, reads } = context;
+  const { clock, ids, ledger, reads, spool } = context;
   const [line] = reads.lines(collection.id);
   if (line === undefined) throw new IllegalMove('line-not-found');
   let missing = collection.total;
@@ -91,11 +91,12 @@ export function takeDeposit(context: DeskContext, actor: string, collection: Row
   const issueDate = businessDateOf(clock.now());
   const series = seriesAtHand(context, actor, 'deposit', issueDate);
   if (series === undefined) throw new IllegalMove('series-year-over');
-  ledger.append({
+  const deposit = ids.next();
+  const entry = ledger.append({
     type: 'deposit.taken',
     actor,
     body: {
-      deposit: ids.next(),
+      deposit,
       collection: collection.id,
       payer: collection.payer,
       stay: line.bill,
@@ -112,5 +113,6 @@ export function takeDeposit(context: DeskContext, actor: string, collection: Row
       beneficiaryCode: line.beneficiaryCode,
     },
   });
+  spool.enqueue(depositPaper(reads, deposit, actor), [entry.id]);
   return true;
 }

@@ -7,9 +7,9 @@ import { takenBy } from './replace-receipt.ts';
 import { claimOf } from './void-receipt.ts';
 
 /** What may become of the money of a tender that leaves a void receipt; nothing while it is not proven. */
-function fatesOf(tender: Row<'tender'>, amount: number): FreeFate[] {
+function fatesOf(reads: DeskContext['reads'], tender: Row<'tender'>, amount: number): FreeFate[] {
   const whole = tender.allocated === amount && tender.refunding === 0;
-  const back = whole && canReturn(tender) && canBeGivenBack(tender.machine, tender.state);
+  const back = whole && canReturn(reads, tender) && canBeGivenBack(tender.machine, tender.state);
   return [
     ...(back ? (['returned'] as const) : []),
     ...(isProven(tender.machine, tender.state) ? (['refund', 'balance'] as const) : []),
@@ -30,8 +30,9 @@ export function voidChoices({ reads }: DeskContext, id: string): Outcome<VoidCho
       const row = source === 'tender' ? reads.tender(tender) : undefined;
       if (row === undefined) return [];
       const rounded = Math.max(0, row.id === roundingOf(receipt) ? receipt.rounding : 0);
-      const fates = fatesOf(row, amount + rounded);
-      return [{ tender, method: row.method, state: row.state, amount, claim: claimOf(row, amount), fates }];
+      const fates = fatesOf(reads, row, amount + rounded);
+      const claim = claimOf(row, amount);
+      return [{ tender, method: row.method, state: row.state, amount, rounded, claim, fates }];
     }),
     restored: taken.flatMap(({ source, id: fund, amount }) =>
       source === 'deposit' || source === 'balance' ? [{ source, id: fund, amount }] : [],

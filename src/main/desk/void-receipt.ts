@@ -61,14 +61,14 @@ function fatesOf(context: DeskContext, request: VoidRequest, taken: readonly Tak
     if (rest === 0) return fates;
     const fate = said.get(id);
     if (fate === undefined) throw new IllegalMove('fate-missing');
-    checkFate(tender, fate);
+    checkFate(context.reads, tender, fate);
     return [...fates, { source, id, amount: rest, fate }];
   });
 }
 
-function checkFate(tender: Row<'tender'>, fate: FreeFate): void {
+function checkFate(reads: DeskContext['reads'], tender: Row<'tender'>, fate: FreeFate): void {
   if (fate === 'returned') {
-    if (!canReturn(tender) || !canBeGivenBack(tender.machine, tender.state))
+    if (!canReturn(reads, tender) || !canBeGivenBack(tender.machine, tender.state))
       throw new IllegalMove('fate-not-allowed');
     return;
   }

@@ -2,7 +2,14 @@ import { unreachable } from '../../shared/kernel/assert.ts';
 import type { Clock, EpochMs } from '../../shared/kernel/clock.ts';
 import type { DeviceConnection, PrinterConnection } from '../../shared/rpc/device-profiles.ts';
 import { cd5220Display } from './pole/driver.ts';
-import type { CashDrawerPort, OsPrinterRoute, PolePort, PrinterPort, ScannerPort } from './ports.ts';
+import type {
+  CashDrawerPort,
+  OsPrinterRoute,
+  PolePort,
+  PrinterPort,
+  ScannerPort,
+  TerminalPort,
+} from './ports.ts';
 import { escPosPrinter } from './printer/driver.ts';
 import { osQueuePrinter } from './printer/os-queue.ts';
 import { profileOf } from './printer/profiles.ts';
@@ -15,6 +22,7 @@ import {
   watchedLine,
   watchedPrinter,
 } from './supervisor.ts';
+import { terminalOf } from './terminal/open.ts';
 import { type HeldLine, heldLine } from './transport/held.ts';
 import { transportOf } from './transport/of-link.ts';
 
@@ -43,6 +51,8 @@ export interface Devices {
   /** The drawer on the first printer that has one. */
   drawer(): CashDrawerPort | undefined;
   poles(): readonly PolePort[];
+  /** Card terminals in the order of their settings. Whoever takes charges watches over their lines. */
+  terminals(): readonly TerminalPort[];
   /** Codes read by scanners on lines of their own. */
   onScan(listener: (text: string, device: string) => void): () => void;
   standings(): readonly OpenDevice[];
@@ -58,6 +68,8 @@ export interface DevicesInput {
   readonly changed: () => void;
   /** Print queues of the operating system; null where the shell has none. */
   readonly osPrinters: OsPrinterRoute | null;
+  /** References a terminal must be asked about before it takes a charge, as the journal knows them. */
+  readonly unresolved: (terminal: string) => readonly string[];
 }
 
 /** For a line that stays open. */
@@ -84,6 +96,7 @@ export function openDevices(input: DevicesInput): Devices {
     },
     drawer: () => rig.made.find(({ drawer }) => drawer !== undefined)?.drawer,
     poles: () => rig.made.flatMap(({ pole }) => pole ?? []),
+    terminals: () => rig.made.flatMap(({ terminal }) => terminal?.port ?? []),
     onScan(listener) {
       scans.add(listener);
       return () => scans.delete(listener);
@@ -115,6 +128,7 @@ interface Made extends DeviceSetting {
   readonly drawer?: CashDrawerPort | undefined;
   readonly pole?: PolePort;
   readonly scanner?: ScannerPort;
+  readonly terminal?: WatchedTerminal;
   close(): void;
 }
 
@@ -144,7 +158,8 @@ function openRig(
     made,
     stopWatching: supervisor.stop,
     standing: (name: string, clock: Clock): { readonly state: DeviceState; readonly since: EpochMs } =>
-      supervisor.standings.find((one) => one.name === name) ?? { state: 'ready', since: clock.now() },
+      supervisor.standings.find((one) => one.name === name) ??
+      made.find((one) => one.name === name)?.terminal?.standing() ?? { state: 'ready', since: clock.now() },
   };
 }
 
@@ -173,9 +188,28 @@ function make(setting: DeviceSetting, input: DevicesInput, scans: ScanListeners)
       });
       return { ...setting, scanner, ...onLine(scanner, line) };
     }
+    case 'terminal': {
+      const port = terminalOf(setting.name, connection, input);
+      return { ...setting, watched: null, terminal: watchedTerminal(port, input), close: () => port.close() };
+    }
     default:
       return unreachable(connection);
   }
+}
+
+/** A card terminal and how it stands: its line is kept by whoever asks it about what is open. */
+interface WatchedTerminal {
+  readonly port: TerminalPort;
+  standing(): { readonly state: DeviceState; readonly since: EpochMs };
+}
+
+function watchedTerminal(port: TerminalPort, { clock, changed }: DevicesInput): WatchedTerminal {
+  let since = clock.now();
+  port.onState(() => {
+    since = clock.now();
+    changed();
+  });
+  return { port, standing: () => ({ state: port.state === 'online' ? 'ready' : port.state, since }) };
 }
 
 function onLine(port: PolePort | ScannerPort, line: HeldLine): Pick<Made, 'watched' | 'close'> {

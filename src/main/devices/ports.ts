@@ -301,9 +301,17 @@ export interface LateResult {
   readonly details: CardDetails;
 }
 
+/** What the bank of a terminal lets the counter do on it. */
+export interface TerminalAbilities {
+  readonly void: boolean;
+  readonly refund: boolean;
+  readonly wallet: boolean;
+}
+
 /** A card terminal. One command at a time; none is ever repeated by itself once the terminal took it. */
 export interface TerminalPort {
   readonly name: string;
+  readonly can: TerminalAbilities;
   readonly state: TerminalState;
   /** Calls `listener` whenever the state changes. Returns the way to stop. */
   onState(listener: (state: TerminalState) => void): () => void;

@@ -62,6 +62,8 @@ const receiptSchema = z
     /** The cash tender, if any: change = given − due, rounding = due − the sum covered by cash. */
     cash: cash.nullable(),
     cashierName: said,
+    /** Who gets or brings the money, in the words of the paper; null is "Người nộp". */
+    party: said.nullable().default(null),
     /** What its look-up QR says (`shared/text` receipt code); null on receipts frozen before there was one. */
     lookUp: said.nullable().default(null),
   })

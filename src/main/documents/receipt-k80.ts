@@ -47,8 +47,8 @@ function head(receipt: ReceiptDocument): readonly Block[] {
   return blocks;
 }
 
-function people({ payer, beneficiary, code, reason }: ReceiptDocument): readonly Block[] {
-  const blocks: Block[] = [field('Người nộp', payer.name, 'bold')];
+function people({ payer, party, beneficiary, code, reason }: ReceiptDocument): readonly Block[] {
+  const blocks: Block[] = [field(party ?? 'Người nộp', payer.name, 'bold')];
   blocks.push(payer.address === null ? { type: 'blank', label: 'Địa chỉ' } : field('Địa chỉ', payer.address));
   if (beneficiary !== null) blocks.push(field(beneficiary.label, beneficiary.name, 'bold'));
   if (code !== null) blocks.push(field(code.label, code.value));

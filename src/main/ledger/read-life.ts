@@ -101,6 +101,9 @@ export function lifeReads(database: Database<LedgerTables>, ledger: Ledger) {
     `SELECT * FROM tender WHERE counter = ? AND (state = 'unknown' OR (state = 'accepted' AND allocated > 0)
        OR (state = 'never-came' AND allocated > kept) OR (state = 'keyed' AND shift = ?)) ORDER BY state, "changedAt"`,
   );
+  const slips = rowsBy<Row<'tender'>>(
+    `SELECT * FROM tender WHERE counter = ? AND state = 'keyed' ORDER BY "changedAt" DESC LIMIT ?`,
+  );
   const handIns = rowsBy<Row<'handIn'>>(
     `SELECT * FROM "handIn" WHERE counter = ? AND state = 'made' ORDER BY id`,
   );
@@ -194,6 +197,10 @@ export function lifeReads(database: Database<LedgerTables>, ledger: Ledger) {
     approval: (id: string) => rows.get('approval', id),
     /** Who wrote an entry. */
     actorOf: (entry: string) => entryById.get(entry)?.actor ?? null,
+    /** Public part of an entry as it was written. */
+    bodyOf: (entry: string): string | undefined => bodyOf.get(entry)?.body,
+    /** Slips keyed by hand that no batch or bank has spoken of, the newest first. */
+    slipsWaiting: (limit: number) => slips(limit),
     lineRow: (id: string) => rows.get('line', id),
     print: (document: string) => rows.list('print', 'document', document),
 

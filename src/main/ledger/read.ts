@@ -88,7 +88,10 @@ export function ledgerReads(database: Database<LedgerTables>, ledger: Ledger) {
     cardsIn: (state: 'intended' | 'sent' | 'unknown') =>
       rows.list('tender', 'state', state).filter((tender) => tender.machine === 'card'),
     /** Takings back that the terminal has, or may have, and of which nobody knows the end. */
-    openVoids: () => [...rows.list('cardVoid', 'state', 'sent'), ...rows.list('cardVoid', 'state', 'unknown')],
+    openVoids: () => [
+      ...rows.list('cardVoid', 'state', 'sent'),
+      ...rows.list('cardVoid', 'state', 'unknown'),
+    ],
     voidsOf: (tender: string) => rows.list('cardVoid', 'tender', tender),
     /** Settlements of a terminal, the oldest first. */
     batchesOf: (terminal: string) => rows.list('terminalBatch', 'terminal', terminal),

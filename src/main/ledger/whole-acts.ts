@@ -24,6 +24,7 @@ function namesOf(entry: Entry): string[] {
   if (entry.type === 'receipt.issued') return [`receipt ${body.receipt}`, `paid ${body.collection}`];
   if (entry.type === 'credit.matched') return [`match ${body.credit}`];
   if (state === 'credited') return [`credited ${body.credit}`];
+  if (entry.type === 'card.voided') return [`voided ${body.tender}`];
   if (state === 'accepted' && 'acceptance' in body) return [`accepted ${body.acceptance}`];
   return [];
 }
@@ -44,6 +45,10 @@ function needsOf(entry: Entry): string[] {
       return [`accepted ${(entry.body as Body<'acceptance.given'>).acceptance}`];
     case 'credit.matched':
       return [`credited ${(entry.body as Body<'credit.matched'>).credit}`];
+    case 'terminal.void-ended': {
+      const { outcome, tender } = entry.body as Body<'terminal.void-ended'>;
+      return outcome === 'approved' ? [`voided ${tender}`] : [];
+    }
     case 'vietqr.credited':
     case 'ussd.credited':
     case 'incoming.credited':

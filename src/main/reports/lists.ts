@@ -155,6 +155,25 @@ export function cashBook(reads: LedgerReads, period: Period): CashBook {
   return { opening, lines, received, paid, closing: opening + received - paid };
 }
 
+export interface FundPaper {
+  readonly id: string;
+  readonly kind: 'banked' | 'counted';
+  readonly at: number;
+  readonly amount: number;
+  readonly reference: string | null;
+}
+
+/** Lines of the cash book that have a paper of their own, the newest first. */
+export function fundPapers(reads: LedgerReads, period: Period): FundPaper[] {
+  const [from, to] = momentsOf(period);
+  return reads
+    .fundLines(from, to)
+    .flatMap(({ id, kind, at, amount, reference }) =>
+      kind === 'banked' || kind === 'counted' ? [{ id, kind, at, amount, reference }] : [],
+    )
+    .reverse();
+}
+
 export interface ShiftLists {
   readonly voided: readonly VoidedOfShift[];
   /** Chứng từ ca trước bị hủy/thay: receipts of earlier shifts; their Z stands (design §4). */

@@ -3,6 +3,7 @@ import type { LedgerReads } from '../ledger/read.ts';
 import type { Database } from '../store/database.ts';
 import { type CashlessReport, cashlessReport, type Share } from './cashless.ts';
 import { type CollectedFilter, type CollectedReport, collectedReport, periodFigures } from './collected.ts';
+import { type CrossedReport, crossedReport } from './crossed.ts';
 import { type FrozenBytes, freezeBytes, frozenBytes, keepBytes, supplementOf } from './frozen.ts';
 import { type HandInList, handInList } from './hand-in-list.ts';
 import type { Period } from './periods.ts';
@@ -11,6 +12,8 @@ import { reportSums } from './take-in.ts';
 export interface Reports {
   cashless(period: Period): CashlessReport;
   collected(period: Period, filter?: CollectedFilter): CollectedReport;
+  /** The same money crossed with the way it came; of one shift, or of all. */
+  crossed(period: Period, shift: string | null): CrossedReport;
   /** Terms of the equations of design §4 over the days of a period. */
   figures(period: Period): ReturnType<typeof periodFigures>;
   handIn(z: string): HandInList | undefined;
@@ -41,6 +44,9 @@ export function makeReports({ database, reads }: ReportParts): Reports {
     cashless: upToDate((period: Period) => cashlessReport(connection, reads, period)),
     collected: upToDate((period: Period, filter?: CollectedFilter) =>
       collectedReport(connection, reads, period, filter),
+    ),
+    crossed: upToDate((period: Period, shift: string | null) =>
+      crossedReport(connection, reads, period, shift),
     ),
     figures: upToDate((period: Period) => periodFigures(connection, reads, period)),
     handIn: upToDate((z: string) => handInList(connection, reads, z)),

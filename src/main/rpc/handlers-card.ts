@@ -1,10 +1,12 @@
 import { ok } from '../../shared/kernel/result.ts';
 import type { Row } from '../../shared/payment/index.ts';
-import { abortCard, beginCard, decideOnCard, voidCard } from '../desk/card.ts';
+import { abortCard, beginCard, decideOnCard } from '../desk/card.ts';
 import type { CardAttempts } from '../desk/card-attempts.ts';
-import { settleTerminal } from '../desk/card-settle.ts';
+import { settleTerminal, unsettledOn } from '../desk/card-settle.ts';
+import { voidCard, whyNoVoid } from '../desk/card-void.ts';
 import { type DeskContext, fail, type Outcome } from '../desk/context.ts';
 import { cardView } from '../views/card.ts';
+import { batchView, terminalView } from '../views/terminals.ts';
 import type { Handlers } from './calls.ts';
 
 export interface CardHandlerParts {
@@ -12,7 +14,7 @@ export interface CardHandlerParts {
   readonly cards: CardAttempts;
 }
 
-type CardMethod = `collect.card${string}` | 'terminal.settle';
+type CardMethod = `collect.card${string}` | `terminal.${string}`;
 
 /** The methods of `shared/rpc/card.ts`. */
 export function cardHandlers({
@@ -31,6 +33,23 @@ export function cardHandlers({
     'collect.cardQuery': async ({ tender }) => shown(await cards.query(tender)),
     'collect.cardDecide': async (request) => shown(await decideOnCard(context, cards, request)),
     'collect.cardVoid': async (request) => shown(await voidCard(context, cards, request)),
-    'terminal.settle': () => settleTerminal(context, cards),
+    'terminal.view': () =>
+      ok({
+        terminals: cards.terminals.all().map((terminal) =>
+          terminalView(context.reads, {
+            name: terminal.name,
+            state: terminal.state === 'online' ? 'ready' : terminal.state,
+            open: terminal.unresolved.length,
+            cards: unsettledOn(context, terminal.name),
+            noVoid: (tender) => whyNoVoid(context, cards, tender)?.reason.code ?? null,
+            taking: (tender) => cards.openVoid(tender.id),
+            glance: (tender) => cards.glance(tender),
+          }),
+        ),
+      }),
+    'terminal.settle': async (request) => {
+      const settled = await settleTerminal(context, cards, request);
+      return settled.ok ? ok(batchView(settled.value)) : settled;
+    },
   };
 }

@@ -1,12 +1,15 @@
+import { businessDateOf, type EpochMs } from '../../shared/kernel/clock.ts';
 import { ok } from '../../shared/kernel/result.ts';
 import type { Row } from '../../shared/payment/index.ts';
 import type { correctionMethods, RefundView } from '../../shared/rpc/corrections.ts';
 import type { DeskContext, Outcome } from '../desk/context.ts';
-import { fundCollection } from '../desk/fund-collection.ts';
+import { fundBill, fundCollection } from '../desk/fund-collection.ts';
 import { exportInvoiceSet, fromDeposits, invoiceSet } from '../desk/invoice-set.ts';
 import { endOutage, noteOutage } from '../desk/outage.ts';
 import { enterPaper, openBook } from '../desk/paper-book.ts';
+import { printVoucher } from '../desk/print.ts';
 import { approveRefund, payRefund, refuseRefund, requestRefund } from '../desk/refund.ts';
+import { refundChoices, wayOf } from '../desk/refund-choices.ts';
 import { leftOfFund } from '../desk/settle-stay.ts';
 import { voidChoices } from '../desk/void-choices.ts';
 import { voidReceipt } from '../desk/void-receipt.ts';
@@ -23,11 +26,13 @@ export function correctionHandlers(context: DeskContext): Pick<Handlers, Methods
   return {
     'void.choices': ({ receipt }) => voidChoices(context, receipt),
     'void.make': (request) => voidReceipt(context, request),
+    'refund.choices': ({ receipt }) => refundChoices(context, receipt),
     'refund.request': (request) => shown(requestRefund(context, request)),
     'refund.approve': async (request) => shown(await approveRefund(context, request)),
     'refund.refuse': async (request) => shown(await refuseRefund(context, request)),
     'refund.pay': (request) => shown(payRefund(context, request)),
     'refund.pending': () => ok({ refunds: reads.pendingRefunds().map((row) => refundView(context, row)) }),
+    'voucher.print': (request) => printVoucher(context, request),
     'balance.open': () =>
       ok({
         balances: reads.openBalances().map((row) => ({
@@ -37,9 +42,11 @@ export function correctionHandlers(context: DeskContext): Pick<Handlers, Methods
           amount: row.amount,
           left: leftOfFund(row),
           at: row.at,
+          way: wayOf(context, 'balance', row.id),
         })),
       }),
     'collect.fund': (request) => fundCollection(context, request),
+    'collect.fundBill': (request) => fundBill(context, request),
     'paper.openBook': (request) => openBook(context, request),
     'paper.enter': (request) => enterPaper(context, request),
     'paper.books': () =>
@@ -87,7 +94,25 @@ function numberOf({ id: receipt, series, number, total }: Row<'receipt'>) {
   return { receipt, series, number, total };
 }
 
-function refundView({ reads }: DeskContext, row: Row<'refund'>): RefundView {
+/** The number of the phiếu chi of a refund that was paid. */
+function voucherOf({ reads }: DeskContext, row: Row<'refund'>): string | null {
+  if (row.paidAt === null) return null;
+  const day = businessDateOf(row.paidAt as EpochMs);
+  const paid = reads.rareEntries('refund.paid', day, day).find(({ body }) => body.refund === row.id);
+  const voucher = paid?.body.voucher ?? null;
+  return voucher === null ? null : `${voucher.series} ${String(voucher.number).padStart(6, '0')}`;
+}
+
+/** Whose money a refund gives back. */
+function payerOf({ reads }: DeskContext, { source, sourceId }: Row<'refund'>): string | null {
+  if (source === 'deposit') return reads.deposit(sourceId)?.payer ?? null;
+  if (source === 'balance') return reads.balance(sourceId)?.payer ?? null;
+  const collection = reads.tender(sourceId)?.collection ?? null;
+  return collection === null ? null : (reads.collection(collection)?.payer ?? null);
+}
+
+function refundView(context: DeskContext, row: Row<'refund'>): RefundView {
+  const { reads } = context;
   const receipt = row.receipt === null ? undefined : reads.receipt(row.receipt);
   return {
     refund: row.id,
@@ -104,5 +129,7 @@ function refundView({ reads }: DeskContext, row: Row<'refund'>): RefundView {
     payeeName: row.payeeName,
     text: row.text,
     reference: row.reference,
+    payer: payerOf(context, row),
+    voucher: voucherOf(context, row),
   };
 }

@@ -1,10 +1,11 @@
 import { ok } from '../../shared/kernel/result.ts';
-import { isProven } from '../../shared/payment/index.ts';
-import type { depositMethods } from '../../shared/rpc/deposits.ts';
+import { isProven, type Row } from '../../shared/payment/index.ts';
+import type { DepositView, depositMethods, ReductionView } from '../../shared/rpc/deposits.ts';
 import { act, type DeskContext } from '../desk/context.ts';
 import { bankFund, confirmHandIn, countFund, shiftOfHandIn } from '../desk/hand-in.ts';
 import { applyMealDays, recordMealDays, reduceFee, restoreFee } from '../desk/reduce-fee.ts';
 import { tendersBehind } from '../desk/refund.ts';
+import { wayOf } from '../desk/refund-choices.ts';
 import { leftOfFund, settleStay } from '../desk/settle-stay.ts';
 import { beginDeposit, stayRef } from '../desk/take-deposit.ts';
 import { cashBook } from '../reports/lists.ts';
@@ -18,6 +19,7 @@ export function depositHandlers(context: DeskContext): Pick<Handlers, Methods> {
   return {
     'deposit.begin': (request) => beginDeposit(context, request),
     'deposit.list': (request) => ok(depositsOf(context, request)),
+    'deposit.of': ({ collection }) => ok(depositOf(context, collection)),
     'stay.settle': (request) => {
       const settled = settleStay(context, request);
       return settled.ok ? ok({ ...settled.value, refunds: [...settled.value.refunds] }) : settled;
@@ -30,6 +32,7 @@ export function depositHandlers(context: DeskContext): Pick<Handlers, Methods> {
     'fee.reduce': (request) => reduceFee(context, request),
     'fee.restore': (request) => restoreFee(context, request),
     'fee.mealDays': (request) => recordMealDays(context, request),
+    'fee.carried': ({ payer }) => ok(carriedOf(context, payer)),
     'fee.applyMealDays': (request) => applyMealDays(context, request),
     'handIn.open': () =>
       ok({
@@ -55,7 +58,35 @@ export function depositHandlers(context: DeskContext): Pick<Handlers, Methods> {
 function depositsOf(context: DeskContext, { payer, visit }: { payer: string; visit: string | null }) {
   const { catalogue, reads } = context;
   const stay = stayRef(payer, visit);
-  const deposits = reads.depositsOfStay(stay).map((row) => ({
+  const deposits = reads.depositsOfStay(stay).map((row) => viewOf(context, row));
+  const left = deposits.reduce((sum, one) => sum + one.left, 0);
+  const bills =
+    catalogue.openPayer(payer)?.bills.filter((bill) => visit === null || bill.visit === visit) ?? [];
+  const accrued = bills.reduce((sum, bill) => {
+    const { paid, reduced } = reads.bill(bill.bill);
+    return sum + Math.max(0, bill.amount - bill.listedPaid - paid - reduced);
+  }, 0);
+  const settlements = reads
+    .settlementsOf(stay)
+    .map(({ id: settlement, at, due, back }) => ({ settlement, at, due, back }));
+  const reductions = bills.flatMap(({ bill }) =>
+    reads
+      .reductionsOf(bill)
+      .filter((row) => row.state === 'standing')
+      .map(({ id: reduction, amount, ground, decision }) => ({
+        ...{ reduction, bill, amount, decision },
+        ground: ground as ReductionView['ground'],
+      })),
+  );
+  const low = deposits.length > 0 && left < accrued;
+  return {
+    ...{ deposits, left, accrued, low, settlements, reductions },
+    bills: bills.map(({ bill }) => bill),
+  };
+}
+
+function viewOf(context: DeskContext, row: Row<'deposit'>): DepositView {
+  return {
     deposit: row.id,
     series: row.series,
     number: row.number,
@@ -67,16 +98,27 @@ function depositsOf(context: DeskContext, { payer, visit }: { payer: string; vis
     at: row.at,
     payerName: row.payerName,
     unproven: tendersBehind(context, 'deposit', row.id).some((one) => !isProven(one.machine, one.state)),
+    way: wayOf(context, 'deposit', row.id),
+  };
+}
+
+/** The slip of one collection, and the cash that changed hands for it. */
+function depositOf(context: DeskContext, collection: string) {
+  const { reads } = context;
+  const payer = reads.collection(collection)?.payer;
+  const row = reads.depositsOfPayer(payer ?? '').find((one) => one.collection === collection);
+  const cash = reads.tenders(collection).filter((one) => one.machine === 'cash' && one.kept > 0);
+  return {
+    deposit: row === undefined ? null : viewOf(context, row),
+    given: cash.reduce((sum, one) => sum + one.given, 0),
+    change: cash.reduce((sum, one) => sum + one.change, 0),
+  };
+}
+
+function carriedOf({ reads }: DeskContext, payer: string) {
+  const carries = reads.carriesOf(payer).map(({ id: carry, days, amount, used, period }) => ({
+    ...{ carry, days, amount, period },
+    left: amount - used,
   }));
-  const left = deposits.reduce((sum, one) => sum + one.left, 0);
-  const bills =
-    catalogue.openPayer(payer)?.bills.filter((bill) => visit === null || bill.visit === visit) ?? [];
-  const accrued = bills.reduce((sum, bill) => {
-    const { paid, reduced } = reads.bill(bill.bill);
-    return sum + Math.max(0, bill.amount - bill.listedPaid - paid - reduced);
-  }, 0);
-  const settlements = reads
-    .settlementsOf(stay)
-    .map(({ id: settlement, at, due, back }) => ({ settlement, at, due, back }));
-  return { deposits, left, accrued, low: deposits.length > 0 && left < accrued, settlements };
+  return { carries, left: carries.reduce((sum, one) => sum + one.left, 0) };
 }

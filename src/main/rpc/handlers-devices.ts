@@ -9,7 +9,7 @@ type DeviceMethod = Extract<keyof Handlers, `devices.${string}`>;
 export function deviceHandlers(context: DeskContext, rack: DeviceRack): Pick<Handlers, DeviceMethod> {
   return {
     'devices.find': async ({ network }) => ok(await rack.find(network)),
-    'devices.save': (request) => saveDevice(rack, request),
+    'devices.save': (request) => saveDevice(context, rack, request),
     'devices.remove': (request) => removeDevice(rack, request),
     'devices.test': (request) => testDevice(context, rack, request),
     'devices.testDrawer': () => testDrawer(context),

@@ -7,9 +7,11 @@ import { closeShift, countCash, previewClose } from '../desk/close-shift.ts';
 import { type DeskContext, fail, type Outcome } from '../desk/context.ts';
 import type { SyncDesk } from '../desk/enrol.ts';
 import type { ListImports } from '../desk/import-list.ts';
+import type { StatementImports } from '../desk/import-statement.ts';
 import { issueCollection } from '../desk/issue.ts';
 import { moveCash, openDrawer } from '../desk/move-cash.ts';
 import { openSeriesYear, openShift, takeOverShift } from '../desk/open-shift.ts';
+import type { PaperFiles } from '../desk/papers/files.ts';
 import { park, resume, undo } from '../desk/park.ts';
 import { answerPrint, printReceipt, printZ } from '../desk/print.ts';
 import { setAccounts } from '../desk/set-accounts.ts';
@@ -31,14 +33,17 @@ import { collectHandlers } from './handlers-collect.ts';
 import { correctionHandlers } from './handlers-corrections.ts';
 import { depositHandlers } from './handlers-deposits.ts';
 import { deviceHandlers } from './handlers-devices.ts';
+import { documentHandlers } from './handlers-documents.ts';
 import { importHandlers } from './handlers-import.ts';
 import { reportHandlers } from './handlers-reports.ts';
 import { type HouseParts, settingsHandlers } from './handlers-settings.ts';
+import { statementHandlers } from './handlers-statements.ts';
 import { syncHandlers } from './handlers-sync.ts';
 
 export interface HandlerParts {
   readonly context: DeskContext;
   readonly imports: ListImports;
+  readonly statements: StatementImports;
   readonly display: CustomerDisplay;
   readonly setUp: SetUpParts;
   readonly house: HouseParts;
@@ -47,6 +52,7 @@ export interface HandlerParts {
   readonly cards: CardAttempts;
   readonly sync: SyncDesk;
   readonly reports: Reports;
+  readonly papers: PaperFiles;
 }
 
 /** Every method of the contract to the desk's function for it. No logic: names, and what a window is shown of it. */
@@ -141,9 +147,11 @@ export function makeHandlers(handed: HandlerParts): Handlers {
     'receipt.recent': ({ text, limit }) =>
       ok({ receipts: receiptsOf(receiptsFor({ ...context, search: house.search }, text, limit)) }),
     ...importHandlers(imports),
+    ...statementHandlers(handed.statements),
     ...syncHandlers(handed.sync),
     ...correctionHandlers(context),
     ...depositHandlers(context),
     ...reportHandlers(context, handed.reports),
+    ...documentHandlers(context, handed),
   };
 }

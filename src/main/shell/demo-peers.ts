@@ -2,7 +2,18 @@
 import type { SimulatorAddress } from '../../shared/handover/counter.ts';
 import type { Simulators } from './simulators.ts';
 
-export const demoPeers = ['escpos-printer', 'bank', 'stx-terminal'] as const;
+export const demoPeers = ['escpos-printer', 'bank', 'stx-terminal', 'pole-display', 'scanner'] as const;
+
+/**
+ * Who has to be ordered by whoever shows the demo: nothing pays a code by itself, the terminal declines and is unplugged
+ * only when told, the display is looked at and the scanner held against a code through their control ports.
+ */
+const ordered: Readonly<Record<string, string>> = {
+  bank: 'Ngân hàng',
+  'stx-terminal': 'Máy thẻ',
+  'pole-display': 'Màn hình số',
+  scanner: 'Máy quét',
+};
 
 /** Starts them all. One that does not start is told and left out: the rest of the demo works without it. */
 export async function startDemoPeers(
@@ -11,23 +22,16 @@ export async function startDemoPeers(
 ): Promise<readonly SimulatorAddress[]> {
   const started = await Promise.all(demoPeers.map((peer) => simulators.start(peer)));
   return started.flatMap((each, index) => {
-    if (each.ok) {
-      const { address } = each.value;
-      // Nothing pays a code by itself: whoever shows the demo must be able to give the order.
-      if (address.peer === 'bank') {
-        tell(
-          `Ngân hàng mô phỏng nhận lệnh ở http://${address.host}:${address.controlPort}, mã ${address.token}.`,
-        );
-      }
-      // The terminal approves by itself; declines, delays and pulled cables are ordered the same way.
-      if (address.peer === 'stx-terminal') {
-        tell(
-          `Máy thẻ mô phỏng nhận lệnh ở http://${address.host}:${address.controlPort}, mã ${address.token}.`,
-        );
-      }
-      return [address];
+    if (!each.ok) {
+      tell(`Thiết bị mô phỏng ${demoPeers[index]} không khởi động được (${each.reason}).`);
+      return [];
     }
-    tell(`Thiết bị mô phỏng ${demoPeers[index]} không khởi động được (${each.reason}).`);
-    return [];
+    const { address } = each.value;
+    const name = ordered[address.peer];
+    if (name !== undefined) {
+      const { host, controlPort, token } = address;
+      tell(`${name} mô phỏng nhận lệnh ở http://${host}:${controlPort}, mã ${token}.`);
+    }
+    return [address];
   });
 }

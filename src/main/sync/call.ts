@@ -10,8 +10,13 @@ export type CallFailure =
   | { readonly code: 'unreachable' }
   | { readonly code: 'timed-out' }
   /** Somebody answered, but not a backend: a captive portal, a proxy's page, a wrong address. */
-  | { readonly code: 'not-a-backend'; readonly status: number }
-  | { readonly code: 'refused'; readonly status: number; readonly refusal: RefusalAnswer };
+  | { readonly code: 'not-a-backend'; readonly status: number; readonly retryAfterMs?: number }
+  | {
+      readonly code: 'refused';
+      readonly status: number;
+      readonly refusal: RefusalAnswer;
+      readonly retryAfterMs?: number;
+    };
 
 export interface CallSpec<Answer> {
   readonly method: 'GET' | 'POST';
@@ -46,7 +51,10 @@ export async function callBackend<Answer>(
       ...(spec.body === undefined ? {} : { body: JSON.stringify(spec.body) }),
     });
     const json = await readJson(response, spec.limitBytes);
-    return read(response.status, json, spec.schema);
+    const answer = read(response.status, json, spec.schema);
+    const retryAfterMs = retryAfterOf(response.headers);
+    if (answer.ok || retryAfterMs === null) return answer;
+    return refuse({ ...answer.reason, retryAfterMs });
   } catch {
     return refuse({ code: late.signal.aborted ? 'timed-out' : 'unreachable' });
   } finally {
@@ -54,7 +62,9 @@ export async function callBackend<Answer>(
   }
 }
 
-function read<Answer>(status: number, json: unknown, schema: z.ZodType<Answer>): Result<Answer, CallFailure> {
+type Unread = Extract<CallFailure, { readonly status: number }>;
+
+function read<Answer>(status: number, json: unknown, schema: z.ZodType<Answer>): Result<Answer, Unread> {
   if (status === 200) {
     const answer = schema.safeParse(json);
     return answer.success ? ok(answer.data) : refuse({ code: 'not-a-backend', status });
@@ -62,6 +72,12 @@ function read<Answer>(status: number, json: unknown, schema: z.ZodType<Answer>):
   const refusal = refusalAnswer.safeParse(json);
   if (!refusal.success) return refuse({ code: 'not-a-backend', status });
   return refuse({ code: 'refused', status, refusal: refusal.data });
+}
+
+/** When whoever answered wants to be asked again; a date instead of seconds is not read. */
+function retryAfterOf(headers: Headers): number | null {
+  const seconds = headers.get('retry-after');
+  return seconds !== null && /^\d{1,6}$/.test(seconds) ? 1_000 * Number(seconds) : null;
 }
 
 /** Undefined when it is no JSON or longer than it may be. */

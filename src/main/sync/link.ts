@@ -22,7 +22,8 @@ export interface LinkParts extends PushParts, PullParts {
 }
 
 const firstRetryMs = 1_000;
-const longestRetryMs = 60_000;
+/** With a question that is never answered (30 s) before it, a line that heals is used again within a minute. */
+const longestRetryMs = 20_000;
 /** Without a wake the feed is asked anyway. */
 const pollMs = 20_000;
 /** With nothing new the push still asks now and then whether the backend went back. */
@@ -119,8 +120,17 @@ export class SyncLink {
       (wake) => {
         this.#wakePull = wake;
       },
-      (step) => (step.is === 'read' && step.more ? 0 : pollMs),
+      (step) => {
+        if (step.is === 'read' && step.restart) this.#sendAgain();
+        return step.is === 'read' && step.more ? 0 : pollMs;
+      },
     );
+  }
+
+  /** The backend was restored: what it lost is sent again, also when nothing new comes. */
+  #sendAgain(): void {
+    this.pusher.askAgain();
+    this.#wakePush();
   }
 
   /** Repeats a step: at once, after a wait that a wake ends, or after a failure with growing patience. */
@@ -144,7 +154,7 @@ export class SyncLink {
       if (signal.aborted) return;
       failures = step.is === 'failed' ? failures + 1 : 0;
       this.#note(step);
-      const delayMs = step.is === 'failed' ? this.#retryAfterMs(failures) : restMs(step);
+      const delayMs = step.is === 'failed' ? this.#patienceMs(failures, step) : restMs(step);
       // After a failure only time helps: entries that come meanwhile must not make it hammer.
       if (delayMs === 0 || (woken && failures === 0)) continue;
       await new Promise<void>((resolve) => {
@@ -182,6 +192,12 @@ export class SyncLink {
         );
       });
     }
+  }
+
+  /** At least as long as whoever answered asks for, within what we would wait at most. */
+  #patienceMs(failures: number, { failure }: Extract<PushStep | PullStep, { is: 'failed' }>): number {
+    const asked = 'retryAfterMs' in failure ? (failure.retryAfterMs ?? 0) : 0;
+    return Math.max(this.#retryAfterMs(failures), Math.min(asked, longestRetryMs));
   }
 
   /** Doubles with every failure, spread by chance so that a thousand counters do not come back in the same second. */

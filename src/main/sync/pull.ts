@@ -31,7 +31,8 @@ export interface PullParts extends ApplyParts {
 
 /** What became of a step. */
 export type PullStep =
-  | { readonly is: 'read'; readonly items: number; readonly more: boolean }
+  /** `restart`: the backend was restored, and the feed is read again from its beginning. */
+  | { readonly is: 'read'; readonly items: number; readonly more: boolean; readonly restart?: true }
   | { readonly is: 'failed'; readonly failure: CallFailure }
   | { readonly is: 'stopped' };
 
@@ -188,7 +189,7 @@ export class Puller {
     if (refused === 'feed-epoch-other' && (link.feedEpoch !== null || link.cursor > 0)) {
       // Restored: read everything again; items are known by their ids.
       this.#parts.act(() => this.#parts.store.moveCursor(null, 0));
-      return { is: 'read', items: 0, more: true };
+      return { is: 'read', items: 0, more: true, restart: true };
     }
     return { is: 'failed', failure };
   }

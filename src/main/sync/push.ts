@@ -37,6 +37,9 @@ export type PushStep =
 const pushTimeoutMs = 30_000;
 const headTimeoutMs = 10_000;
 const answerLimitBytes = 64 * 1024;
+const payloadTooLarge = 413;
+/** With nothing to send the backend is asked that often whether it went back. */
+const askEveryMs = 10 * 60_000;
 
 /** Refusals that no repeating helps against; the sentence is the backend's own. */
 const stopping: ReadonlySet<RefusalAnswer['refused']> = new Set<RefusalAnswer['refused']>([
@@ -55,8 +58,9 @@ const headNotOurs = 'Sổ của quầy ở máy chủ tỉnh không khớp với
 /** Pushes one journal. */
 export class Pusher {
   readonly #parts: PushParts;
-  /** Whether the backend was asked where it stands since this start or since something did not fit. */
-  #asked = false;
+  /** When the backend was asked where it stands; null: not since this start, or since something did not fit. */
+  #askedAtMs: number | null = null;
+  /** Halved when a batch seems too large for the line, doubled again with each that is taken. */
   #mostEntries: number = syncLimits.batchEntries;
 
   constructor(parts: PushParts) {
@@ -70,12 +74,16 @@ export class Pusher {
   async step(link: Link, signal: AbortSignal): Promise<PushStep> {
     const { store } = this.#parts;
     if (store.stops().some(({ what }) => what === 'push')) return { is: 'stopped' };
-    if (!this.#asked) {
+    if (this.#askedAtMs === null) {
       const asked = await this.#askHead(link, signal);
       if (asked !== null) return asked;
     }
     const batch = await nextBatch(this.#parts, store.acknowledged(), this.#mostEntries);
-    if (batch === null) return { is: 'nothing-to-send' };
+    if (batch === null) {
+      if (!this.#mustAskAgain()) return { is: 'nothing-to-send' };
+      this.#askedAtMs = null;
+      return await this.step(link, signal);
+    }
     const answer = await callBackend(
       this.#parts.clock,
       link.url,
@@ -92,13 +100,24 @@ export class Pusher {
     if (!answer.ok) return this.#refused(answer.reason);
     const taken = this.#take(link, answer.value, batch.statement.to.hash);
     if (!taken.ok) return taken.reason;
+    this.#mostEntries = Math.min(2 * this.#mostEntries, syncLimits.batchEntries);
     return { is: 'sent', stored: answer.value.stored, clockAheadMs: this.#clockAheadMs(answer.value) };
   }
 
   /** A person has seen why it stopped and says to try again. */
   resume(): void {
-    this.#asked = false;
+    this.askAgain();
     this.#parts.transact(() => this.#parts.store.clearStop('push'));
+  }
+
+  /** The backend may have less than it acknowledged: ask where it stands before anything is sent. */
+  askAgain(): void {
+    this.#askedAtMs = null;
+  }
+
+  /** A counter that has nothing to send would never learn that the backend went back. */
+  #mustAskAgain(): boolean {
+    return this.#askedAtMs !== null && this.#parts.clock.monotonicMs() - this.#askedAtMs >= askEveryMs;
   }
 
   async #askHead(link: Link, signal: AbortSignal): Promise<PushStep | null> {
@@ -121,7 +140,7 @@ export class Pusher {
     if (!answer.ok) return this.#refused(answer.reason);
     const taken = this.#take(link, answer.value, request);
     if (!taken.ok) return taken.reason;
-    this.#asked = true;
+    this.#askedAtMs = this.#parts.clock.monotonicMs();
     return null;
   }
 
@@ -149,14 +168,14 @@ export class Pusher {
   }
 
   #refused(failure: CallFailure): PushStep {
+    if (seemsTooLarge(failure)) this.#mostEntries = Math.max(1, Math.floor(this.#mostEntries / 2));
     if (failure.code !== 'refused') return { is: 'failed', failure };
     const { refused, say } = failure.refusal;
     if (stopping.has(refused)) {
       this.#stop(refused, say);
       return { is: 'stopped' };
     }
-    if (refused === 'not-contiguous') this.#asked = false;
-    if (refused === 'too-large') this.#mostEntries = Math.max(1, Math.floor(this.#mostEntries / 2));
+    if (refused === 'not-contiguous') this.askAgain();
     return { is: 'failed', failure };
   }
 
@@ -168,6 +187,12 @@ export class Pusher {
   #clockAheadMs({ at }: HeadAnswer): number {
     return this.#parts.clock.now() - at;
   }
+}
+
+/** Said by the backend or by something in between that has a smaller limit, or the line was too slow for so much. */
+function seemsTooLarge(failure: CallFailure): boolean {
+  if (failure.code === 'timed-out') return true;
+  return 'status' in failure && failure.status === payloadTooLarge;
 }
 
 function isBehind(head: ChainHead | null, before: Acknowledged): boolean {

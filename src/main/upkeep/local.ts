@@ -1,6 +1,11 @@
 import type { Database as Connection } from 'better-sqlite3';
 import type { Random } from '../../shared/kernel/random.ts';
-import { type DeviceConnection, deviceConnection, lanPrinter } from '../../shared/rpc/device-profiles.ts';
+import {
+  type DeviceConnection,
+  deviceConnection,
+  lanPrinter,
+  usualTerminal,
+} from '../../shared/rpc/device-profiles.ts';
 import type { Database } from '../store/database.ts';
 import { type Placeholders, statement } from '../store/statement.ts';
 
@@ -73,6 +78,12 @@ export function profileAllowed(kind: 'real' | 'training', origin: DeviceProfile[
   return kind === 'real' ? origin === 'person' : origin === 'launcher';
 }
 
+/** How many đồng one unit of the simulated terminals is; they are started without any other. */
+const simulatedTerminal = {
+  amountScaling: { factor: 1, chosenBy: 'simulated', chosenOn: '2026-01-01' },
+  answersOnlyWhenIdle: true,
+} as const;
+
 /** Profiles of what the launcher of simulated devices started. Other simulated peers have no profile here. */
 export function launcherProfiles(
   simulators: readonly { readonly peer: string; readonly host: string; readonly port: number }[],
@@ -86,6 +97,32 @@ export function launcherProfiles(
         return [{ name: 'CD5220', origin: 'launcher', connection: { kind: 'pole', link } }];
       case 'scanner':
         return [{ name: 'COM', origin: 'launcher', connection: { kind: 'scanner', link } }];
+      case 'stx-terminal':
+        return [
+          {
+            name: 'POS-1',
+            origin: 'launcher',
+            connection: {
+              kind: 'terminal',
+              ...usualTerminal.stx,
+              ...simulatedTerminal,
+              ...{ link, notFound: ['NF'], settledCount: 'N1', settledTotal: 'N2' },
+            },
+          },
+        ];
+      case 'zvt-terminal':
+        return [
+          {
+            name: 'POS-2',
+            origin: 'launcher',
+            connection: {
+              kind: 'terminal',
+              ...usualTerminal.zvt,
+              ...simulatedTerminal,
+              ...{ link, nothingToSettle: ['C9'], tellsClock: true },
+            },
+          },
+        ];
       default:
         return [];
     }

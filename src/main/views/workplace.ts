@@ -1,6 +1,7 @@
 import { businessDateOf, type Clock } from '../../shared/kernel/clock.ts';
 import type { Row } from '../../shared/payment/index.ts';
 import type { WorkplaceView } from '../../shared/rpc/contract.ts';
+import { depositGroup } from '../../shared/rpc/deposits.ts';
 import type { LooseCredits } from '../bank/loose-credits.ts';
 import { targetOn } from '../facility/dated.ts';
 import {
@@ -94,8 +95,13 @@ function frontOf(reads: LedgerReads, glance: OutsideStates['cardGlance']): Workp
     card: card === undefined ? null : cardView(card, glance(card.id)),
     ...collectionMoney(reads, open),
     lines: reads.lines(open.id).map(({ bill, amount, beneficiary: payer }) => ({ bill, amount, payer })),
-    added: reads.lines(open.id).filter(isAddedFee).map(addedFeeView),
+    added: reads.lines(open.id).filter(standsInNoList).map(addedFeeView),
   };
+}
+
+/** Lines that the window finds in no list: added fees, and a deposit. */
+function standsInNoList(line: Row<'line'>): boolean {
+  return isAddedFee(line) || line.group === depositGroup;
 }
 
 function manualCardOf(reads: LedgerReads, collection: string) {

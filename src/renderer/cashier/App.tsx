@@ -6,6 +6,9 @@ import type { BarKey } from '../ui/KeyBar.tsx';
 import { Notice } from '../ui/Notice.tsx';
 import { makeStore } from '../ui/store.ts';
 import { useText } from '../ui/text.tsx';
+import { PaperPlace } from './corrections/PaperPlace.tsx';
+import { RefundsPlace } from './corrections/RefundsPlace.tsx';
+import { StayPlace } from './deposits/StayPlace.tsx';
 import { HouseProvider, type Place } from './frame/Frame.tsx';
 import { Lock } from './gate/Lock.tsx';
 import { Quarantined } from './gate/Quarantined.tsx';
@@ -13,12 +16,17 @@ import { Setup } from './gate/Setup.tsx';
 import { SignIn } from './gate/SignIn.tsx';
 import { goingOn } from './gate/setup/draft.ts';
 import { FirstRun } from './gate/setup/FirstRun.tsx';
+import { HandInPlace } from './hand-in/HandInPlace.tsx';
 import { Help } from './help/Help.tsx';
 import { HistoryPlace } from './history/HistoryPlace.tsx';
 import { ImportPlace } from './import/ImportPlace.tsx';
 import { MorePlace } from './people/MorePlace.tsx';
+import { ReconcilePlace } from './reconcile/ReconcilePlace.tsx';
+import { ReportsPlace } from './reports/ReportsPlace.tsx';
 import { SettingsPlace } from './settings/SettingsPlace.tsx';
 import { ShiftPlace } from './shift/ShiftPlace.tsx';
+import { StatementPlace } from './statement/StatementPlace.tsx';
+import { TerminalPlace } from './terminal/TerminalPlace.tsx';
 import { finding, reduceWorkplace } from './workplace/state.ts';
 import type { WorkplaceStore } from './workplace/useWorkplace.ts';
 import { Workplace } from './workplace/Workplace.tsx';
@@ -72,6 +80,7 @@ function Open({ gate, person, view, store }: OpenProps) {
   const [place, setPlace] = useState<Place>(() => (firstRun(person) ? 'first-run' : 'workplace'));
   const [help, setHelp] = useState<readonly BarKey[] | null>(null);
   const [sought, setSought] = useState('');
+  const [owedTo, setOwedTo] = useState<{ readonly ref: string; readonly name: string } | null>(null);
   const lock = useMemo(() => () => void counter.call('staff.lock', {}), [counter]);
   useAutoLock(gate.autoLockMinutes, lock);
   const screen = (() => {
@@ -88,10 +97,26 @@ function Open({ gate, person, view, store }: OpenProps) {
         return <HistoryPlace text={sought} />;
       case 'settings':
         return <SettingsPlace />;
+      case 'reports':
+        return <ReportsPlace />;
+      case 'hand-in':
+        return <HandInPlace />;
+      case 'reconcile':
+        return <ReconcilePlace store={store} />;
       case 'sync':
         return <SettingsPlace first="sync" />;
+      case 'statement':
+        return <StatementPlace />;
       case 'first-run':
         return <FirstRun />;
+      case 'refunds':
+        return <RefundsPlace payer={owedTo} />;
+      case 'stay':
+        return <StayPlace store={store} />;
+      case 'paper-books':
+        return <PaperPlace />;
+      case 'terminal':
+        return <TerminalPlace />;
       default:
         return unreachable(place);
     }
@@ -103,7 +128,12 @@ function Open({ gate, person, view, store }: OpenProps) {
       view={view}
       go={(next) => {
         setSought('');
+        setOwedTo(null);
         setPlace(next);
+      }}
+      refundsOf={(payer) => {
+        setOwedTo(payer);
+        setPlace('refunds');
       }}
       lock={lock}
       help={setHelp}

@@ -520,6 +520,42 @@ export const tables = {
     text: secret(),
     entry: text(),
   }),
+  /** A charge that a terminal was asked to take back. */
+  cardVoid: table(
+    {
+      id: text(),
+      tender: text(),
+      terminal: text(),
+      reference: text(),
+      amount: int(),
+      reason: text(),
+      /** What the terminal had last named before, as canonical JSON. */
+      before: text(),
+      state: text<'sent' | 'approved' | 'declined' | 'not-sent' | 'unknown'>(),
+      cause: orNull(text()),
+      sentAt: int(),
+      changedAt: int(),
+      entry: text(),
+    },
+    ['tender', 'state'],
+  ),
+  /** A settlement of a card terminal: its totals, and ours of the same payments. */
+  terminalBatch: table(
+    {
+      id: text(),
+      terminal: text(),
+      by: text(),
+      state: text<'settling' | 'settled' | 'declined' | 'not-sent' | 'unknown'>(),
+      cause: orNull(text()),
+      batch: orNull(text()),
+      count: orNull(int()),
+      total: orNull(int()),
+      ourCount: int(),
+      ourTotal: int(),
+      at: int(),
+    },
+    ['terminal'],
+  ),
   clockJump: table({ id: text(), from: int(), to: int() }),
   /** Entries whose private part is gone; the trigger on private parts looks here. */
   erased: table({ id: text(), erasure: text(), at: int() }),

@@ -1,7 +1,17 @@
 /** Collecting by card on a connected terminal: views and methods of the contract (design §4 "card"). */
 import { z } from 'zod';
 import { method } from './define.ts';
-import { amount, approvalInput, chosenLine, epochMs, id, nothing, shortText } from './shapes.ts';
+import { deviceName } from './device-profiles.ts';
+import {
+  amount,
+  approvalInput,
+  chosenLine,
+  epochMs,
+  id,
+  nothing,
+  shortText,
+  signedAmount,
+} from './shapes.ts';
 
 const detail = z.string().nullable();
 
@@ -54,6 +64,47 @@ export const cardView = z.strictObject({
 });
 export type CardView = z.infer<typeof cardView>;
 
+/** A settlement of a terminal: its totals against ours of the same payments. */
+const batchView = z.strictObject({
+  settlement: id,
+  terminal: z.string(),
+  at: epochMs,
+  /** `unknown`: nobody knows whether it was settled; `settling`: under way. */
+  state: z.enum(['settling', 'settled', 'declined', 'not-sent', 'unknown']),
+  cause: detail,
+  batch: detail,
+  /** Null where the terminal does not tell. */
+  count: z.int().nullable(),
+  total: signedAmount.nullable(),
+  ours: z.strictObject({ count: z.int(), total: amount }),
+});
+export type BatchView = z.infer<typeof batchView>;
+
+const terminalCard = z.strictObject({
+  card: cardView,
+  payerName: z.string().nullable(),
+  paidAt: epochMs.nullable(),
+  /** Why it cannot be taken back now, as the code of the refusal; null when it can. */
+  noVoid: detail,
+  /** It was asked to be taken back, and nobody knows what became of that. */
+  taking: z.strictObject({ sentAt: epochMs, cause: detail }).nullable(),
+});
+export type TerminalCardView = z.infer<typeof terminalCard>;
+
+const terminalView = z.strictObject({
+  name: z.string(),
+  state: z.enum(['ready', 'offline', 'unknown']),
+  /** Questions it must answer before it takes a charge or settles. */
+  open: z.int().min(0),
+  /** What was taken since the last settlement, and what is still unknown, the newest first. */
+  cards: z.array(terminalCard).max(200),
+  /** What the next settlement should come to. */
+  ours: z.strictObject({ count: z.int(), total: amount }),
+  /** The newest first. */
+  batches: z.array(batchView).max(10),
+});
+export type TerminalView = z.infer<typeof terminalView>;
+
 const collecting = ['cashier'] as const;
 const cashier = ['cashier'] as const;
 
@@ -90,14 +141,14 @@ export const cardMethods = {
     capabilities: cashier,
     access: collecting,
   }),
-  /** Asks the terminal what became of an unknown attempt. */
+  /** Asks the terminal what became of an unknown attempt, or of taking an approved one back. */
   'collect.cardQuery': method({
     request: z.strictObject({ tender: id }),
     response: cardView,
     capabilities: cashier,
     access: collecting,
   }),
-  /** An approver says what became of an unknown attempt that the terminal cannot settle. */
+  /** An approver says what the terminal cannot settle; of one that was to be taken back, `paid` is that it was not. */
   'collect.cardDecide': method({
     request: z.strictObject({
       tender: id,
@@ -120,17 +171,17 @@ export const cardMethods = {
     capabilities: cashier,
     access: collecting,
   }),
+  /** Connected terminals: what they took since the last settlement, and the settlements before. */
+  'terminal.view': method({
+    request: nothing,
+    response: z.strictObject({ terminals: z.array(terminalView).max(20) }),
+    capabilities: cashier,
+    access: 'unlocked',
+  }),
   /** Settles the terminal's batch and sets its totals against ours. */
   'terminal.settle': method({
-    request: nothing,
-    response: z.strictObject({
-      terminal: z.string(),
-      batch: detail,
-      count: z.int().nullable(),
-      total: z.int().nullable(),
-      /** Of the same batch in our ledger; null where the terminal names no batch. */
-      ours: z.strictObject({ count: z.int(), total: z.int() }).nullable(),
-    }),
+    request: z.strictObject({ terminal: deviceName }),
+    response: batchView,
     capabilities: cashier,
     access: ['cashier', 'treasurer', 'accountant'],
   }),

@@ -51,6 +51,9 @@ export interface CounterClient {
   close(): void;
 }
 
+/** These wait for a device or a person at it. */
+const patient: ReadonlySet<MethodName> = new Set(['collect.cardVoid', 'terminal.settle', 'devices.test']);
+
 export interface ClientOptions {
   readonly clock: Clock;
   /** How long a call may take. Default 15 s; file methods and imports 180 s. */
@@ -215,7 +218,10 @@ export function createClient(source: ChannelSource, options: ClientOptions): Cou
   const stopSource = source.start(attach);
 
   const timeoutOf = (method: MethodName): number =>
-    method.startsWith('import.') || method === 'ledger.openEpoch'
+    method.startsWith('import.') ||
+    method.startsWith('document.') ||
+    method === 'ledger.openEpoch' ||
+    patient.has(method)
       ? (options.fileTimeoutMs ?? 180_000)
       : (options.callTimeoutMs ?? 15_000);
 

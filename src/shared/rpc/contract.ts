@@ -12,6 +12,7 @@ import { correctionMethods } from './corrections.ts';
 import { method, topic } from './define.ts';
 import { depositMethods } from './deposits.ts';
 import { deviceMethods, deviceTopics } from './devices.ts';
+import { documentMethods } from './documents.ts';
 import { historyMethods } from './history.ts';
 import { importMethods } from './import.ts';
 import { reportMethods } from './reports.ts';
@@ -27,6 +28,7 @@ import {
   shortText,
   signedAmount,
 } from './shapes.ts';
+import { statementMethods } from './statements.ts';
 import { syncMethods } from './sync.ts';
 
 export type { QrView } from './codes.ts';
@@ -702,10 +704,12 @@ export const methods = {
     access: 'unlocked',
   }),
   ...importMethods,
+  ...statementMethods,
   ...syncMethods,
   ...correctionMethods,
   ...depositMethods,
   ...reportMethods,
+  ...documentMethods,
 } as const;
 
 export const topics = {

@@ -28,6 +28,8 @@ export const voidChoices = z.strictObject({
       method: z.string(),
       state: z.string(),
       amount,
+      /** Paid beside it because cash was rounded up; goes the same way. */
+      rounded: amount,
       /** Of it never came: dropped, nobody is owed anything. */
       claim: amount,
       /** Empty: it can only be re-allocated to a replacing receipt. */
@@ -55,6 +57,10 @@ export const refundView = z.strictObject({
   payeeName: z.string().nullable(),
   text: z.string().nullable(),
   reference: z.string().nullable(),
+  /** Whose money it is, as the lists name them; null where that is not known any more. */
+  payer: z.string().nullable(),
+  /** Number of the phiếu chi, once it is paid. */
+  voucher: z.string().nullable(),
 });
 export type RefundView = z.infer<typeof refundView>;
 
@@ -65,7 +71,29 @@ export const balanceView = z.strictObject({
   amount,
   left: amount,
   at: epochMs,
+  /** The way back that is the way it came. */
+  way: z.enum(['cash', 'card', 'transfer']),
 });
+export type BalanceView = z.infer<typeof balanceView>;
+
+/** What can be asked back of a receipt that stays issued: each source that paid it, and how much of it is left. */
+export const refundChoices = z.strictObject({
+  receipt: id,
+  payerName: z.string().nullable(),
+  sources: z.array(
+    z.strictObject({
+      source: z.enum(['tender', 'deposit', 'balance']),
+      id,
+      method: z.string(),
+      /** The way back that is the way it came; another needs its own approval and stands in the monthly list. */
+      way: z.enum(['cash', 'card', 'transfer']),
+      paid: amount,
+      /** 0 also while its money is not proven. */
+      left: amount,
+    }),
+  ),
+});
+export type RefundChoices = z.infer<typeof refundChoices>;
 
 const outageView = z.strictObject({
   outage: id,
@@ -118,6 +146,12 @@ export const correctionMethods = {
     capabilities: cashier,
     access: drawer,
   }),
+  'refund.choices': method({
+    request: z.strictObject({ receipt: id }),
+    response: refundChoices,
+    capabilities: cashier,
+    access: 'unlocked',
+  }),
   'refund.request': method({
     request: z.strictObject({
       refund: id,
@@ -161,6 +195,13 @@ export const correctionMethods = {
     capabilities: cashier,
     access: 'unlocked',
   }),
+  /** The paper of a deposit or of a refund that was paid, by the same rules as a receipt's. */
+  'voucher.print': method({
+    request: z.strictObject({ document: id }),
+    response: z.strictObject({ job: id }),
+    capabilities: cashier,
+    access: 'unlocked',
+  }),
   'balance.open': method({
     request: nothing,
     response: z.strictObject({ balances: z.array(balanceView) }),
@@ -170,6 +211,19 @@ export const correctionMethods = {
   /** Deposits and balances that are to pay the collection in front; `left` is what other money has to bring. */
   'collect.fund': method({
     request: z.strictObject({ collection: id, funds: z.array(fund).max(100) }),
+    response: z.strictObject({ left: amount }),
+    capabilities: cashier,
+    access: ['cashier'],
+  }),
+  /** Opens a collection of bill lines that deposits and balances pay, wholly or in part; `collect.issue` ends a whole one. */
+  'collect.fundBill': method({
+    request: z.strictObject({
+      collection: id,
+      payer: z.string().min(1).max(64),
+      payerName: shortText,
+      lines: z.array(chosenLine).min(1).max(200),
+      funds: z.array(fund).min(1).max(100),
+    }),
     response: z.strictObject({ left: amount }),
     capabilities: cashier,
     access: ['cashier'],

@@ -23,6 +23,9 @@ const counted = {
   torn: amount,
 };
 
+/** Fee group of a deposit's line: which account takes it, nothing else. */
+export const depositGroup = 'deposit';
+
 export const depositView = z.strictObject({
   deposit: id,
   series: z.string(),
@@ -36,7 +39,19 @@ export const depositView = z.strictObject({
   payerName: z.string().nullable(),
   /** Its money is not proven yet: it may pay a bill and is not paid out. */
   unproven: z.boolean(),
+  /** The way back that is the way it came. */
+  way: z.enum(['cash', 'card', 'transfer']),
 });
+export type DepositView = z.infer<typeof depositView>;
+
+const reductionView = z.strictObject({
+  reduction: id,
+  bill: z.string(),
+  amount,
+  ground: z.enum(['exempt', 'discount', 'meal-days']),
+  decision: z.string().nullable(),
+});
+export type ReductionView = z.infer<typeof reductionView>;
 
 const handInView = z.strictObject({
   handIn: id,
@@ -64,6 +79,21 @@ export const depositMethods = {
       accrued: amount,
       low: z.boolean(),
       settlements: z.array(z.strictObject({ settlement: id, at: epochMs, due: amount, back: amount })),
+      /** Bill lines of the stay, and what stands against them. */
+      bills: z.array(z.string()),
+      reductions: z.array(reductionView),
+    }),
+    capabilities: cashier,
+    access: 'unlocked',
+  }),
+  /** The slip that a finished collection of a deposit came to; null while some of its money is missing. */
+  'deposit.of': method({
+    request: z.strictObject({ collection: id }),
+    response: z.strictObject({
+      deposit: depositView.nullable(),
+      /** Handed over in cash, and given back of it. */
+      given: amount,
+      change: amount,
     }),
     capabilities: cashier,
     access: 'unlocked',
@@ -137,6 +167,18 @@ export const depositMethods = {
     response: z.strictObject({ carry: id, amount }),
     capabilities: cashier,
     access: lowering,
+  }),
+  /** Days not eaten of a pupil that are still to be taken off. */
+  'fee.carried': method({
+    request: z.strictObject({ payer }),
+    response: z.strictObject({
+      left: amount,
+      carries: z.array(
+        z.strictObject({ carry: id, days: z.int(), amount, left: amount, period: z.string().nullable() }),
+      ),
+    }),
+    capabilities: cashier,
+    access: 'unlocked',
   }),
   'fee.applyMealDays': method({
     request: z.strictObject({ bill: z.string().min(1).max(64) }),

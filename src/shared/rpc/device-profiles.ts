@@ -61,14 +61,90 @@ const scannerConnection = z.strictObject({
   link: z.discriminatedUnion('type', [tcpLink, serialLink, keyboardLink]),
 });
 
+/**
+ * How many units of the twelve digits one đồng is. Wrong is a charge a hundred times too high or too low, so there is no
+ * usual choice: a person makes it, and it carries their name and the day (facts/payments §3.2).
+ */
+const amountScaling = z.strictObject({
+  factor: z.union([z.literal(1), z.literal(100)]),
+  chosenBy: z.string().min(1).max(80),
+  chosenOn: z.iso.date(),
+});
+
+const terminalCommon = {
+  kind: z.literal('terminal'),
+  link: z.discriminatedUnion('type', [tcpLink, serialLink]),
+  amountScaling,
+  /** Whether the bank lets the counter take a payment back before settlement, and give money back after it. */
+  voids: z.boolean(),
+  refunds: z.boolean(),
+  /** Whether it answers a query only when no transaction is under way (facts/payments §3.5 rule 4). */
+  answersOnlyWhenIdle: z.boolean(),
+  /** For the answer to a charge: the payer looks for the card, types the PIN, the bank answers. */
+  replyTimeoutMs: z.int().min(30_000).max(600_000),
+};
+
+const stxCode = z.string().regex(/^[0-9A-Z]{2}$/);
+const stxTerminal = z.strictObject({
+  ...terminalCommon,
+  protocol: z.literal('stx'),
+  /** Codes of a payer's wallet on the terminal's screen. */
+  wallet: z.boolean(),
+  /** What answers a query about a payment it never had; empty where the bank's paper does not say. */
+  notFound: z.array(stxCode).max(5),
+  /** Fields of the settlement's totals; null where it does not tell them. */
+  settledCount: stxCode.nullable(),
+  settledTotal: stxCode.nullable(),
+});
+
+const zvtCode = z.string().regex(/^[0-9A-F]{2}$/);
+const zvtTerminal = z.strictObject({
+  ...terminalCommon,
+  protocol: z.literal('zvt'),
+  password: z.string().regex(/^\d{6}$/),
+  /** What ends a settlement with nothing in it. */
+  nothingToSettle: z.array(zvtCode).max(5),
+  tellsClock: z.boolean(),
+});
+
+/** A card terminal. Only these protocols; what else differs between banks is data. */
+const terminalConnection = z.discriminatedUnion('protocol', [stxTerminal, zvtTerminal]);
+export type TerminalConnection = z.infer<typeof terminalConnection>;
+
 export const deviceConnection = z.discriminatedUnion('kind', [
   printerConnection,
   poleConnection,
   scannerConnection,
+  terminalConnection,
 ]);
 export type DeviceConnection = z.infer<typeof deviceConnection>;
 
 export const deviceName = z.string().trim().min(1).max(40);
+
+/** The usual answers of a terminal whose bank said nothing else; the scaling is for a person. */
+export const usualTerminal = {
+  stx: {
+    protocol: 'stx',
+    voids: true,
+    refunds: true,
+    answersOnlyWhenIdle: false,
+    replyTimeoutMs: 150_000,
+    wallet: false,
+    notFound: [],
+    settledCount: null,
+    settledTotal: null,
+  },
+  zvt: {
+    protocol: 'zvt',
+    voids: true,
+    refunds: true,
+    answersOnlyWhenIdle: false,
+    replyTimeoutMs: 180_000,
+    password: '000000',
+    nothingToSettle: [],
+    tellsClock: false,
+  },
+} as const;
 
 /** A printer on the LAN with everything as most have it. */
 export function lanPrinter(address: { readonly host: string; readonly port: number }): PrinterConnection {

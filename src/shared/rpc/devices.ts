@@ -52,6 +52,8 @@ const testTrouble = z.enum([
   'error',
   'too-long',
   'not-drawn',
+  'no-answer',
+  'not-understood',
 ]);
 
 const testStep = z.strictObject({
@@ -102,7 +104,7 @@ export const deviceMethods = {
     capabilities: cashier,
     access: ['administrator'],
   }),
-  /** Prints the test page, or shows the test pattern on a pole display. */
+  /** Prints the test page, shows the test pattern on a pole display, asks a card terminal whether it is there. */
   'devices.test': method({
     request: z.strictObject({ name: deviceName }),
     response: testResult,

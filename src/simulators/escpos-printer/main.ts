@@ -4,8 +4,9 @@
  */
 import { randomBytes } from 'node:crypto';
 import { parseArgs } from 'node:util';
+import { openControl } from '../control.ts';
 import type { Announcement } from './contract.ts';
-import { openControl } from './control.ts';
+import { printerOrders } from './control.ts';
 import { PrinterLine } from './line.ts';
 import { Mechanism } from './mechanism.ts';
 import { listenOnSerial } from './serial-line.ts';
@@ -25,14 +26,18 @@ const line = new PrinterLine(mechanism, Number(values.port));
 await line.on();
 if (values.serial !== undefined) listenOnSerial(mechanism, values.serial);
 const token = randomBytes(24).toString('base64url');
-const control = await openControl({ mechanism, line, token }, Number(values['control-port']));
+const controlPort = await openControl({
+  token,
+  port: Number(values['control-port']),
+  order: printerOrders(mechanism, line),
+});
 
 const announcement: Announcement = {
   peer: 'escpos-printer',
   host: '127.0.0.1',
   port: line.port,
   serial: values.serial ?? null,
-  controlPort: control.port,
+  controlPort,
   token,
   widthDots: mechanism.widthDots,
 };

@@ -1,5 +1,6 @@
 /** A cable at the back of the printer instead of the network. */
 import { SerialPort } from 'serialport';
+import { endAtHangUp } from '../hang-up.ts';
 import type { Mechanism } from './mechanism.ts';
 
 /** How often a deaf or full printer looks whether it can read on, and one without a cable whether there is one. */
@@ -8,6 +9,7 @@ const lookAgainMs = 20;
 /** Reads and answers on a serial port; when the cable goes it waits for the next. */
 export function listenOnSerial(mechanism: Mechanism, path: string): void {
   const port = new SerialPort({ path, baudRate: 115_200, autoOpen: false, lock: false });
+  endAtHangUp(port);
   const again = (): void => {
     setTimeout(() => listenOnSerial(mechanism, path), lookAgainMs);
   };

@@ -1,6 +1,7 @@
 /** Where the display listens: a TCP port, and a serial port if it was given one. */
 import { createServer, type Socket } from 'node:net';
 import { SerialPort } from 'serialport';
+import { endAtHangUp } from '../hang-up.ts';
 
 export interface LineOptions {
   readonly port: number;
@@ -57,6 +58,7 @@ export async function openLine(options: LineOptions): Promise<DisplayLine> {
 
 function listenOnSerial(path: string, powered: () => boolean, take: (bytes: Uint8Array) => boolean): void {
   const port = new SerialPort({ path, baudRate: 9_600, autoOpen: false, lock: false });
+  endAtHangUp(port);
   const again = (): void => {
     setTimeout(() => listenOnSerial(path, powered, take), lookAgainMs);
   };

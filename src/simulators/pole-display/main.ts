@@ -4,8 +4,8 @@
  */
 import { randomBytes } from 'node:crypto';
 import { parseArgs } from 'node:util';
+import { bad, good, type Order, openControl } from '../control.ts';
 import { type Announcement, type Script, type StateAnswer, scriptPatch, usualScript } from './contract.ts';
-import { openControl } from './control.ts';
 import { Glass } from './glass.ts';
 import { openLine } from './line.ts';
 
@@ -34,26 +34,30 @@ const line = await openLine({
   },
 });
 const token = randomBytes(24).toString('base64url');
-const control = await openControl({
-  token,
-  port: Number(values['control-port']),
-  state: (): StateAnswer => ({
-    script,
-    lines: glass.lines,
-    cursor: glass.cursor,
-    brightness: glass.brightness,
-    books: { ...line.books, clears: glass.clears, strayBytes: glass.strayBytes },
-  }),
-  change(body) {
+const state = (): StateAnswer => ({
+  script,
+  lines: glass.lines,
+  cursor: glass.cursor,
+  brightness: glass.brightness,
+  books: { ...line.books, clears: glass.clears, strayBytes: glass.strayBytes },
+});
+const orders: Readonly<Record<string, Order>> = {
+  'GET /state': () => good(state()),
+  'POST /script': (body) => {
     const patch = scriptPatch.safeParse(body);
-    if (!patch.success) return false;
+    if (!patch.success) return bad(patch.error.message);
     script = Object.assign({}, script, patch.data);
     if (!script.power) {
       glass.reset();
       line.cut();
     }
-    return true;
+    return good(state());
   },
+};
+const controlPort = await openControl({
+  token,
+  port: Number(values['control-port']),
+  order: (route) => orders[route],
 });
 
 const announcement: Announcement = {
@@ -61,7 +65,7 @@ const announcement: Announcement = {
   host: '127.0.0.1',
   port: line.port,
   serial: values.serial ?? null,
-  controlPort: control,
+  controlPort,
   token,
 };
 process.stdout.write(`${JSON.stringify(announcement)}\n`);

@@ -1,6 +1,7 @@
 /** The scanner's line: whoever connects to its TCP port or holds the other end of its cable hears what it reads. */
 import { createServer, type Socket } from 'node:net';
 import { SerialPort } from 'serialport';
+import { endAtHangUp } from '../hang-up.ts';
 
 export interface ScannerLine {
   readonly port: number;
@@ -30,6 +31,7 @@ export async function openLine(port: number, serialPath: string | null): Promise
   });
   const plug = (path: string): void => {
     const next = new SerialPort({ path, baudRate: 9_600, autoOpen: false, lock: false });
+    endAtHangUp(next);
     const again = (): void => {
       cable = null;
       setTimeout(() => plug(path), lookAgainMs);

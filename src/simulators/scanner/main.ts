@@ -4,8 +4,8 @@
  */
 import { randomBytes } from 'node:crypto';
 import { parseArgs } from 'node:util';
+import { bad, good, type Order, openControl } from '../control.ts';
 import { type Announcement, type Reading, reading, type StateAnswer } from './contract.ts';
-import { openControl } from './control.ts';
 import { openLine } from './line.ts';
 
 const { values } = parseArgs({
@@ -47,15 +47,20 @@ async function send(order: Reading): Promise<void> {
 }
 
 const token = randomBytes(24).toString('base64url');
+const state = (): StateAnswer => ({ connected: line.connected, books: { scans, bytes } });
+const orders: Readonly<Record<string, Order>> = {
+  'GET /state': () => good(state()),
+  'POST /scan': (body) => {
+    const order = reading.safeParse(body);
+    if (!order.success) return bad(order.error.message);
+    void send(order.data);
+    return good(state());
+  },
+};
 const controlPort = await openControl({
   token,
   port: Number(values['control-port']),
-  state: (): StateAnswer => ({ connected: line.connected, books: { scans, bytes } }),
-  change(body) {
-    const order = reading.safeParse(body);
-    if (order.success) void send(order.data);
-    return order.success;
-  },
+  order: (route) => orders[route],
 });
 
 const announcement: Announcement = {

@@ -6,7 +6,8 @@
 import { randomBytes } from 'node:crypto';
 import { parseArgs } from 'node:util';
 import type { Clock, EpochMs } from '../../shared/kernel/clock.ts';
-import { openControl } from '../terminal/control.ts';
+import { openControl } from '../control.ts';
+import { terminalOrders } from '../terminal/control.ts';
 import { SerialLine, TcpLine } from '../terminal/lines.ts';
 import { type Announcement, type StateAnswer, scriptPatch } from './contract.ts';
 import { Terminal } from './terminal.ts';
@@ -46,7 +47,11 @@ const controlled = {
   restart: () => terminal.restart(),
   on: () => terminal.script.power,
 };
-const controlPort = await openControl({ terminal: controlled, line, token }, Number(values['control-port']));
+const controlPort = await openControl({
+  token,
+  port: Number(values['control-port']),
+  order: terminalOrders(controlled, line),
+});
 
 const announcement: Announcement = {
   peer: 'stx-terminal',

@@ -1,6 +1,7 @@
 /** What the terminal is plugged into: a TCP port with one till at a time, or a serial port. */
 import { createServer, type Server, type Socket } from 'node:net';
 import { SerialPort } from 'serialport';
+import { endAtHangUp } from '../hang-up.ts';
 
 /** What a terminal hangs on: a socket, a serial port, memory. */
 export interface Wire {
@@ -89,6 +90,7 @@ export class SerialLine implements Line {
   async on(): Promise<void> {
     if (this.#port !== null) return;
     const port = new SerialPort({ path: this.#path, baudRate: 9600, autoOpen: false });
+    endAtHangUp(port);
     port.on('error', () => {});
     port.on('close', () => {
       if (this.#port !== port) return;

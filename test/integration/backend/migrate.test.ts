@@ -39,6 +39,32 @@ describe('migrate', () => {
     expect(await isCurrent(db)).toBe(true);
   });
 
+  it('keeps the people and counters of the first version', async () => {
+    const { db } = await empty();
+    await migrate(db, clock, migrations.slice(0, 1));
+    const id = '019a0000-0000-7000-8000-000000000001';
+    await sql`insert into person (id, login, password, role, created_at)
+      values (${id}, 'quan-tri', 'x', 'operator', 0)`.execute(db);
+    await sql`insert into facility (id, name, kind, created_at, feed_epoch)
+      values (${id}, 'Trường Mẫu', 'school', 0, ${id})`.execute(db);
+    await sql`insert into counter (id, facility, kind, name, counter_key, vouch, state, head_epoch, head_seq,
+        head_hash, enrolled_at)
+      values (${id}, ${id}, 'counter', 'Quầy 1', 'k', 'v', 'active', 1, 9, 'h', 0)`.execute(db);
+    expect(await migrate(db, clock)).toEqual({
+      ok: true,
+      value: migrations.slice(1).map(({ number }) => number),
+    });
+    expect(await db.selectFrom('person').select(['login', 'name']).execute()).toEqual([
+      { login: 'quan-tri', name: '' },
+    ]);
+    // Its journal is still to be added up.
+    const counter = await db
+      .selectFrom('counter')
+      .select(['head_seq', 'summed_seq'])
+      .executeTakeFirstOrThrow();
+    expect([Number(counter.head_seq), counter.summed_seq]).toEqual([9, null]);
+  });
+
   it('takes all back when one step fails', async () => {
     const { db } = await empty();
     const broken = {
@@ -82,7 +108,7 @@ describe('migrate', () => {
     await first.stop();
     const { openBackend } = await import('../../../src/backend/start.ts');
     const config = {
-      ...{ host: '127.0.0.1', port: 0, trustProxy: [], rateFactor: 1 },
+      ...{ host: '127.0.0.1', port: 0, trustProxy: [], rateFactor: 1, province: 'Tỉnh Mẫu', pages: '/' },
       database: { is: 'postgresql', url, secret: 'another secret that is long enough, too' },
     } as const;
     const random = { bytes: (length: number) => new Uint8Array(length) };

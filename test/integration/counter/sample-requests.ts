@@ -20,6 +20,7 @@ const lifeRequests = {
       approval,
     },
   },
+  'refund.choices': { receipt: id },
   'refund.request': {
     ...{
       refund: id,
@@ -36,8 +37,13 @@ const lifeRequests = {
   'refund.refuse': { refund: id, text: 'thử', approval },
   'refund.pay': { refund: id, reference: null },
   'refund.pending': {},
+  'voucher.print': { document: id },
   'balance.open': {},
   'collect.fund': { collection: id, funds: [] },
+  'collect.fundBill': {
+    ...{ collection: id, payer: 'P1', payerName: 'Người Thử', lines: [{ bill: 'B1', amount: 1_000 }] },
+    funds: [{ source: 'balance', id, amount: 1_000 }],
+  },
   'paper.openBook': { book: 'QUYEN-1', firstNumber: 1 },
   'paper.enter': {
     ...{
@@ -60,6 +66,7 @@ const lifeRequests = {
   'corrections.list': { from: today, to: today, otherWayOnly: false },
   'deposit.begin': { collection: id, payer: 'P1', payerName: 'Người Thử', visit: null, amount: 1_000 },
   'deposit.list': { payer: 'P1', visit: null },
+  'deposit.of': { collection: id },
   'stay.settle': {
     ...{
       settlement: id,
@@ -85,6 +92,7 @@ const lifeRequests = {
   },
   'fee.restore': { reduction: id, text: 'thử', approval },
   'fee.mealDays': { payer: 'P1', days: 1, dayPrice: 1_000, period: 'Tháng 9', text: 'thử', approval },
+  'fee.carried': { payer: 'P1' },
   'fee.applyMealDays': { bill: 'B1' },
   'handIn.open': {},
   'handIn.confirm': { handIn: id, lines: [], torn: 0, receiver: approval },
@@ -102,6 +110,13 @@ const lifeRequests = {
   'report.freeze': { from: today, to: today, supplements: null },
   'report.frozen': {},
   'report.frozenBytes': { report: id },
+  'report.crossed': { from: today, to: today, shift: null },
+  'report.curve': { shift: id },
+  'document.make': { paper: { is: 'z', z: id }, format: 'pdf' },
+  'document.part': { file: id, index: 0 },
+  'handIn.list': { from: today, to: today },
+  'fund.papers': { from: today, to: today },
+  'reconcile.list': {},
 } satisfies Partial<{ readonly [M in MethodName]: MethodRequest<M> }>;
 
 export const sampleRequests: { readonly [M in MethodName]: MethodRequest<M> } = {
@@ -164,7 +179,8 @@ export const sampleRequests: { readonly [M in MethodName]: MethodRequest<M> } = 
   'collect.cardQuery': { tender: id },
   'collect.cardDecide': { tender: id, paid: true, evidence: 'terminal-slip', approval },
   'collect.cardVoid': { tender: id, reason: 'payer-asks', approval },
-  'terminal.settle': {},
+  'terminal.settle': { terminal: 'POS-1' },
+  'terminal.view': {},
   'collect.qrBegin': {
     collection: id,
     tender: '01890000-0000-7000-8000-000000000003',
@@ -221,6 +237,11 @@ export const sampleRequests: { readonly [M in MethodName]: MethodRequest<M> } = 
   'print.answer': { job: id, paperCame: true },
   'receipt.recent': { text: '', limit: 10 },
   'import.sources': {},
+  'statement.begin': { fileName: 'sao-ke.xlsx', bytes: 1 },
+  'statement.part': { statement: id, index: 0, content: 'YQ==' },
+  'statement.preview': { statement: id, account: null },
+  'statement.accept': { statement: id, alsoRows: [] },
+  'statement.cancel': { statement: id },
   'import.begin': { fileName: 'a.csv', bytes: 1, source: 'Thử' },
   'import.part': { import: id, index: 0, content: 'YQ==' },
   'import.preview': { import: id, mapping: null },

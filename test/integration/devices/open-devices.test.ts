@@ -28,7 +28,13 @@ const settings = (): DeviceSetting[] => [
 ];
 
 test('the printer that does not only take over is usual; the spare is offered while it can print', async () => {
-  const devices = openDevices({ settings: settings(), clock, changed: () => undefined, osPrinters: null });
+  const devices = openDevices({
+    settings: settings(),
+    clock,
+    changed: () => undefined,
+    osPrinters: null,
+    unresolved: () => [],
+  });
   await soon(() => devices.standings().map(({ state }) => state)).toEqual(['ready', 'ready']);
   expect(devices.usualPrinter()?.name).toBe('B quầy');
   expect(devices.drawer()?.name).toBe('B quầy');
@@ -50,6 +56,7 @@ test('a change of settings keeps the devices that stay as they were', async () =
     clock,
     changed: () => (changes += 1),
     osPrinters: null,
+    unresolved: () => [],
   });
   const kept = devices.printer('B quầy');
   const printing = kept?.print(stripes(576, 400));
@@ -70,6 +77,7 @@ test('a printer queue without a route is not there', async () => {
     clock,
     changed: () => undefined,
     osPrinters: null,
+    unresolved: () => [],
   });
   expect(await devices.usualPrinter()?.print(stripes(576, 8))).toMatchObject({
     kind: 'failed',

@@ -1,5 +1,6 @@
 /** Backends in this process, on one database or on an embedded one, with their log kept. */
 import { randomBytes } from 'node:crypto';
+import { fileURLToPath } from 'node:url';
 import type { Config } from '../../../src/backend/config.ts';
 import { listen, type OpenedBackend, openBackend } from '../../../src/backend/start.ts';
 import { realClock } from '../../../src/main/ports/real.ts';
@@ -40,6 +41,7 @@ export async function startInstance(
         ? { is: 'postgresql', url: database.url, secret }
         : { is: 'pglite', folder: database.folder, secret },
     ...{ host: '127.0.0.1', port: 0, trustProxy: [], rateFactor },
+    ...{ province: 'Tỉnh Sông Mây', pages: fileURLToPath(new URL('../../../out/renderer', import.meta.url)) },
   };
   const random = { bytes: (length: number) => new Uint8Array(randomBytes(length)) };
   const opened = await openBackend({ clock, random, write: (line) => log.push(line) }, config);

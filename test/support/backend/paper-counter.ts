@@ -78,10 +78,14 @@ export class PaperCounter {
   }
 
   /** Writes an entry into its journal. */
-  write(type: string, body: { readonly [key: string]: Json }, sealed: string | null = null): WireEntry {
+  write(
+    type: string,
+    body: { readonly [key: string]: Json },
+    sealed: string | null = null,
+    at = Date.now() as EpochMs,
+  ): WireEntry {
     const last = this.journal.at(-1)?.entry;
     const before = last?.epoch === this.epoch ? last : undefined;
-    const at = Date.now() as EpochMs;
     const plain: UnsealedEntry = {
       ...{ counter: this.id, epoch: this.epoch, seq: (before?.seq ?? 0) + 1, id: this.ids.next(), at },
       ...{ business_date: businessDateOf(at), shift: null, actor: 'counter', type, v: 1, body },

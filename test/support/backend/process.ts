@@ -6,6 +6,9 @@ const program = fileURLToPath(new URL('../../../src/backend/main.ts', import.met
 /** The control of `faults backend-kill`. */
 export const weakProgram = fileURLToPath(new URL('./weak-child.ts', import.meta.url));
 
+/** The control of `faults network`. */
+export const doublingProgram = fileURLToPath(new URL('./doubling-child.ts', import.meta.url));
+
 export interface BackendProcess {
   readonly url: string;
   /** Ends it at once, as a power cut of the machine would, and waits until it is gone. */

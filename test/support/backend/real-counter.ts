@@ -12,6 +12,8 @@ import type { BillLineView } from '../../../src/shared/rpc/contract.ts';
 import {
   type RunningCounter,
   runCounter,
+  type ShiftedClock,
+  shiftedClock,
   signIn,
   succeeded,
   temporaryFolder,
@@ -87,6 +89,7 @@ export interface CounterOfFacility {
 export async function counterOfFacility(
   folder = temporaryFolder(),
   sisterOf?: ReturnType<typeof facilityKeysOf>,
+  clock: ShiftedClock = shiftedClock(),
 ): Promise<CounterOfFacility> {
   if (sisterOf !== undefined) {
     const local = openDatabase<OwnTables>({
@@ -98,7 +101,7 @@ export async function counterOfFacility(
     keyStore(local).add([own, sisterOf.facility, sisterOf.sealing], Date.now() as EpochMs);
     local.close();
   }
-  const counter = await runCounter(folder, settings);
+  const counter = await runCounter(folder, settings, clock);
   const { client, ids } = counter;
   const gate = await untilTopic(client, 'gate', () => true);
   if (gate.state === 'setup') await setUp(counter, sisterOf === undefined ? 'Quầy 1' : 'Quầy 2');

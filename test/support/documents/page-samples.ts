@@ -196,6 +196,7 @@ export function receiptOf(institution: Institution, lines: number): ReceiptDocum
       shared: { receipts: 2, toldOn: null },
     },
     cashierName: 'Lê Diễm Quỳnh',
+    party: null,
     lookUp: code.ok ? code.value : null,
   });
 }

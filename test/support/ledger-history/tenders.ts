@@ -173,3 +173,45 @@ export function see(book: Book, amount: number): string {
   });
   return credit;
 }
+
+/** A charge that the terminal would not take back, then one way and another did; a batch that was settled. */
+export function takenBack(book: Book, tender: string, amount: number): void {
+  const before = { batch: '000001', receipt: null };
+  const ends = [['not-sent'], ['unknown', 'declined'], ['unknown', 'approved']] as const;
+  ends.forEach((outcomes, index) => {
+    const row = book.id();
+    const approval = book.approve('void', tender);
+    const reference = `R${index}V`;
+    book.put({
+      type: 'terminal.void-sent',
+      body: { void: row, tender, terminal: 'T1', reference, amount, reason: 'payer-asks', approval, before },
+    });
+    for (const outcome of outcomes) {
+      const decided = outcomes.length === 2 && outcome === 'declined';
+      const decision = decided
+        ? { approval: book.approve('decide', tender), evidence: 'terminal-slip' }
+        : null;
+      book.put({
+        type: 'terminal.void-ended',
+        body: { void: row, tender, outcome, cause: outcome === 'approved' ? null : 'no-reply', decision },
+      });
+    }
+  });
+  move(book, tender, 'voided', 0, { reason: 'payer-asks' });
+}
+
+/** A settlement whose totals differ from ours, and one that the terminal refused. */
+export function settledTerminal(book: Book): void {
+  for (const outcome of ['settled', 'declined'] as const) {
+    const settlement = book.id();
+    book.put({ type: 'terminal.settling', body: { settlement, terminal: 'T1' } });
+    const settled = outcome === 'settled';
+    const told = settled
+      ? { batch: '000001', count: 2, total: 90_000 }
+      : { batch: null, count: null, total: null };
+    book.put({
+      type: 'terminal.settled',
+      body: { settlement, outcome, cause: settled ? null : 'NB', ...told, ourCount: 1, ourTotal: 50_000 },
+    });
+  }
+}

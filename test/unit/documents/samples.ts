@@ -45,6 +45,7 @@ export const hospitalReceipt: ReceiptDocument = sealReceipt({
   tenders: [],
   cash: { given: 2_000_000, rounding: -118, change: 514_000, used: 1_486_000, shared: null },
   cashierName: 'Lê Diễm Quỳnh',
+  party: null,
   lookUp: 'BL.VP26-Q2.004182.XX',
 });
 

@@ -16,6 +16,10 @@ const families: Readonly<Record<string, readonly string[]>> = {
     ...codesInType('src/main/catalogue/file/table.ts', 'FileFault', 'code'),
     ...codesInType('src/main/catalogue/jobs.ts', 'BuildFault', 'code'),
   ],
+  'statement-': [
+    ...codesInType('src/main/catalogue/file/table.ts', 'FileFault', 'code'),
+    ...codesInType('src/shared/matching/statement/types.ts', 'StatementFault', 'code'),
+  ],
   'sync-': [
     ...codesInType('src/main/sync/call.ts', 'CallFailure', 'code'),
     ...codesInType('src/main/sync/enrol.ts', 'EnrolFailure', 'code'),

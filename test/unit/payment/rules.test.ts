@@ -418,3 +418,55 @@ describe('a hand-in', () => {
     refused(() => till.put('hand-in.made', { handIn: till.play.id(), z, amount: 0 }), 'hand-in-exists');
   });
 });
+
+describe('a card that its terminal is asked to take back', () => {
+  const before = { batch: null, receipt: null };
+
+  function approved() {
+    const till = new Till();
+    const collection = till.collect([100]);
+    const tender = till.card(collection, 100);
+    const result = { approvalCode: '1', rrn: null, stan: '1', terminal: 'T1', merchant: null };
+    till.move(tender, 'approved', { ...result, batch: '1', scheme: null, lastFour: null }, 100);
+    const ask = (amount = 100) => {
+      const id = till.play.id();
+      const approval = till.play.approve('void', tender);
+      const named = {
+        void: id,
+        tender,
+        terminal: 'T1',
+        reference: 'R1V',
+        amount,
+        reason: 'x',
+        approval,
+        before,
+      };
+      till.put('terminal.void-sent', named);
+      return id;
+    };
+    const end = (id: string, outcome: 'approved' | 'declined' | 'unknown') =>
+      till.put('terminal.void-ended', { void: id, tender, outcome, cause: null, decision: null });
+    const keep = () =>
+      till.put('balance.created', { balance: till.play.id(), tender, payer: 'P1', amount: 100 });
+    return { till, tender, ask, end, keep };
+  }
+
+  test('pays for nothing until it is known that it was not', () => {
+    const { till, tender, ask, end, keep } = approved();
+    const sent = ask();
+    refused(keep, 'void-under-way');
+    refused(() => ask(), 'void-under-way');
+    end(sent, 'unknown');
+    refused(keep, 'void-under-way');
+    end(sent, 'declined');
+    refused(() => end(sent, 'approved'), 'void-finished');
+    keep();
+    expect(till.tender(tender).allocated).toBe(100);
+    refused(() => ask(), 'money-stands-against-document');
+  });
+
+  test('is taken back whole', () => {
+    const { ask } = approved();
+    refused(() => ask(99), 'void-differs');
+  });
+});

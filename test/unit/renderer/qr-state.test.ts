@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { canTakeOff, qrNow } from '../../../src/renderer/cashier/workplace/qrState.ts';
 import { finding, reduceWorkplace, type Workplace } from '../../../src/renderer/cashier/workplace/state.ts';
-import type { QrView, WorkplaceView } from '../../../src/shared/rpc/contract.ts';
+import type { QrView, ReceiptView, WorkplaceView } from '../../../src/shared/rpc/contract.ts';
 import { dueOf, idOf, lineOf, payerOf } from './fixtures.ts';
 
 function codeOf(more: Partial<QrView> = {}): QrView {
@@ -96,8 +96,16 @@ describe('the screen of a payment by code', () => {
   });
 
   it('is done when the receipts are issued', () => {
-    const collected = { collection: idOf(1), receipts: [], given: 0, change: 0 };
+    const receipts = [{ receipt: idOf(2) } as ReceiptView];
+    const collected = { collection: idOf(1), receipts, given: 0, change: 0 };
     const state = reduceWorkplace(resumed(frontOf(codeOf())), { is: 'issued', collected });
     expect(state).toMatchObject({ at: 'done', settled: idOf(1), busy: null });
+    // A deposit has a slip and no receipt: the find box is free at once, and the slip is told of.
+    const deposited = { ...collected, receipts: [] };
+    expect(reduceWorkplace(resumed(frontOf(codeOf())), { is: 'issued', collected: deposited })).toMatchObject(
+      {
+        ...{ at: 'find', settled: idOf(1), deposited: idOf(1) },
+      },
+    );
   });
 });

@@ -72,6 +72,7 @@ class Double implements TerminalPort {
   #batchFrom = 0;
   bookings: readonly ScriptedBooking[] = [];
   state: TerminalState = 'unknown';
+  readonly can = { void: true, refund: true, wallet: false };
 
   constructor(name: string, clock: Clock) {
     this.name = name;

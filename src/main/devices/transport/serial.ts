@@ -4,6 +4,7 @@ import { ok, type Result, refuse } from '../../../shared/kernel/result.ts';
 import type { Connection, LinkFailure, Transport, WriteResult } from '../ports.ts';
 import { withDeadline } from './deadline.ts';
 import { mendWaits } from './serial-waits.ts';
+import { writeInSlices } from './slices.ts';
 
 /** Bytes given to the system at a time; half a second of line at 9600 baud, so that `taken` stays close. */
 const sliceBytes = 512;
@@ -137,17 +138,13 @@ class SerialConnection implements Connection {
     port.resume();
   }
 
-  async write(bytes: Uint8Array, deadlineMs: number): Promise<WriteResult> {
-    const end = this.#clock.monotonicMs() + deadlineMs;
-    let taken = 0;
-    while (taken < bytes.length) {
-      if (this.#broken !== null) return { taken, failure: this.#broken };
-      const slice = bytes.subarray(taken, taken + sliceBytes);
-      const failure = await this.#writeSlice(slice, Math.max(0, end - this.#clock.monotonicMs()));
-      taken += slice.length;
-      if (failure !== null) return { taken, failure };
-    }
-    return { taken, failure: null };
+  write(bytes: Uint8Array, deadlineMs: number): Promise<WriteResult> {
+    return writeInSlices(bytes, deadlineMs, {
+      clock: this.#clock,
+      sliceBytes,
+      broken: () => this.#broken,
+      write: (slice, leftMs) => this.#writeSlice(slice, leftMs),
+    });
   }
 
   #writeSlice(slice: Uint8Array, deadlineMs: number): Promise<LinkFailure | null> {

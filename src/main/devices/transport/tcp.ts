@@ -3,6 +3,7 @@ import type { Clock } from '../../../shared/kernel/clock.ts';
 import { ok, type Result, refuse } from '../../../shared/kernel/result.ts';
 import type { Connection, LinkFailure, Transport, WriteResult } from '../ports.ts';
 import { withDeadline } from './deadline.ts';
+import { writeInSlices } from './slices.ts';
 
 /** Bytes given to the system at a time, so that "how many were taken" stays close when a device stalls. */
 const sliceBytes = 4096;
@@ -99,18 +100,13 @@ class TcpConnection implements Connection {
     socket.resume();
   }
 
-  async write(bytes: Uint8Array, deadlineMs: number): Promise<WriteResult> {
-    const end = this.#clock.monotonicMs() + deadlineMs;
-    let taken = 0;
-    while (taken < bytes.length) {
-      if (this.#broken !== null) return { taken, failure: this.#broken };
-      const slice = bytes.subarray(taken, taken + sliceBytes);
-      const failure = await this.#writeSlice(slice, Math.max(0, end - this.#clock.monotonicMs()));
-      // The slice under way when the line broke may have gone out, so it counts as taken.
-      taken += slice.length;
-      if (failure !== null) return { taken, failure };
-    }
-    return { taken, failure: null };
+  write(bytes: Uint8Array, deadlineMs: number): Promise<WriteResult> {
+    return writeInSlices(bytes, deadlineMs, {
+      clock: this.#clock,
+      sliceBytes,
+      broken: () => this.#broken,
+      write: (slice, leftMs) => this.#writeSlice(slice, leftMs),
+    });
   }
 
   #writeSlice(slice: Uint8Array, deadlineMs: number): Promise<LinkFailure | null> {

@@ -7,7 +7,7 @@ import { invariant } from '../../../shared/kernel/assert.ts';
 import { dong } from '../figures.ts';
 import type { PaperMark } from '../model.ts';
 import { bold, type PageBlock, type PagePaper, type Table, type TableRow, words } from '../page/blocks.ts';
-import { checked, count, deepFreeze, said, signed } from '../parts.ts';
+import { checked, deepFreeze, said, signed } from '../parts.ts';
 import {
   dateOf,
   headParts,
@@ -21,8 +21,8 @@ import {
 } from './head.ts';
 
 const figures = {
-  /** Receipts. */
-  count,
+  /** Receipts issued less those voided; a shift that only voids is below nothing. */
+  count: z.int(),
   /** By method, in the order of `methods`. */
   amounts: z.array(signed).max(9).readonly(),
   total: signed,
@@ -121,7 +121,14 @@ function cutTable({ methods, total }: CollectionReport, cut: CollectionReport['c
       { head: cut.label, kind: 'text' },
       { head: 'Số chứng từ', kind: 'number' },
       ...methods.map(
-        (head) => ({ head, group: 'Số tiền theo hình thức (đ)', kind: 'number', carry: 'sum' }) as const,
+        (head) =>
+          ({
+            head,
+            // Over one column alone it would not find room.
+            ...(methods.length > 1 ? { group: 'Số tiền theo hình thức (đ)' } : {}),
+            kind: 'number',
+            carry: 'sum',
+          }) as const,
       ),
       { head: 'Tổng cộng (đ)', kind: 'number', carry: 'sum' },
     ],

@@ -20,6 +20,8 @@ import {
 
 const figures = { count, cashlessCount: count, value: signed, cashlessValue: signed };
 const row = z.strictObject({ label: said, ...figures });
+/** What was undone after the figures were frozen is less than nothing. */
+const step = { count: z.int(), cashlessCount: z.int(), value: signed, cashlessValue: signed };
 
 export const shareReportSchema = z
   .strictObject({
@@ -28,13 +30,16 @@ export const shareReportSchema = z
     ...reportParts,
     /** Tier, urban or not, code of the facility: targets differ by them. */
     attributes: z.array(labelled).max(8).readonly(),
-    /** Months, or quarters. */
-    rows: z.array(row).min(1).max(24).readonly(),
+    /** Months, or the days of one. */
+    rows: z.array(row).min(1).max(31).readonly(),
     total: z.strictObject(figures),
     /** Share of the last months that is estimated, where the year is not over ("ước cả năm"). */
     estimate: row.nullable(),
     /** What came in after the figures were frozen. */
-    supplements: z.array(row).max(20).readonly(),
+    supplements: z
+      .array(z.strictObject({ label: said, ...step }))
+      .max(20)
+      .readonly(),
     byMethod: z
       .array(z.strictObject({ label: said, count, value: signed }))
       .max(12)

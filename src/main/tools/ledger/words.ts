@@ -102,6 +102,10 @@ export const typeWords: Readonly<Record<EntryType, string>> = {
   'report.frozen': 'Chốt báo cáo',
   'fund.counted': 'Kiểm kê quỹ',
   'fund.banked': 'Nộp tiền vào ngân hàng, kho bạc',
+  'terminal.void-sent': 'Gửi lệnh hủy tới máy thẻ',
+  'terminal.void-ended': 'Kết quả lệnh hủy trên máy thẻ',
+  'terminal.settling': 'Gửi lệnh kết toán máy thẻ',
+  'terminal.settled': 'Kết quả kết toán máy thẻ',
 };
 
 /** Columns of bodies that are amounts, in the order in which they are shown. */

@@ -1,5 +1,6 @@
-import { IconDeviceDesktop, IconPrinter } from '@tabler/icons-react';
+import { IconCreditCard, IconDeviceDesktop, IconPrinter } from '@tabler/icons-react';
 import { useCallback, useState } from 'react';
+import type { TerminalConnection } from '../../../shared/rpc/device-profiles.ts';
 import type { DeviceView, TestResult } from '../../../shared/rpc/devices.ts';
 import type { Scan } from '../../../shared/scan/scan.ts';
 import { PrimaryAction, SecondaryAction } from '../../ui/actions.tsx';
@@ -48,10 +49,11 @@ export function DeviceDetail({ device, inside, edit }: DeviceDetailProps) {
       setTried(result === null ? null : { of: 'drawer', result, seen: null });
     });
   };
-  const asks =
-    tried !== null && tried.seen === null && tried.result.steps.every(({ outcome }) => outcome !== 'failed');
+  const whole = tried?.result.steps.every(({ outcome }) => outcome !== 'failed') ?? false;
+  const eyes = tried === null || tried.of === 'terminal' ? null : tried.of;
+  const asks = whole && eyes !== null && tried?.seen === null;
   const look = (seen: 'right' | 'wrong') => (): void => setTried(tried && { ...tried, seen });
-  const right = asks && tried.of === 'printer';
+  const right = asks && eyes === 'printer';
   useKeys({
     F10: kind === 'scanner' ? undefined : run,
     F8: mayKick ? kick : undefined,
@@ -66,9 +68,9 @@ export function DeviceDetail({ device, inside, edit }: DeviceDetailProps) {
       {kind === 'scanner' ? <ScanEcho keyboard={device.connection.link.type === 'keyboard'} /> : null}
       {busy ? <Notice role="status">{t('devices.testing')}</Notice> : null}
       {busy || tried === null ? null : <TestSteps of={tried.of} result={tried.result} />}
-      {asks ? (
+      {asks && eyes !== null ? (
         <Notice tone="blue" role="status">
-          <Say k={`devices.look.${tried.of}`} />
+          <Say k={`devices.look.${eyes}`} />
         </Notice>
       ) : null}
       {tried?.seen === 'right' ? (
@@ -90,6 +92,15 @@ export function DeviceDetail({ device, inside, edit }: DeviceDetailProps) {
             label={t(tried === null ? 'devices.test' : 'devices.test.again')}
             chord="F10"
             icon={<IconPrinter {...icon} />}
+            busy={busy}
+            run={run}
+          />
+        ) : null}
+        {kind === 'terminal' ? (
+          <SecondaryAction
+            label={t('terminal.test')}
+            chord="F10"
+            icon={<IconCreditCard {...icon} />}
             busy={busy}
             run={run}
           />
@@ -122,6 +133,7 @@ function Facts({ device: { connection, usual } }: { readonly device: DeviceView 
         <dt>{t('devices.connection')}</dt>
         <dd>{linkWords(t, connection)}</dd>
       </div>
+      {connection.kind === 'terminal' ? <TerminalFacts connection={connection} /> : null}
       {connection.kind === 'printer' ? (
         <>
           <div>
@@ -142,6 +154,25 @@ function Facts({ device: { connection, usual } }: { readonly device: DeviceView 
       ) : null}
     </dl>
   );
+}
+
+function TerminalFacts({ connection }: { readonly connection: TerminalConnection }) {
+  const t = useText();
+  const { protocol, amountScaling, voids, refunds } = connection;
+  const may = [voids ? t('terminal.may.void') : null, refunds ? t('terminal.may.refund') : null].filter(
+    (part) => part !== null,
+  );
+  const rows = [
+    [t('terminal.protocol'), t(`terminal.protocol.${protocol}`)],
+    [t('terminal.scale.short'), t(`terminal.scale.${amountScaling.factor}`)],
+    [t('terminal.may'), may.length === 0 ? t('terminal.may.none') : may.join(', ')],
+  ] as const;
+  return rows.map(([name, value]) => (
+    <div key={name}>
+      <dt>{name}</dt>
+      <dd>{value}</dd>
+    </div>
+  ));
 }
 
 /** Shows what any scanner reads, as long as it is on the screen. */

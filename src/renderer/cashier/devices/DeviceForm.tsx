@@ -9,13 +9,14 @@ import { FailureNotice, Notice } from '../../ui/Notice.tsx';
 import { useText } from '../../ui/text.tsx';
 import { useKeys } from '../../ui/useKeys.ts';
 import { type DeviceDraft, type DeviceKind, type LinkType, linksOf, newDraft } from './draft.ts';
+import { ProtocolField, TerminalFields } from './TerminalFields.tsx';
 
 interface DeviceFormProps {
   readonly draft: DeviceDraft;
   readonly change: (draft: DeviceDraft) => void;
 }
 
-const kinds: readonly DeviceKind[] = ['printer', 'pole', 'scanner'];
+const kinds: readonly DeviceKind[] = ['printer', 'terminal', 'pole', 'scanner'];
 const papers = ['K80', 'K58'] as const;
 
 /** What hangs on this machine and in its network, looked for when asked. */
@@ -71,6 +72,7 @@ export function DeviceForm({ draft, change }: DeviceFormProps) {
         autoFocus
         onChange={(event) => set({ name: event.currentTarget.value })}
       />
+      {draft.kind === 'terminal' ? <ProtocolField draft={draft} set={set} /> : null}
       <div>
         <span className="qt-label">{t('devices.connection')}</span>
         <SegmentedControl
@@ -85,7 +87,7 @@ export function DeviceForm({ draft, change }: DeviceFormProps) {
         />
       </div>
       <LinkFields draft={draft} set={set} found={ports.found} />
-      {draft.link === 'keyboard' ? null : (
+      {draft.link === 'keyboard' || (draft.kind === 'terminal' && draft.link === 'tcp') ? null : (
         <SecondaryAction
           label={t(ports.busy ? 'devices.finding' : network ? 'devices.find.network' : 'devices.find')}
           chord="Alt+D"
@@ -96,6 +98,7 @@ export function DeviceForm({ draft, change }: DeviceFormProps) {
       )}
       <FailureNotice failure={ports.failure} />
       {draft.kind === 'printer' ? <PrinterFields draft={draft} set={set} /> : null}
+      {draft.kind === 'terminal' ? <TerminalFields draft={draft} set={set} /> : null}
     </div>
   );
 }

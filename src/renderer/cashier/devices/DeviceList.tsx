@@ -1,4 +1,4 @@
-import { IconBarcode, IconDeviceDesktop, IconPlus, IconPrinter } from '@tabler/icons-react';
+import { IconBarcode, IconCreditCard, IconDeviceDesktop, IconPlus, IconPrinter } from '@tabler/icons-react';
 import type { DeviceView } from '../../../shared/rpc/devices.ts';
 import { keepFocus, SecondaryAction } from '../../ui/actions.tsx';
 import { useText } from '../../ui/text.tsx';
@@ -7,6 +7,7 @@ import { linkWords, stateWords } from './facts.ts';
 const icon = { size: 26, stroke: 1.8 } as const;
 const icons = {
   printer: <IconPrinter {...icon} />,
+  terminal: <IconCreditCard {...icon} />,
   pole: <IconDeviceDesktop {...icon} />,
   scanner: <IconBarcode {...icon} />,
 } as const;

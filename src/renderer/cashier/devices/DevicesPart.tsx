@@ -79,7 +79,7 @@ export function DevicesPart() {
 
 /** Printers first: they are looked for most. */
 function orderOf({ connection }: DeviceView): number {
-  return ['printer', 'pole', 'scanner'].indexOf(connection.kind);
+  return ['printer', 'terminal', 'pole', 'scanner'].indexOf(connection.kind);
 }
 
 interface EditingProps {

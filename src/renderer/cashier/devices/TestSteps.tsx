@@ -2,7 +2,7 @@ import { IconAlertTriangle, IconCircleCheck, IconCircleX } from '@tabler/icons-r
 import type { TestResult, TestStep } from '../../../shared/rpc/devices.ts';
 import { useText } from '../../ui/text.tsx';
 
-export type TestOf = 'printer' | 'pole' | 'drawer';
+export type TestOf = 'printer' | 'pole' | 'drawer' | 'terminal';
 
 const icon = { size: 22, stroke: 1.9 } as const;
 const icons = {
@@ -23,6 +23,9 @@ export function TestSteps({ of, result }: { readonly of: TestOf; readonly result
     if (step.step === 'done' && of === 'pole') return t('devices.step.shown');
     if (step.step === 'done' && of === 'drawer') {
       return t(step.outcome === 'failed' ? 'devices.step.not-kicked' : 'devices.step.kicked');
+    }
+    if (step.step === 'done' && of === 'terminal') {
+      return t(step.outcome === 'good' ? 'terminal.test.answers' : 'terminal.test.silent');
     }
     if (step.step === 'reached') {
       return t(step.outcome === 'failed' ? 'devices.step.reached.failed' : 'devices.step.reached.good');

@@ -1,6 +1,13 @@
 /** A device while it is being set up: everything a form can hold, valid or not. */
 import { type DeviceConnection, deviceConnection, deviceName } from '../../../shared/rpc/device-profiles.ts';
 import type { DeviceView } from '../../../shared/rpc/devices.ts';
+import {
+  newTerminal,
+  type TerminalDraft,
+  terminalDraftOf,
+  terminalPart,
+  usualLine,
+} from './terminalDraft.ts';
 
 export type DeviceKind = DeviceConnection['kind'];
 export type LinkType = DeviceConnection['link']['type'];
@@ -23,6 +30,7 @@ export interface DeviceDraft {
   readonly takesOver: boolean;
   readonly plainWhenSlow: boolean;
   readonly proves: boolean;
+  readonly terminal: TerminalDraft;
 }
 
 /** How each kind of device can hang on the counter, the best way first. */
@@ -30,9 +38,15 @@ export const linksOf: Readonly<Record<DeviceKind, readonly LinkType[]>> = {
   printer: ['tcp', 'serial', 'file', 'system'],
   pole: ['serial', 'tcp'],
   scanner: ['serial', 'keyboard', 'tcp'],
+  terminal: ['serial', 'tcp'],
 };
 
-const usualBaud: Readonly<Record<DeviceKind, string>> = { printer: '115200', pole: '9600', scanner: '9600' };
+const usualBaud: Readonly<Record<DeviceKind, string>> = {
+  printer: '115200',
+  pole: '9600',
+  scanner: '9600',
+  terminal: '9600',
+};
 
 /** A new device of a kind, as most are. */
 export function newDraft(kind: DeviceKind, name: string): DeviceDraft {
@@ -42,7 +56,7 @@ export function newDraft(kind: DeviceKind, name: string): DeviceDraft {
     kind,
     link: linksOf[kind][0] ?? 'serial',
     host: '',
-    port: '9100',
+    port: kind === 'terminal' ? usualLine.stx.port : '9100',
     path: '',
     baudRate: usualBaud[kind],
     file: '/dev/usb/lp0',
@@ -53,6 +67,7 @@ export function newDraft(kind: DeviceKind, name: string): DeviceDraft {
     takesOver: false,
     plainWhenSlow: true,
     proves: true,
+    terminal: newTerminal('stx'),
   };
 }
 
@@ -60,7 +75,7 @@ export function newDraft(kind: DeviceKind, name: string): DeviceDraft {
 export function draftOf({ name, connection }: DeviceView): DeviceDraft {
   const { link } = connection;
   const draft = { ...newDraft(connection.kind, name), was: name, link: link.type };
-  const printer =
+  const own =
     connection.kind === 'printer'
       ? {
           paper: connection.paper,
@@ -69,16 +84,18 @@ export function draftOf({ name, connection }: DeviceView): DeviceDraft {
           plainWhenSlow: connection.plainWhenSlow,
           proves: connection.proves,
         }
-      : {};
+      : connection.kind === 'terminal'
+        ? { terminal: terminalDraftOf(connection) }
+        : {};
   switch (link.type) {
     case 'tcp':
-      return { ...draft, ...printer, host: link.host, port: String(link.port) };
+      return { ...draft, ...own, host: link.host, port: String(link.port) };
     case 'serial':
-      return { ...draft, ...printer, path: link.path, baudRate: String(link.baudRate) };
+      return { ...draft, ...own, path: link.path, baudRate: String(link.baudRate) };
     case 'file':
-      return { ...draft, ...printer, file: link.path };
+      return { ...draft, ...own, file: link.path };
     case 'system':
-      return { ...draft, ...printer, queue: link.queue };
+      return { ...draft, ...own, queue: link.queue };
     case 'keyboard':
       return { ...draft, prefixKey: link.prefixKey };
   }
@@ -89,7 +106,8 @@ function linkOf(draft: DeviceDraft): unknown {
     case 'tcp':
       return { type: 'tcp', host: draft.host.trim(), port: Number(draft.port) };
     case 'serial': {
-      const line = { dataBits: 8, stopBits: 1, parity: 'none' };
+      const stopBits = draft.kind === 'terminal' ? usualLine[draft.terminal.protocol].stopBits : 1;
+      const line = { dataBits: 8, stopBits, parity: 'none' };
       return { type: 'serial', path: draft.path.trim(), baudRate: Number(draft.baudRate), ...line };
     }
     case 'file':
@@ -101,11 +119,16 @@ function linkOf(draft: DeviceDraft): unknown {
   }
 }
 
+function ownOf(draft: DeviceDraft): object {
+  const { kind, paper, drawer, takesOver, plainWhenSlow, proves } = draft;
+  if (kind === 'printer') return { paper, drawer, takesOver, plainWhenSlow, proves };
+  return kind === 'terminal' ? terminalPart(draft.terminal) : {};
+}
+
 /** What the draft says when it is complete, else null. */
 export function connectionOf(draft: DeviceDraft): { name: string; connection: DeviceConnection } | null {
-  const { kind, paper, drawer, takesOver, plainWhenSlow, proves } = draft;
-  const own = kind === 'printer' ? { paper, drawer, takesOver, plainWhenSlow, proves } : {};
+  const { kind } = draft;
   const name = deviceName.safeParse(draft.name);
-  const connection = deviceConnection.safeParse({ kind, link: linkOf(draft), ...own });
+  const connection = deviceConnection.safeParse({ kind, link: linkOf(draft), ...ownOf(draft) });
   return name.success && connection.success ? { name: name.data, connection: connection.data } : null;
 }

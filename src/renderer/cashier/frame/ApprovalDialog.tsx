@@ -1,5 +1,5 @@
 import { Modal } from '@mantine/core';
-import { useRef, useState } from 'react';
+import { type ReactNode, useRef, useState } from 'react';
 import type { Role } from '../../../shared/kernel/roles.ts';
 import type { MethodRequest } from '../../../shared/rpc/contract.ts';
 import type { Failure } from '../../../shared/rpc/define.ts';
@@ -18,6 +18,9 @@ const usual: readonly Role[] = ['approver', 'chief-accountant', 'administrator']
 interface ApprovalDialogProps {
   /** Roles that may approve this act, where the counter takes no other. */
   readonly only?: readonly Role[];
+  readonly title?: string;
+  /** What has to be said besides, above the PIN. */
+  readonly head?: ReactNode;
   readonly busy: boolean;
   readonly failure: Failure | null;
   readonly approve: (approval: Approval) => void;
@@ -25,7 +28,8 @@ interface ApprovalDialogProps {
 }
 
 /** A second person at this counter approves one act by PIN. */
-export function ApprovalDialog({ only = usual, busy, failure, approve, close }: ApprovalDialogProps) {
+export function ApprovalDialog(props: ApprovalDialogProps) {
+  const { only = usual, title, head, busy, failure, approve, close } = props;
   const t = useText();
   const { gate, person: self } = useHouse();
   const people = gate.people.filter(
@@ -56,7 +60,7 @@ export function ApprovalDialog({ only = usual, busy, failure, approve, close }: 
       withCloseButton={false}
       size="520"
       centered
-      title={t('approval.title')}
+      title={title ?? t('approval.title')}
     >
       <div className="qt-approval">
         {people.length === 0 ? <Notice tone="amber">{t('approval.nobody')}</Notice> : null}
@@ -79,6 +83,7 @@ export function ApprovalDialog({ only = usual, busy, failure, approve, close }: 
             </div>
           ))}
         </div>
+        {head}
         <PinBoxes label={t('approval.pin')} pin={pin} onPin={setPin} input={input} autoFocus />
         <FailureNotice failure={failure} />
         <footer>

@@ -14,11 +14,23 @@ export type Place =
   | 'shift'
   | 'more'
   | 'import'
+  | 'statement'
   | 'history'
   | 'settings'
+  | 'reports'
+  | 'hand-in'
+  | 'reconcile'
   /** Settings, at the line to the province. */
   | 'sync'
-  | 'first-run';
+  | 'first-run'
+  /** What is owed back, and credit balances. */
+  | 'refunds'
+  /** Deposits and settlement of the stay of whoever is open in the workplace. */
+  | 'stay'
+  /** Nhập bù: paper books. */
+  | 'paper-books'
+  /** Card terminals: voids and settlement. */
+  | 'terminal';
 
 export interface House {
   readonly gate: GateView;
@@ -29,6 +41,8 @@ export interface House {
   go(place: Place): void;
   /** F11: the receipts of the past, with what was being looked for. */
   history(text: string): void;
+  /** Refunds and balances of one payer only. */
+  refundsOf(payer: { readonly ref: string; readonly name: string }): void;
   lock(): void;
   /** F1, with the keys of the present screen. */
   help(keys: readonly BarKey[]): void;

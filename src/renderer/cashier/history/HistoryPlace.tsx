@@ -11,7 +11,7 @@ import { Say, type TextOf, useText } from '../../ui/text.tsx';
 import { dateOf, timeOf } from '../../ui/time.ts';
 import { useKeys } from '../../ui/useKeys.ts';
 import { Frame, useHouse } from '../frame/Frame.tsx';
-import { actsFor } from './acts.ts';
+import { actsFor, type HistoryAct } from './acts.ts';
 import { Detail, DetailHead, methodText } from './Detail.tsx';
 import { type Asked, type Opened, useHistory, useOpened } from './useHistory.ts';
 import './history.css';
@@ -96,6 +96,8 @@ export function HistoryPlace({ text: startText }: { readonly text: string }) {
   const opened = useOpened(row?.receipt ?? null, view.now);
   const print = useMethod('receipt.print');
   const answer = useMethod('print.answer');
+  /** The act under way and its receipt, which stays the one that was shown when it began. */
+  const [acting, setActing] = useState<{ act: HistoryAct; opened: Opened } | null>(null);
   const today = dateOf(now);
 
   const ask = (part: Partial<Asked>): void => {
@@ -156,7 +158,7 @@ export function HistoryPlace({ text: startText }: { readonly text: string }) {
         ...acts.flatMap((act) =>
           opened === null
             ? []
-            : [{ chord: act.chord, label: t(act.label), run: () => act.run(opened, house) }],
+            : [{ chord: act.chord, label: t(act.label), run: () => setActing({ act, opened }) }],
         ),
         { chord: 'Escape', label: t('bar.home'), run: () => go('workplace') },
       ]}
@@ -278,16 +280,18 @@ export function HistoryPlace({ text: startText }: { readonly text: string }) {
               </Notice>
             )}
             <FailureNotice failure={print.failure ?? answer.failure} />
-            {opened === null
-              ? null
-              : acts.map((act) => (
+            {opened === null || acts.length === 0 ? null : (
+              <div className="qt-history-buttons">
+                {acts.map((act) => (
                   <SecondaryAction
                     key={act.chord}
                     label={t(act.label)}
                     chord={act.chord}
-                    run={() => act.run(opened, house)}
+                    run={() => setActing({ act, opened })}
                   />
                 ))}
+              </div>
+            )}
           </div>
         )}
         <div className="qt-action">
@@ -301,6 +305,7 @@ export function HistoryPlace({ text: startText }: { readonly text: string }) {
           />
         </div>
       </aside>
+      {acting === null ? null : <acting.act.Dialog opened={acting.opened} close={() => setActing(null)} />}
     </Frame>
   );
 }

@@ -1,6 +1,14 @@
+import type { FunctionComponent } from 'react';
 import type { TextKey } from '../../../shared/i18n/translate.ts';
+import { correctionActs } from '../corrections/historyActs.ts';
 import type { House } from '../frame/Frame.tsx';
 import type { Opened } from './useHistory.ts';
+
+/** What the dialog of an act is given: the receipt, and how to leave. */
+export interface ActDialogProps {
+  readonly opened: Opened;
+  readonly close: () => void;
+}
 
 /** What can be done with a receipt besides printing it: hung under its detail and into the key bar. */
 export interface HistoryAct {
@@ -8,11 +16,12 @@ export interface HistoryAct {
   readonly label: TextKey;
   /** Whether it is offered for this receipt to the person signed in. */
   fits(opened: Opened, house: House): boolean;
-  run(opened: Opened, house: House): void;
+  /** Opens over the list. */
+  readonly Dialog: FunctionComponent<ActDialogProps>;
 }
 
 /** Acts in the order of their buttons. */
-const acts: readonly HistoryAct[] = [];
+const acts: readonly HistoryAct[] = [...correctionActs];
 
 /** The acts that fit a receipt. */
 export function actsFor(opened: Opened, house: House): readonly HistoryAct[] {

@@ -2,15 +2,24 @@ import { IconFileImport } from '@tabler/icons-react';
 import { useText } from '../../ui/text.tsx';
 import type { Working } from './useImport.ts';
 
+/** Where a list is chosen or dropped. */
+export function FilePart(props: { readonly choose: () => void; readonly drop: (file: File) => void }) {
+  const t = useText();
+  return <FileDrop title={t('import.drop')} note={t('import.drop.note')} {...props} />;
+}
+
 /** Where a file is chosen or dropped. */
-export function FilePart({
+export function FileDrop({
+  title,
+  note,
   choose,
   drop,
 }: {
+  readonly title: string;
+  readonly note: string;
   readonly choose: () => void;
   readonly drop: (file: File) => void;
 }) {
-  const t = useText();
   return (
     <button
       type="button"
@@ -25,8 +34,8 @@ export function FilePart({
       }}
     >
       <IconFileImport size={40} stroke={1.6} />
-      <b>{t('import.drop')}</b>
-      <span>{t('import.drop.note')}</span>
+      <b>{title}</b>
+      <span>{note}</span>
     </button>
   );
 }

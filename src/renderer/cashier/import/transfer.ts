@@ -5,6 +5,7 @@ import type { CounterClient } from '../../../shared/rpc/client.ts';
 import type { MethodName, MethodRequest, MethodResponse } from '../../../shared/rpc/contract.ts';
 import type { Failure } from '../../../shared/rpc/define.ts';
 import { importFileBytes } from '../../../shared/rpc/import.ts';
+import { bytesOf, saveFile } from '../../ui/saveFile.ts';
 
 /** Bytes turned to text at once; keeps the argument list of `fromCharCode` short. */
 const chunkBytes = 0x8000;
@@ -18,7 +19,7 @@ function base64(bytes: Uint8Array): string {
 }
 
 /** A call with so many attempts when the counter says that too much came within a second. */
-async function patiently<M extends MethodName>(
+export async function patiently<M extends MethodName>(
   counter: CounterClient,
   method: M,
   request: MethodRequest<M>,
@@ -51,14 +52,27 @@ export async function sendFile(
   if (!begun.ok) return begun;
   const { import: id, partBytes } = begun.value;
   hooks.began(id);
+  const sent = await sendParts(file, partBytes, hooks.progress, (index, content) =>
+    patiently(counter, 'import.part', { import: id, index, content }),
+  );
+  return sent.ok ? ok(id) : sent;
+}
+
+/** Sends the parts of a file one after the other; `send` gets each as base64, `progress` the share that was sent. */
+export async function sendParts(
+  file: File,
+  partBytes: number,
+  progress: (share: number) => void,
+  send: (index: number, content: string) => Promise<Result<unknown, Failure>>,
+): Promise<Result<void, Failure>> {
   for (let index = 0; index * partBytes < file.size; index += 1) {
     const from = index * partBytes;
     const bytes = new Uint8Array(await file.slice(from, from + partBytes).arrayBuffer());
-    const answer = await patiently(counter, 'import.part', { import: id, index, content: base64(bytes) });
+    const answer = await send(index, base64(bytes));
     if (!answer.ok) return refuse(answer.reason);
-    hooks.progress(Math.min(1, (from + partBytes) / file.size));
+    progress(Math.min(1, (from + partBytes) / file.size));
   }
-  return ok(id);
+  return ok(undefined);
 }
 
 /** Fetches an exported list and gives it to the browser as a download. Gives the name of the file. */
@@ -74,18 +88,8 @@ export async function downloadPaidList(
   for (let index = 0; index < parts; index += 1) {
     const part = await patiently(counter, 'import.exportPart', { export: id, index });
     if (!part.ok) return refuse(part.reason);
-    blobs.push(Uint8Array.from(atob(part.value.content), (letter) => letter.charCodeAt(0)));
+    blobs.push(bytesOf(part.value.content));
   }
-  const address = URL.createObjectURL(new Blob(blobs, { type: mimeTypes[format] }));
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = fileName;
-  link.click();
-  URL.revokeObjectURL(address);
+  saveFile(blobs, fileName);
   return ok(fileName);
 }
-
-const mimeTypes = {
-  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-  csv: 'text/csv;charset=utf-8',
-} as const;

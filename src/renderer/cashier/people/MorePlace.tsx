@@ -1,10 +1,14 @@
 import {
+  IconBuildingBank,
   IconCalendarPlus,
+  IconCashBanknoteMinus,
+  IconCreditCard,
   IconFileImport,
   IconHistory,
   IconKey,
   IconLanguage,
   IconLogout,
+  IconNotebook,
   IconSettings,
 } from '@tabler/icons-react';
 import { useState } from 'react';
@@ -14,6 +18,7 @@ import { useLanguage, useText } from '../../ui/text.tsx';
 import { yearOf } from '../../ui/time.ts';
 import { Frame, useHouse } from '../frame/Frame.tsx';
 import { Menu, type MenuItem } from '../frame/Menu.tsx';
+import { useBookItems } from './bookItems.tsx';
 import { ChangePin } from './ChangePin.tsx';
 
 const icon = { size: 24, stroke: 1.9 } as const;
@@ -23,6 +28,7 @@ export function MorePlace() {
   const t = useText();
   const { go, person, now, view } = useHouse();
   const { language, setLanguage } = useLanguage();
+  const ofBooks = useBookItems();
   const signOut = useMethod('staff.signOut');
   const [changing, setChanging] = useState(false);
   const [changed, setChanged] = useState(false);
@@ -58,6 +64,14 @@ export function MorePlace() {
   const mayLook = person.roles.some((role) =>
     ['administrator', 'chief-accountant', 'accountant'].includes(role),
   );
+  const keepsBooks = person.roles.some((role) => ['chief-accountant', 'accountant'].includes(role));
+  const statement: MenuItem = {
+    key: 'statement',
+    icon: <IconBuildingBank {...icon} />,
+    title: t('more.statement'),
+    note: t('more.statement.note'),
+    run: () => go('statement'),
+  };
   const items: MenuItem[] = [
     {
       key: 'import',
@@ -66,7 +80,30 @@ export function MorePlace() {
       note: t('more.import.note'),
       run: () => go('import'),
     },
+    ...(keepsBooks ? [statement] : []),
     history,
+    ...ofBooks,
+    {
+      key: 'terminal',
+      icon: <IconCreditCard {...icon} />,
+      title: t('more.terminal'),
+      note: t('more.terminal.note'),
+      run: () => go('terminal'),
+    },
+    {
+      key: 'refunds',
+      icon: <IconCashBanknoteMinus {...icon} />,
+      title: t('more.refunds'),
+      note: t('more.refunds.note'),
+      run: () => go('refunds'),
+    },
+    {
+      key: 'paper-books',
+      icon: <IconNotebook {...icon} />,
+      title: t('more.paper'),
+      note: t('more.paper.note'),
+      run: () => go('paper-books'),
+    },
     ...(mayLook ? [settings] : []),
     ...(mayOpenYear ? [numbers] : []),
     {

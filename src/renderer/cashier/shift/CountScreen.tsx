@@ -34,7 +34,8 @@ interface CountTableProps {
   readonly type: (row: CountRow, digits: string) => void;
 }
 
-function CountTable({ rows, digits, at, move, type }: CountTableProps) {
+/** Denominations and what was typed of each; Enter and arrows are the screen's. */
+export function CountTable({ rows, digits, at, move, type }: CountTableProps) {
   const t = useText();
   const fields = useRef<(HTMLInputElement | null)[]>([]);
   useEffect(() => {

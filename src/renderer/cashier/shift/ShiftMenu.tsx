@@ -4,6 +4,7 @@ import {
   IconBuildingBank,
   IconCalculator,
   IconCashRegister,
+  IconCreditCard,
   IconEyeCheck,
   IconUserShare,
 } from '@tabler/icons-react';
@@ -61,6 +62,13 @@ export function ShiftMenu({ shift, said, go }: ShiftMenuProps) {
     entry('drop', <IconBuildingBank {...icon} />, 'shift.menu.drop', { at: 'move', kind: 'safe-drop' }),
     entry('in', <IconArrowBarToDown {...icon} />, 'shift.menu.in', { at: 'move', kind: 'pay-in' }),
     entry('out', <IconArrowBarUp {...icon} />, 'shift.menu.out', { at: 'move', kind: 'pay-out' }),
+    {
+      key: 'terminal',
+      icon: <IconCreditCard {...icon} />,
+      title: t('more.terminal'),
+      note: t('more.terminal.note'),
+      run: () => house.go('terminal'),
+    },
     entry('drawer', <IconCashRegister {...icon} />, 'shift.menu.drawer', { at: 'move', kind: 'drawer' }),
   ];
   return (

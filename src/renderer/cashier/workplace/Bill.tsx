@@ -11,6 +11,7 @@ import { type ChargingCard, cardNow } from './chargeState.ts';
 import { chargeable, leftAfter, receiptCount } from './figures.ts';
 import type { AskingMobile } from './mobileState.ts';
 import { PayerHead } from './PayerHead.tsx';
+import { isDeposit } from './people.ts';
 import type { PayingByCode } from './qrState.ts';
 import type { Billing, TakingCash } from './state.ts';
 import type { WorkplaceStore } from './useWorkplace.ts';
@@ -24,6 +25,7 @@ export function Bill({ state, store }: { readonly state: Billing; readonly store
   const all = payer.lines.filter(chargeable).length;
   const chosen = choices.filter((choice) => choice.taken).length;
   const left = leftAfter(payer.lines, choices);
+  const deposit = payer.lines.some(isDeposit);
   return (
     <div className="qt-middle-bill qt-fade">
       <PayerHead
@@ -37,7 +39,9 @@ export function Bill({ state, store }: { readonly state: Billing; readonly store
         <p className="qt-locked">
           <IconLock size={18} stroke={1.9} />
           <span>
-            <Say k={(front?.received ?? 0) > 0 ? 'qr.locked.money' : 'bill.resumed'} />
+            <Say
+              k={(front?.received ?? 0) > 0 ? 'qr.locked.money' : deposit ? 'deposit.locked' : 'bill.resumed'}
+            />
           </span>
         </p>
       )}
@@ -56,7 +60,7 @@ export function Bill({ state, store }: { readonly state: Billing; readonly store
       <footer className="qt-foot">
         {all === 0 ? (
           <span>{t('bill.nothing-owed')}</span>
-        ) : (
+        ) : deposit ? null : (
           <>
             <span>
               <Say k="bill.chosen" params={{ chosen, all }} />
@@ -125,7 +129,7 @@ export function LockedBill({
       <footer className="qt-foot">
         <span>
           <Say
-            k="cash.summary"
+            k={payer.lines.some(isDeposit) ? 'deposit.locked.foot' : 'cash.summary'}
             params={{ lines: taken.size, receipts: receiptCount(payer.lines, choices) }}
           />
         </span>

@@ -9,6 +9,7 @@ import { useHouse } from '../frame/Frame.tsx';
 import { choicesAsTyped, editsTooMuch } from './billState.ts';
 import { receiptCount, totalOf } from './figures.ts';
 import { type Method, Methods, methodReason } from './Methods.tsx';
+import { isDeposit } from './people.ts';
 import type { Billing } from './state.ts';
 
 /** How many receipts come out and of what kind, once thu hộ is among the chosen lines. */
@@ -79,11 +80,14 @@ export function BillSide(props: BillSideProps) {
   const { view } = useHouse();
   const choices = choicesAsTyped(state);
   const front = view.front?.collection === state.held ? view.front : null;
-  const received = front?.received ?? 0;
+  // Deposits and balances that were chosen to pay it count like money that is there.
+  const received = front === null ? 0 : Math.max(front.received, front.total - front.left);
+  const funded = front !== null && received > front.received;
   const total = received > 0 && front !== null ? front.left : totalOf(choices);
   const covered = front?.canIssue === true;
   const lines = choices.filter((choice) => choice.taken).length;
   const receipts = receiptCount(state.payer.lines, choices);
+  const deposit = state.payer.lines.some(isDeposit);
   const tooMuch = editsTooMuch(state);
   const cash = view.methods.find((method) => method.method === 'cash');
   const ready = cash?.ready === true;
@@ -102,14 +106,16 @@ export function BillSide(props: BillSideProps) {
       <section className="qt-total">
         <div>
           <span>{t(covered ? 'qr.received' : received > 0 ? 'held.left' : 'bill.now')}</span>
-          {lines === 0 ? null : <span>{t('bill.receipts', { lines, receipts })}</span>}
+          {lines === 0 ? null : (
+            <span>{deposit ? t('deposit.locked.foot') : t('bill.receipts', { lines, receipts })}</span>
+          )}
         </div>
         <Amount amount={covered ? received : total} size="total" id="total" />
         <p>
           {covered
             ? amountInWords(received)
             : received > 0
-              ? t('held.received', { amount: dong(received) })
+              ? t(funded ? 'held.funded' : 'held.received', { amount: dong(received) })
               : total === 0
                 ? ''
                 : amountInWords(total)}

@@ -9,6 +9,7 @@ import { FailureNotice, Notice } from '../../ui/Notice.tsx';
 import { Say, useText } from '../../ui/text.tsx';
 import { useHouse } from '../frame/Frame.tsx';
 import { methodChord } from './Methods.tsx';
+import { isDeposit } from './people.ts';
 import { changeOf, type TakingCash } from './state.ts';
 
 /** Quick notes and their keys. */
@@ -103,7 +104,7 @@ export function CashSide({ state, give, scanned, addNote, receive, split }: Cash
       ? t('cash.receiving')
       : change < 0
         ? t('cash.receive.short', { amount: dong(-change) })
-        : t('cash.receive');
+        : t(state.payer.lines.some(isDeposit) ? 'deposit.receive' : 'cash.receive');
   return (
     <>
       <section className="qt-total">

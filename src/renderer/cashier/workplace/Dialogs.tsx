@@ -1,4 +1,5 @@
 import type { WorkplaceView } from '../../../shared/rpc/contract.ts';
+import { OtherActs } from '../corrections/OtherActs.tsx';
 import { AcceptDialog, NeverCameDialog } from './AcceptDialog.tsx';
 import { CardDecide } from './CardDecide.tsx';
 import { cardNow } from './chargeState.ts';
@@ -14,6 +15,7 @@ import type { WorkplaceStore } from './useWorkplace.ts';
 /** A dialog of the workplace, and what it is about. */
 export type DialogAsked =
   | { readonly is: 'price' }
+  | { readonly is: 'other' }
   | { readonly is: 'credits' }
   | { readonly is: 'accept' }
   | { readonly is: 'never-in-front' }
@@ -44,6 +46,8 @@ export function Dialogs({ asked, state, view, store, controller, close }: Dialog
       };
       return <PriceDialog forName={name} add={add} close={close} />;
     }
+    case 'other':
+      return state.at === 'bill' ? <OtherActs state={state} store={store} close={close} /> : null;
     case 'credits':
       return state.at === 'bill' ? (
         <CreditPicker

@@ -5,6 +5,7 @@ import { SecondaryAction } from '../../ui/actions.tsx';
 import { useCounter } from '../../ui/client.tsx';
 import { useText } from '../../ui/text.tsx';
 import { useKeys } from '../../ui/useKeys.ts';
+import { DepositDone } from '../deposits/DepositDone.tsx';
 import { Frame, useHouse } from '../frame/Frame.tsx';
 import { cardWay } from './acts.ts';
 import { Bill, LockedBill } from './Bill.tsx';
@@ -329,6 +330,7 @@ export function Workplace({ store }: { readonly store: WorkplaceStore }) {
           close={() => setAsked(null)}
         />
       )}
+      <DepositDone finished={state.at === 'find' ? (state.deposited ?? null) : null} />
       {unfinished.receipt === null ? null : (
         <ReceiptDialog receipt={unfinished.receipt} printing={printing} close={unfinished.close} />
       )}

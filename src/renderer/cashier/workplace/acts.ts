@@ -4,7 +4,7 @@ import type { CounterClient } from '../../../shared/rpc/client.ts';
 import type { BillLineView, ChosenLine, PayerView, WorkplaceView } from '../../../shared/rpc/contract.ts';
 import type { Failure } from '../../../shared/rpc/define.ts';
 import type { Slip } from './cardState.ts';
-import { together } from './people.ts';
+import { isDeposit, together } from './people.ts';
 import type { WorkplaceEvent } from './state.ts';
 
 /** Terminal and batch of the last slip: they seldom change within a shift. */
@@ -38,7 +38,23 @@ export async function openTogether(
     views.push(answer.value);
   }
   const [head, ...rest] = views;
+  // A deposit is no part of the bill: what the stay has cost is not asked for with it.
+  if (head !== undefined && added.some(isDeposit)) return ok({ ...head, lines: added.filter(isDeposit) });
   return ok(together(head as PayerView, rest, added));
+}
+
+/**
+ * Whether this was the last money of a deposit: it has a slip and no receipt, so that nothing else tells. Asked of the
+ * counter, because the view of the window may be older than the answer.
+ */
+export async function depositFinished(
+  counter: CounterClient,
+  { lines }: Pick<PayerView, 'lines'>,
+  collection: string,
+): Promise<boolean> {
+  if (!lines.some(isDeposit)) return false;
+  const answer = await counter.call('deposit.of', { collection });
+  return answer.ok && answer.value.deposit !== null;
 }
 
 /** How what is left of a collection is asked for: `card` is keyed by hand, `terminal` is a connected one. */

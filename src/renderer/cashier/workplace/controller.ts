@@ -3,7 +3,7 @@ import type { CounterClient } from '../../../shared/rpc/client.ts';
 import type { WorkplaceView } from '../../../shared/rpc/contract.ts';
 import type { Failure } from '../../../shared/rpc/define.ts';
 import type { Store } from '../../ui/store.ts';
-import { makeLastSlip, openTogether } from './acts.ts';
+import { depositFinished, makeLastSlip, openTogether } from './acts.ts';
 import { type CardActs, makeCardActs } from './cardActs.ts';
 import { chosenLines } from './figures.ts';
 import { type MoreActs, makeMoreActs } from './moreActs.ts';
@@ -153,6 +153,8 @@ export function makeController(
     });
     if (!answer.ok) failed(answer.reason);
     else if (answer.value.receipts.length > 0) store.send({ is: 'received', collected: answer.value });
+    else if (await depositFinished(counter, state.payer, state.due.collection))
+      store.send({ is: 'issued', collected: answer.value });
     // Part of it: what is left is told by the counter.
     else store.send({ is: 'to-find', settled: '' });
   }

@@ -3,7 +3,7 @@ import type { CounterClient } from '../../../shared/rpc/client.ts';
 import type { CreditView, PriceView, WorkplaceView } from '../../../shared/rpc/contract.ts';
 import type { Failure } from '../../../shared/rpc/define.ts';
 import type { Store } from '../../ui/store.ts';
-import { askRest, type LastSlip } from './acts.ts';
+import { askRest, depositFinished, type LastSlip } from './acts.ts';
 import { missingOf } from './cardState.ts';
 import type { ChargingCard } from './chargeState.ts';
 import { chosenCandidate } from './creditState.ts';
@@ -91,6 +91,8 @@ export function makeMoreActs(
       }
       lastSlip.set(state.slip);
       if (answer.value.receipts.length > 0) store.send({ is: 'keyed', collected: answer.value });
+      else if (await depositFinished(counter, state.payer, state.card.collection))
+        store.send({ is: 'issued', collected: answer.value });
       else takeUpAgain();
     },
     async cancelCard() {

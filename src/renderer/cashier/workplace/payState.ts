@@ -7,7 +7,7 @@ import { reduceSlip, type TakingCard, type TakingCardEvent } from './cardState.t
 import { type ChargingCard, reduceChargingCard } from './chargeState.ts';
 import { chargeable, type LineChoice } from './figures.ts';
 import { type AskingMobile, type AskingMobileEvent, reduceMobile } from './mobileState.ts';
-import { addedLines, together } from './people.ts';
+import { addedLines, isDeposit, together } from './people.ts';
 import { type PayingByCode, reducePayingByCode } from './qrState.ts';
 import { type Billing, finding, type TakingCash, type Workplace, type WorkplaceEvent } from './state.ts';
 
@@ -50,6 +50,8 @@ export function mobileOf(
 /** Back to where the money was asked for: the code that has money, else the bill. */
 function steppedBack(state: TakingCash | TakingCard | AskingMobile, collection: string): Workplace {
   if (state.behind !== null) return { at: 'qr', ...lockedOf(state), qr: state.behind, next: null };
+  // The demand of a deposit is gone with its line; there is no bill behind it.
+  if (state.payer.lines.some(isDeposit)) return finding(collection);
   const bill = billOf(state.payer, collection);
   return { ...bill, choices: state.choices, payerName: state.payerName };
 }

@@ -1,9 +1,15 @@
 import type { BillLineView, PayerView, PriceView } from '../../../shared/rpc/contract.ts';
+import { depositGroup } from '../../../shared/rpc/deposits.ts';
 import { inScreenOrder, type LineChoice } from './figures.ts';
 
 /** Whether a line is a listed fee that was added here. */
 export function isAdded({ bill }: { readonly bill: string }): boolean {
   return bill.startsWith('fee-');
+}
+
+/** Whether a line is a deposit: it stands in no list and goes with its demand. */
+export function isDeposit({ group }: { readonly group: string }): boolean {
+  return group === depositGroup;
 }
 
 /** The people on a bill, in the order of the screen. */

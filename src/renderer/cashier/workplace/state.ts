@@ -85,6 +85,8 @@ export interface Finding extends Common {
   readonly adding: Billing | null;
   /** Money that came and that the person found is to be given. */
   readonly credit: CreditView | null;
+  /** The collection of a deposit that has just been finished. */
+  readonly deposited?: string;
 }
 
 export interface Billing extends Common {
@@ -348,6 +350,10 @@ export function reduceWorkplace(state: Workplace, event: WorkplaceEvent): Workpl
       return resume(state, event.payer, event.front);
     case 'issued': {
       const { collected } = event;
+      // A deposit has a slip of its own instead of a receipt; `deposits/DepositDone` tells of it.
+      if (collected.receipts.length === 0) {
+        return { ...finding(collected.collection), deposited: collected.collection };
+      }
       return { at: 'done', busy: null, failure: null, settled: collected.collection, collected, shown: 0 };
     }
     case 'credit-opened': {

@@ -238,6 +238,7 @@ export function useWorkplaceKeys(hands: Hands): WorkplaceKeys {
             ? [
                 { chord: 'F3', label: t('fee.add'), run: () => hands.ask({ is: 'price' }) },
                 { chord: 'Alt+E', label: t('siblings.add'), run: () => store.send({ is: 'add-person' }) },
+                { chord: 'Alt+M', label: t('other.bar'), run: () => hands.ask({ is: 'other' }) },
               ]
             : [
                 { chord: 'F5', label: t('bar.park'), run: leaveBill },

@@ -8,7 +8,8 @@ export const enDevices: Record<keyof typeof viDevices, string> = {
 
   'settings.devices': 'Devices',
   'devices.title': 'Devices of {counter}',
-  'devices.none': 'No device yet. Press Alt+T to add a printer, a pole display or a scanner.',
+  'devices.none':
+    'No device yet. Press Alt+T to add a printer, a card terminal, a pole display or a scanner.',
   'devices.training': 'A training ledger uses simulated devices only; they cannot be added or changed.',
   'devices.add': 'Add a device',
   'devices.edit': 'Change',

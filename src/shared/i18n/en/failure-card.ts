@@ -15,4 +15,16 @@ export const enFailureCard: Readonly<Record<keyof typeof viFailureCard, string>>
     'The terminal does not settle: the batch is empty or was settled. No money moved.',
   'failure.settlement-unknown':
     'It is not known whether the terminal settled. No money is lost. Look at its settlement slip.',
+  'failure.card-batch-settled':
+    'The batch of this payment was settled and it cannot be voided. The money stays taken. Make a refund.',
+  'failure.card-void-unsupported':
+    'The bank of this terminal allows no void from the counter. Nothing changed. Void on the terminal, or refund.',
+  'failure.void-under-way':
+    'The terminal was asked to void this and its outcome is not known. Nothing changed. Ask the terminal first.',
+  'failure.void-differs': 'The void differs from what was taken. Nothing was voided. Open the list again.',
+  'failure.void-finished': 'This void has its outcome already. Nothing changed. Open the list again.',
+  'failure.settlement-finished':
+    'This settlement has its outcome already. Nothing changed. Open the list again.',
+  'failure.terminal-has-unknown':
+    'A payment on this terminal is unknown, so it can be neither renamed nor removed. Nothing changed. Ask it first.',
 };

@@ -6,7 +6,7 @@ export const viDevices = {
 
   'settings.devices': 'Thiết bị',
   'devices.title': 'Thiết bị của {counter}',
-  'devices.none': 'Chưa có thiết bị nào. Bấm Alt+T để thêm máy in, màn hình số hay máy quét.',
+  'devices.none': 'Chưa có thiết bị nào. Bấm Alt+T để thêm máy in, máy thẻ, màn hình số hay máy quét.',
   'devices.training': 'Sổ tập huấn chỉ dùng thiết bị mô phỏng, không thêm hay sửa được.',
   'devices.add': 'Thêm thiết bị',
   'devices.edit': 'Sửa',

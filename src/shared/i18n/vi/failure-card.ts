@@ -12,4 +12,15 @@ export const viFailureCard = {
     'Máy thẻ không kết toán: lô trống hoặc đã kết toán. Không có tiền nào chuyển.',
   'failure.settlement-unknown':
     'Chưa rõ máy thẻ đã kết toán hay chưa. Không có tiền nào mất. Xem phiếu kết toán của máy.',
+  'failure.card-batch-settled':
+    'Lô của giao dịch này đã kết toán, không hủy được nữa. Tiền vẫn đã thu. Lập hoàn tiền cho khách.',
+  'failure.card-void-unsupported':
+    'Ngân hàng của máy thẻ này không cho hủy từ quầy. Chưa có gì thay đổi. Hủy trên máy, hoặc lập hoàn tiền.',
+  'failure.void-under-way':
+    'Máy thẻ đang được bảo hủy khoản này, chưa rõ kết quả. Chưa có gì thay đổi. Hỏi lại máy thẻ trước.',
+  'failure.void-differs': 'Số tiền hủy khác số tiền đã thu. Chưa hủy gì. Mở lại danh sách rồi làm lại.',
+  'failure.void-finished': 'Lệnh hủy này đã có kết quả. Chưa có gì thay đổi. Mở lại danh sách.',
+  'failure.settlement-finished': 'Lần kết toán này đã có kết quả. Chưa có gì thay đổi. Mở lại danh sách.',
+  'failure.terminal-has-unknown':
+    'Máy thẻ này còn giao dịch chưa rõ kết quả, không đổi tên hay xóa được. Chưa có gì thay đổi. Hỏi lại máy trước.',
 } as const;

@@ -6,6 +6,7 @@ import { lifeTypes } from './life.ts';
 import { shiftTypes } from './shift.ts';
 import { staffTypes } from './staff.ts';
 import { tenderTypes } from './tenders.ts';
+import { terminalTypes } from './terminal.ts';
 
 /** The closed union of everything that can stand in a journal. */
 export const entryTypes = {
@@ -17,6 +18,7 @@ export const entryTypes = {
   ...documentTypes,
   ...bankTypes,
   ...lifeTypes,
+  ...terminalTypes,
 };
 
 export type EntryType = keyof typeof entryTypes;

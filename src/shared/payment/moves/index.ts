@@ -8,6 +8,7 @@ import { lifeMoves } from './life.ts';
 import { shiftMoves } from './shift.ts';
 import { staffMoves } from './staff.ts';
 import { tenderMoves } from './tenders.ts';
+import { terminalMoves } from './terminal.ts';
 
 /** One pure move for every entry type; a type without one does not compile. */
 export const moves: { readonly [T in EntryType]: Move<T> } = {
@@ -19,4 +20,5 @@ export const moves: { readonly [T in EntryType]: Move<T> } = {
   ...documentMoves,
   ...bankMoves,
   ...lifeMoves,
+  ...terminalMoves,
 };

@@ -49,10 +49,20 @@ export function groupSum<T>(
   return totals;
 }
 
-/** Sets money of a tender against a document; refused with `money-not-free` when there is less. */
+/** Whether a terminal was asked to take this charge back and it is not known yet that it did not. */
+export function voidUnderWay(draft: Draft, { id, machine }: Pick<Row<'tender'>, 'id' | 'machine'>): boolean {
+  if (machine !== 'card') return false;
+  return draft.list('cardVoid', 'tender', id).some(({ state }) => state === 'sent' || state === 'unknown');
+}
+
+/**
+ * Sets money of a tender against a document; refused with `money-not-free` when there is less, with `void-under-way`
+ * while its terminal may have given it back.
+ */
 export function takeOfTender(draft: Draft, id: string, amount: number): void {
   const tender = draft.need('tender', id);
   demand(freeMoney(tender) >= amount, 'money-not-free');
+  demand(!voidUnderWay(draft, tender), 'void-under-way');
   draft.patch('tender', id, { allocated: tender.allocated + amount });
 }
 

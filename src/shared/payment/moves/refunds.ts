@@ -1,7 +1,16 @@
 /** Refunds: asked back, approved, paid or refused; the sum paid never exceeds what came (design §4). */
 import type { Row } from '../tables.ts';
 import { type Draft, demand, type MoveEntry, needApproval } from '../world.ts';
-import { claimsOn, demandProven, freeMoney, leftOf, nextNumber, sum, tendersOf } from './money.ts';
+import {
+  claimsOn,
+  demandProven,
+  freeMoney,
+  leftOf,
+  nextNumber,
+  sum,
+  tendersOf,
+  voidUnderWay,
+} from './money.ts';
 import { ownShift } from './shift.ts';
 
 type Requested = MoveEntry<'refund.requested'>['body'];
@@ -45,6 +54,7 @@ function reserveOfTender(draft: Draft, body: Requested): void {
     return;
   }
   demand(freeMoney(tender) >= body.amount, 'refund-above-balance');
+  demand(!voidUnderWay(draft, tender), 'void-under-way');
   draft.patch('tender', tender.id, { refunding: tender.refunding + body.amount });
 }
 

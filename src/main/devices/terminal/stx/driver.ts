@@ -13,12 +13,14 @@ import type {
   LinkFailure,
   NotSentCause,
   SettlementOutcome,
+  TerminalAbilities,
   TerminalPort,
   TerminalState,
   Transport,
   UnknownCause,
 } from '../../ports.ts';
 import { TerminalLine } from '../line.ts';
+import { Turns } from '../turns.ts';
 import { recorded } from '../watch.ts';
 import { ackBytes, nakBytes, type StxMessage, StxReader, type StxToken } from './codec.ts';
 import { Exchange, logLine } from './exchange.ts';
@@ -45,9 +47,6 @@ export interface StxTerminalParts {
   log(text: string): void;
 }
 
-/** Questions waiting for their turn. */
-const maxWaiting = 8;
-
 /** Makes the port. Nothing is opened before the first command. */
 export function stxTerminal(parts: StxTerminalParts): TerminalPort {
   return new Driver(parts);
@@ -57,6 +56,7 @@ class Driver implements TerminalPort {
   readonly name: string;
   readonly #parts: StxTerminalParts;
   readonly #line: TerminalLine<StxToken>;
+  readonly #turns = new Turns();
   readonly #unresolved: Set<string>;
   readonly #stateListeners = new Set<(state: TerminalState) => void>();
   readonly #lateListeners = new Set<(late: LateResult) => void>();
@@ -65,9 +65,6 @@ class Driver implements TerminalPort {
   #exchange: Exchange | null = null;
   /** The batch it last named. */
   #batch: string | null = null;
-  #charging = false;
-  #waiting = 0;
-  #tail: Promise<unknown> = Promise.resolve();
 
   constructor(parts: StxTerminalParts) {
     this.#parts = parts;
@@ -83,6 +80,11 @@ class Driver implements TerminalPort {
       onToken: (token) => this.#onToken(token),
       onBroken: (why) => this.#onBroken(why),
     });
+  }
+
+  get can(): TerminalAbilities {
+    const { codes, wallet } = this.#parts.profile;
+    return { void: codes.void !== null, refund: codes.refund !== null, wallet: wallet !== null };
   }
 
   get state(): TerminalState {
@@ -104,7 +106,7 @@ class Driver implements TerminalPort {
   }
 
   async prepare(): Promise<Result<CardBefore, NotSentCause>> {
-    if (this.#charging) return refuse('busy');
+    if (this.#turns.charging) return refuse('busy');
     if (this.#unresolved.size > 0) return refuse('query-first');
     const failure = await this.#line.open(this.#parts.profile.openTimeoutMs);
     if (failure === null) return ok({ batch: this.#batch, receipt: null });
@@ -126,7 +128,7 @@ class Driver implements TerminalPort {
 
   abort(): void {
     const message = cancelMessage(this.#parts.profile);
-    if (this.#charging && message !== null) this.#exchange?.interrupt(message);
+    if (this.#turns.charging && message !== null) this.#exchange?.interrupt(message);
   }
 
   async settlement(): Promise<SettlementOutcome> {
@@ -180,36 +182,15 @@ class Driver implements TerminalPort {
   /** Never queued behind another charge: the person at the counter would not know for whom the terminal asks. */
   async #runFinancial(request: Request | null, watch: CardWatch): Promise<Told> {
     if (request === null) return { kind: 'not-sent', cause: 'bad-request' };
-    if (this.#charging) return { kind: 'not-sent', cause: 'busy' };
-    this.#charging = true;
-    try {
-      return await this.#inTurn(async () => {
-        if (this.#unresolved.size > 0) return { kind: 'not-sent', cause: 'query-first' };
-        return await this.#run(request, true, watch);
-      });
-    } finally {
-      this.#charging = false;
-    }
+    return await this.#turns.charge<Told>(async () => {
+      if (this.#unresolved.size > 0) return { kind: 'not-sent', cause: 'query-first' };
+      return await this.#run(request, true, watch);
+    }, busy);
   }
 
   async #runQuestion(request: Request | null): Promise<Told> {
     if (request === null) return { kind: 'not-sent', cause: 'bad-request' };
-    if (this.#charging || this.#waiting >= maxWaiting) return { kind: 'not-sent', cause: 'busy' };
-    return await this.#inTurn(() => this.#run(request, false, {}));
-  }
-
-  async #inTurn<T>(run: () => Promise<T>): Promise<T> {
-    this.#waiting += 1;
-    const mine = this.#tail.then(run);
-    this.#tail = mine.then(
-      () => undefined,
-      () => undefined,
-    );
-    try {
-      return await mine;
-    } finally {
-      this.#waiting -= 1;
-    }
+    return await this.#turns.question<Told>(() => this.#run(request, false, {}), busy);
   }
 
   async #run(request: Request, financial: boolean, watch: CardWatch): Promise<SessionOutcome> {
@@ -309,6 +290,8 @@ function chargeOutcome(told: Told): CardOutcome {
 
 /** What became of a command that may not even have been tried. */
 type Told = SessionOutcome | { readonly kind: 'not-sent'; readonly cause: NotSentCause };
+
+const busy: Told = { kind: 'not-sent', cause: 'busy' };
 
 /** Whether the terminal could not be heard, as against: said something of no use. */
 function isOffline(cause: UnknownCause): boolean {

@@ -13,7 +13,7 @@ export class KnownResults {
 
   constructor({ codes, wallet }: Pick<StxProfile, 'codes' | 'wallet'>) {
     const ofWallet = wallet === null ? [] : [wallet.sale, wallet.cancel];
-    this.#chargeCodes = [codes.sale, codes.refund, codes.void, ...ofWallet];
+    this.#chargeCodes = [codes.sale, codes.refund, codes.void, ...ofWallet].filter((code) => code !== null);
     this.#inquiryCodes = wallet === null ? [codes.inquiry] : [codes.inquiry, wallet.inquiry];
   }
 

@@ -14,8 +14,9 @@ const profileData = z.strictObject({
   amountScaling,
   codes: z.strictObject({
     sale: code,
-    void: code,
-    refund: code,
+    /** Null where the bank does not let the counter do it. */
+    void: code.nullable(),
+    refund: code.nullable(),
     settlement: code,
     inquiry: code,
     commTest: code,
@@ -90,6 +91,17 @@ export function parseStxProfile(data: unknown): Result<StxProfile, ProfileFault>
   const parsed = brandedProfile.safeParse(data);
   return parsed.success ? ok(parsed.data) : refuse(profileFault(parsed.error));
 }
+
+/** A wallet's QR on the terminal's screen, as the one public text has it (facts/payments §3.2). */
+export const usualWallet: NonNullable<StxProfileData['wallet']> = {
+  sale: '70',
+  inquiry: 'IQ',
+  cancel: 'CQ',
+  extra: [
+    { type: 'A1', text: '03' },
+    { type: 'J6', text: '04' },
+  ],
+};
 
 /**
  * What public programs agree on (facts/payments §3.2), to begin a profile with. It lacks the scaling on purpose, and

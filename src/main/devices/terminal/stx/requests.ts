@@ -28,7 +28,8 @@ export function chargeRequest(
   const { amount, reference } = charge;
   const asked = (code: string): Asked => ({ code, reference, amount, charge: true });
   if (charge.by !== 'wallet') {
-    return request(profile, asked(profile.codes[what]), chargeFields(profile, charge));
+    const code = profile.codes[what];
+    return code === null ? null : request(profile, asked(code), chargeFields(profile, charge));
   }
   if (profile.wallet === null || what === 'refund') return null;
   const { sale, extra } = profile.wallet;
@@ -40,7 +41,7 @@ export function voidRequest(profile: StxProfile, wanted: CardVoid): Request | nu
   const { amount, reference, stan } = wanted;
   if (!isCharge(profile, wanted) || !/^[0-9A-Z]{1,12}$/.test(stan)) return null;
   const code = wanted.by === 'wallet' ? profile.wallet?.cancel : profile.codes.void;
-  if (code === undefined) return null;
+  if (code === undefined || code === null) return null;
   const asked: Asked = { code, reference, amount, charge: true };
   return request(profile, asked, [
     ...chargeFields(profile, wanted),

@@ -13,6 +13,7 @@ import type {
   LinkFailure,
   NotSentCause,
   SettlementOutcome,
+  TerminalAbilities,
   TerminalPort,
   TerminalState,
   Transport,
@@ -108,6 +109,11 @@ class Driver implements TerminalPort {
       ackTimeoutMs: serial ? profile.ackTimeoutMs : null,
       write: () => this.#write(accepted),
     });
+  }
+
+  get can(): TerminalAbilities {
+    const { reverses, refunds } = this.#parts.profile;
+    return { void: reverses, refund: refunds, wallet: false };
   }
 
   get state(): TerminalState {

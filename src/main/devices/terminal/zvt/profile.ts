@@ -23,6 +23,9 @@ const profileData = z.strictObject({
   nothingToRepeat: z.array(code).max(5),
   /** What ends a settlement of a batch with nothing in it. */
   nothingToSettle: z.array(code).max(5),
+  /** Whether the bank lets the counter reverse and refund. */
+  reverses: z.boolean(),
+  refunds: z.boolean(),
   /** Whether the end of a repeated receipt tells the terminal's own clock (fields AA and 0C). */
   tellsClock: z.boolean(),
   /** Whether a command is answered only when no transaction is under way (facts/payments §3.5 rule 4). */
@@ -62,6 +65,8 @@ export const usualZvtProfile: Omit<ZvtProfileData, 'name' | 'amountScaling' | 'l
   approved: ['00'],
   nothingToRepeat: [],
   nothingToSettle: [],
+  reverses: true,
+  refunds: true,
   tellsClock: false,
   answersOnlyWhenIdle: false,
   openTimeoutMs: 3_000,

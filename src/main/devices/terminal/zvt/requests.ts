@@ -81,7 +81,7 @@ export function chargeRequest(
   name: 'authorize' | 'refund',
   charge: CardCharge,
 ): Request | null {
-  if (!isCharge(profile, charge)) return null;
+  if (!isCharge(profile, charge) || (name === 'refund' && !profile.refunds)) return null;
   const { reference, amount } = charge;
   const money = [0x04, ...packed(amountDigits(profile, amount), 6), 0x49, ...packed(profile.currency, 2)];
   const data = name === 'refund' ? [...password(profile), ...money] : money;
@@ -91,7 +91,7 @@ export function chargeRequest(
 /** Null when the terminal could not be given such a void; it knows the sale by its receipt number. */
 export function voidRequest(profile: ZvtProfile, wanted: CardVoid): Request | null {
   const { reference, amount, stan } = wanted;
-  if (!isCharge(profile, wanted) || !/^\d{4}$/.test(stan)) return null;
+  if (!profile.reverses || !isCharge(profile, wanted) || !/^\d{4}$/.test(stan)) return null;
   const data = [...password(profile), receiptField, ...packed(stan, 2)];
   return request({ name: 'reverse', reference, amount, charge: true }, data);
 }

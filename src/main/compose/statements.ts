@@ -1,0 +1,15 @@
+import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
+import type { DeskContext } from '../desk/context.ts';
+import { StatementImports } from '../desk/import-statement.ts';
+import type { House } from './house.ts';
+
+/** Statements of the bank, wired to the job that reads them. */
+export function openStatements({ jobs, settings }: House, context: DeskContext): StatementImports {
+  return new StatementImports({
+    context,
+    folder: join(settings.dataFolder, 'statements'),
+    read: (input) => jobs.runJob('read-statement', input, {}),
+    breathe: () => setImmediate(),
+  });
+}

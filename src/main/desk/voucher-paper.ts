@@ -1,0 +1,144 @@
+/** Paper of what is no receipt and has the seven contents all the same: phiếu thu tạm ứng and phiếu chi, on the roll. */
+import { invariant } from '../../shared/kernel/assert.ts';
+import type { EpochMs } from '../../shared/kernel/clock.ts';
+import { amountInWords } from '../../shared/money/index.ts';
+import type { Row } from '../../shared/payment/index.ts';
+import { type ReceiptDocument, sealReceipt } from '../documents/model.ts';
+import { printedNumber } from '../facility/series.ts';
+import { facilitySettings } from '../facility/settings.ts';
+import { methodName, paperWords } from '../facility/words.ts';
+import type { LedgerReads } from '../ledger/read.ts';
+
+/** What differs between the two. */
+type Said = Pick<
+  ReceiptDocument,
+  | 'document'
+  | 'title'
+  | 'series'
+  | 'number'
+  | 'issuedAt'
+  | 'payer'
+  | 'party'
+  | 'reason'
+  | 'total'
+  | 'words'
+  | 'beneficiary'
+  | 'code'
+  | 'tenders'
+  | 'cash'
+  | 'signers'
+  | 'cashierName'
+>;
+
+function seal(reads: LedgerReads, said: Said): ReceiptDocument {
+  const { name, address, budgetCode } = facilitySettings(reads).facility;
+  return sealReceipt({
+    kind: 'receipt',
+    v: 1,
+    training: reads.counterRow()?.kind === 'training',
+    facility: { name, address, budgetCode },
+    form: null,
+    lien: 2,
+    lookUp: null,
+    lines: [{ name: said.reason, quantity: 1, unitPrice: said.total, amount: said.total }],
+    ...said,
+  });
+}
+
+/** The number with the zeros of its series. */
+function numberOf(
+  reads: LedgerReads,
+  { series, number }: { readonly series: string; readonly number: number },
+) {
+  const width = reads.seriesRow(series)?.width;
+  invariant(width !== undefined, `no series ${series}`);
+  return printedNumber({ number, width });
+}
+
+/** Phiếu thu tạm ứng: the payer brings it back when the stay is settled (facts/domain.md §1.1 step 3). */
+export function depositPaper(reads: LedgerReads, id: string, cashier: string): ReceiptDocument {
+  const row = reads.deposit(id);
+  invariant(row !== undefined, `no deposit ${id}`);
+  const { facility, words: style } = facilitySettings(reads);
+  const words = paperWords(facility.institution);
+  const tenders = (JSON.parse(row.sources) as { id: string; amount: number }[]).flatMap(
+    ({ id: tender, amount }) => {
+      const of = reads.tender(tender);
+      return of === undefined ? [] : [{ tender: of, amount }];
+    },
+  );
+  const cash = tenders.find(({ tender }) => tender.machine === 'cash');
+  const cashierName = reads.nameOf(cashier);
+  const payer = row.payerName ?? '-';
+  return seal(reads, {
+    document: row.id,
+    title: 'PHIẾU THU TẠM ỨNG',
+    series: row.series,
+    number: numberOf(reads, row),
+    issuedAt: row.at as EpochMs,
+    payer: { name: payer, address: null },
+    party: null,
+    reason: 'Tạm ứng viện phí',
+    total: row.amount,
+    words: amountInWords(row.amount, style),
+    beneficiary:
+      row.beneficiaryName === null ? null : { label: words.beneficiary, name: row.beneficiaryName },
+    code: row.beneficiaryCode === null ? null : { label: words.code, value: row.beneficiaryCode },
+    tenders: tenders
+      .filter((one) => one !== cash)
+      .map(({ tender, amount }) => ({ label: methodName(tender.method), amount })),
+    cash:
+      cash === undefined
+        ? null
+        : {
+            ...{ given: cash.tender.given, change: cash.tender.change, rounding: 0 },
+            ...{ used: cash.amount, shared: null },
+          },
+    signers: [
+      { title: 'Người nộp', name: payer },
+      { title: 'Người thu', name: cashierName },
+    ],
+    cashierName,
+  });
+}
+
+const wayNames: Readonly<Record<string, string>> = {
+  cash: 'Trả tiền mặt',
+  card: 'Hoàn về thẻ',
+  transfer: 'Chuyển khoản',
+};
+
+/** Phiếu chi of a refund that was just paid. */
+export function refundPaper(
+  reads: LedgerReads,
+  refund: Row<'refund'>,
+  voucher: { readonly series: string; readonly number: number },
+  cashier: string,
+): ReceiptDocument {
+  const cashierName = reads.nameOf(cashier);
+  const receipt = refund.receipt === null ? undefined : reads.receipt(refund.receipt);
+  const payee = refund.payeeName ?? '-';
+  return seal(reads, {
+    document: refund.id,
+    title: 'PHIẾU CHI',
+    ...{ series: voucher.series, number: numberOf(reads, voucher) },
+    issuedAt: (refund.paidAt ?? refund.at) as EpochMs,
+    payer: { name: payee, address: null },
+    party: 'Người nhận',
+    reason: refund.text ?? 'Hoàn tiền',
+    total: refund.amount,
+    words: amountInWords(refund.amount, facilitySettings(reads).words),
+    beneficiary: null,
+    code:
+      receipt === undefined
+        ? null
+        : { label: 'Biên lai', value: `${receipt.series} ${printedNumber(receipt)}` },
+    tenders: [{ label: wayNames[refund.way] ?? refund.way, amount: refund.amount }],
+    cash: null,
+    signers: [
+      { title: 'Người nhận', name: payee },
+      { title: 'Người chi', name: cashierName },
+    ],
+    cashierName,
+  });
+}

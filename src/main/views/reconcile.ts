@@ -1,0 +1,79 @@
+/** Differences between the counter and bank or terminal, each with its age and who answers for it (product.md E). */
+import { freeMoney, type Row } from '../../shared/payment/index.ts';
+import type { DifferenceRow } from '../../shared/rpc/documents.ts';
+import type { LooseCredits } from '../bank/loose-credits.ts';
+import { printedNumber } from '../facility/series.ts';
+import type { LedgerReads } from '../ledger/read.ts';
+import { waitingCredits } from './credits.ts';
+
+/** Rows sent to a window; the rest is said to be there. */
+const mostRows = 500;
+const mostSlips = 200;
+
+function kindOf({ machine, state }: Row<'tender'>): DifferenceRow['kind'] | null {
+  switch (state) {
+    case 'unknown':
+    case 'accepted':
+    case 'never-came':
+      return state;
+    case 'keyed':
+      return machine === 'manual' ? 'keyed' : null;
+    default:
+      return null;
+  }
+}
+
+/** What a person compares: the match code, or what the terminal's slip says. */
+function detailOf({ machine, evidence, reference, through }: Row<'tender'>): string {
+  if (machine !== 'manual') return reference ?? through ?? '';
+  const slip = JSON.parse(evidence) as { approvalCode?: string; terminal?: string; batch?: string };
+  const parts = [slip.approvalCode, slip.terminal, slip.batch].filter(
+    (one) => one !== undefined && one !== '',
+  );
+  return parts.join(' · ');
+}
+
+function tenderRow(reads: LedgerReads, tender: Row<'tender'>, kind: DifferenceRow['kind']): DifferenceRow {
+  const collection = tender.collection === null ? undefined : reads.collection(tender.collection);
+  const receipt = collection === undefined ? undefined : reads.receiptsOf(collection.id)[0];
+  const shift = tender.shift === null ? undefined : reads.shift(tender.shift);
+  return {
+    ...{ kind, ref: tender.id, method: tender.method, sinceMs: tender.changedAt },
+    amount: kind === 'surplus' ? freeMoney(tender) : tender.due,
+    name: collection?.payerName ?? null,
+    detail: detailOf(tender),
+    receipt: receipt === undefined ? null : `${receipt.series}/${printedNumber(receipt)}`,
+    owner: shift === undefined ? null : reads.nameOf(shift.cashier),
+  };
+}
+
+/** Money that is free and that no unfinished collection wants. */
+function isSurplus(reads: LedgerReads, { collection }: Row<'tender'>): boolean {
+  const state = collection === null ? undefined : reads.collection(collection)?.state;
+  return state !== 'open' && state !== 'parked';
+}
+
+/** Every difference that waits for somebody, the oldest first; nothing here matches anything. */
+export function differencesOf(
+  reads: LedgerReads,
+  loose: LooseCredits,
+): { rows: DifferenceRow[]; more: boolean } {
+  const credits = waitingCredits({ reads, loose }).map(
+    (credit): DifferenceRow => ({
+      kind: 'credit',
+      ...{ ref: credit.credit, amount: credit.amount, sinceMs: credit.sinceMs, method: null },
+      ...{ name: credit.senderName, detail: credit.content, receipt: null, owner: null },
+    }),
+  );
+  // Without a shift none of the slips keyed by hand is among them: those come from `slipsWaiting`.
+  const tenders = [...reads.tendersCarried(''), ...reads.slipsWaiting(mostSlips)].flatMap((tender) => {
+    const kind = kindOf(tender);
+    return kind === null ? [] : [tenderRow(reads, tender, kind)];
+  });
+  const surplus = reads
+    .tendersWithFreeMoney()
+    .filter((tender) => isSurplus(reads, tender))
+    .map((tender) => tenderRow(reads, tender, 'surplus'));
+  const all = [...credits, ...tenders, ...surplus].sort((a, b) => a.sinceMs - b.sinceMs);
+  return { rows: all.slice(0, mostRows), more: all.length > mostRows };
+}

@@ -1,0 +1,218 @@
+import { Modal } from '@mantine/core';
+import {
+  IconBuildingHospital,
+  IconDiscount,
+  IconNotebook,
+  IconReceiptRefund,
+  IconToolsKitchen2,
+  IconWallet,
+} from '@tabler/icons-react';
+import { useEffect, useState } from 'react';
+import type { BalanceView } from '../../../shared/rpc/corrections.ts';
+import { useCounter, useMethod } from '../../ui/client.tsx';
+import { windowIds } from '../../ui/ids.ts';
+import { dong } from '../../ui/money.ts';
+import { FailureNotice } from '../../ui/Notice.tsx';
+import { useText } from '../../ui/text.tsx';
+import { useKeys } from '../../ui/useKeys.ts';
+import { useHouse } from '../frame/Frame.tsx';
+import { Menu, type MenuItem } from '../frame/Menu.tsx';
+import { chosenLines, totalOf } from '../workplace/figures.ts';
+import { isAdded } from '../workplace/people.ts';
+import type { Billing } from '../workplace/state.ts';
+import type { WorkplaceStore } from '../workplace/useWorkplace.ts';
+import { MealDaysDialog } from './MealDaysDialog.tsx';
+import { PaperLeafDialog } from './PaperLeafDialog.tsx';
+import { ReduceDialog } from './ReduceDialog.tsx';
+
+const icon = { size: 24, stroke: 1.9 } as const;
+
+/** Esc of the menu; a layer below it, so that the menu's own keys win. */
+function Leave({ close }: { readonly close: () => void }) {
+  useKeys({ Escape: close }, { modal: true });
+  return null;
+}
+
+/** Balances in turn until the sum is covered. */
+function fundsFor(balances: readonly BalanceView[], total: number) {
+  let open = total;
+  return balances.flatMap(({ balance, left }) => {
+    const amount = Math.min(left, open);
+    open -= amount;
+    return amount === 0 ? [] : [{ source: 'balance' as const, id: balance, amount }];
+  });
+}
+
+interface OtherActsProps {
+  readonly state: Billing;
+  readonly store: WorkplaceStore;
+  readonly close: () => void;
+}
+
+/** Alt+M on a bill: what can be done for this payer besides taking money for the chosen lines. */
+export function OtherActs({ state, store, close }: OtherActsProps) {
+  const t = useText();
+  const counter = useCounter();
+  const { gate, go, refundsOf, view } = useHouse();
+  const { payer } = state;
+  const [open, setOpen] = useState<'menu' | 'reduce' | 'meal' | 'paper'>('menu');
+  const [balances, setBalances] = useState<readonly BalanceView[]>([]);
+  const [carried, setCarried] = useState(0);
+  const fund = useMethod('collect.fundBill');
+  const apply = useMethod('fee.applyMealDays');
+  const [collection] = useState(() => windowIds.next());
+  const school = gate.institution === 'school';
+  useEffect(() => {
+    void counter.call('balance.open', {}).then((answer) => {
+      if (answer.ok) setBalances(answer.value.balances.filter((one) => one.payer === payer.payer));
+    });
+    if (!school) return;
+    void counter.call('fee.carried', { payer: payer.payer }).then((answer) => {
+      if (answer.ok) setCarried(answer.value.left);
+    });
+  }, [counter, payer.payer, school]);
+
+  /** The bill as it is after an act. */
+  const again = async (): Promise<void> => {
+    const answer = await counter.call('payer.open', { payer: payer.payer });
+    store.send({ is: 'to-find' });
+    if (answer.ok) store.send({ is: 'opened', payer: answer.value });
+    close();
+  };
+  const line = payer.lines[state.cursor];
+  const lines = chosenLines(state.choices);
+  const total = totalOf(state.choices);
+  const kept = balances.reduce((sum, one) => sum + one.left, 0);
+  const spend = async (): Promise<void> => {
+    const funds = fundsFor(balances, total);
+    const request = { collection, payer: payer.payer, payerName: state.payerName.trim(), lines, funds };
+    const answer = await fund.run(request);
+    if (answer === null) return;
+    close();
+    if (answer.left > 0) {
+      store.send({ is: 'to-find', settled: '' });
+      return;
+    }
+    const issued = await counter.call('collect.issue', { collection });
+    store.send(
+      issued.ok ? { is: 'issued', collected: issued.value } : { is: 'failed', failure: issued.reason },
+    );
+  };
+  const takeOff = async (): Promise<void> => {
+    if (line !== undefined && (await apply.run({ bill: line.bill })) !== null) await again();
+  };
+
+  if (open === 'reduce' && line !== undefined) {
+    return <ReduceDialog line={line} done={() => void again()} close={close} />;
+  }
+  if (open === 'meal') {
+    return (
+      <MealDaysDialog
+        {...{ payer: payer.payer, name: payer.name, left: carried, close }}
+        done={() => void again()}
+      />
+    );
+  }
+  if (open === 'paper') {
+    return (
+      <PaperLeafDialog
+        taken={{ payer: payer.payer, payerName: state.payerName.trim(), lines, total }}
+        done={() => void again()}
+        close={close}
+      />
+    );
+  }
+  const owed = line !== undefined && line.owed > 0 && !isAdded(line);
+  const items: MenuItem[] = [
+    ...(school
+      ? []
+      : [
+          {
+            key: 'stay',
+            icon: <IconBuildingHospital {...icon} />,
+            title: t('other.stay'),
+            note: t('other.stay.note'),
+            run: () => go('stay'),
+          },
+        ]),
+    ...(kept > 0 && total > 0 && view.shift !== null
+      ? [
+          {
+            key: 'balance',
+            icon: <IconWallet {...icon} />,
+            title: t('other.balance', { amount: dong(Math.min(kept, total)) }),
+            note: t(kept >= total ? 'other.balance.whole' : 'other.balance.part', {
+              rest: dong(Math.max(0, total - kept)),
+            }),
+            run: () => void spend(),
+          },
+        ]
+      : []),
+    ...(school && carried > 0 && owed
+      ? [
+          {
+            key: 'take-off',
+            icon: <IconToolsKitchen2 {...icon} />,
+            title: t('other.take-off', { amount: dong(Math.min(carried, line.owed)) }),
+            note: t('other.take-off.note', { line: line.name }),
+            run: () => void takeOff(),
+          },
+        ]
+      : []),
+    ...(owed
+      ? [
+          {
+            key: 'reduce',
+            icon: <IconDiscount {...icon} />,
+            title: t('other.reduce'),
+            note: t('other.reduce.note', { line: line.name }),
+            run: () => setOpen('reduce'),
+          },
+        ]
+      : []),
+    ...(school
+      ? [
+          {
+            key: 'meal',
+            icon: <IconToolsKitchen2 {...icon} />,
+            title: t('other.meal'),
+            note: t('other.meal.note'),
+            run: () => setOpen('meal'),
+          },
+        ]
+      : []),
+    {
+      key: 'refunds',
+      icon: <IconReceiptRefund {...icon} />,
+      title: t('other.refunds'),
+      note: kept > 0 ? t('other.refunds.kept', { amount: dong(kept) }) : t('other.refunds.note'),
+      run: () => refundsOf({ ref: payer.payer, name: payer.name }),
+    },
+    ...(total > 0 && view.shift !== null
+      ? [
+          {
+            key: 'paper',
+            icon: <IconNotebook {...icon} />,
+            title: t('other.paper'),
+            note: t('other.paper.note', { amount: dong(total) }),
+            run: () => setOpen('paper'),
+          },
+        ]
+      : []),
+  ];
+  return (
+    <Modal
+      opened
+      onClose={close}
+      closeOnEscape={false}
+      withCloseButton={false}
+      size="640"
+      centered
+      title={t('other.title', { name: payer.name })}
+    >
+      <Leave close={close} />
+      <Menu label={t('other.title', { name: payer.name })} items={items} />
+      <FailureNotice failure={fund.failure ?? apply.failure} />
+    </Modal>
+  );
+}

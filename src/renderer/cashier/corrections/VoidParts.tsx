@@ -1,0 +1,101 @@
+import type { VoidChoices } from '../../../shared/rpc/corrections.ts';
+import { dong, signedDong } from '../../ui/money.ts';
+import { Say, useText } from '../../ui/text.tsx';
+import { methodText } from '../history/Detail.tsx';
+import { Radios } from './Radios.tsx';
+import { type Fate, freeOf, type Outcome, wayOut } from './voidState.ts';
+
+/** One amount on the receipt and what may become of it. */
+export function FateRow(props: {
+  readonly tender: VoidChoices['tenders'][number];
+  readonly replacing: boolean;
+  readonly fate: Fate | null;
+  readonly choose: (fate: Fate) => void;
+}) {
+  const t = useText();
+  const { tender, replacing, fate, choose } = props;
+  const free = freeOf(tender);
+  const way = methodText(t, tender.method);
+  const sum = dong(tender.amount + tender.rounded);
+  const label = `${sum}, ${way}`;
+  return (
+    <li>
+      <span>
+        <b>{sum}</b>
+        <small>
+          {tender.rounded === 0 ? way : t('void.rounded', { way, rounding: signedDong(tender.rounded) })}
+        </small>
+      </span>
+      {free === 0 ? (
+        <p>{t('void.fate.dropped', { amount: dong(tender.claim) })}</p>
+      ) : replacing ? (
+        <p>{t('void.fate.moved')}</p>
+      ) : tender.fates.length === 0 ? (
+        <p>{t('void.fate.none')}</p>
+      ) : (
+        <Radios
+          label={label}
+          hideLabel
+          value={fate}
+          options={tender.fates.map((one) => ({
+            value: one,
+            label: t(one === 'balance' ? 'void.fate.balance' : `void.fate.${one}.${wayOut(tender)}`),
+          }))}
+          choose={choose}
+        />
+      )}
+    </li>
+  );
+}
+
+/** What Enter will do to the money, in a sentence. */
+export function Sentence({ outcome, replacing }: { readonly outcome: Outcome; readonly replacing: boolean }) {
+  const { returned, slip, asked, kept, moved, restored } = outcome;
+  if (replacing) return <Say k="void.outcome.moved" params={{ amount: dong(moved) }} />;
+  return (
+    <>
+      {returned > 0 ? <Say k="void.outcome.returned" params={{ amount: dong(returned) }} /> : null}
+      {slip > 0 ? <Say k="void.outcome.slip" params={{ amount: dong(slip) }} /> : null}
+      {asked > 0 ? <Say k="void.outcome.refund" params={{ amount: dong(asked) }} /> : null}
+      {kept > 0 ? <Say k="void.outcome.balance" params={{ amount: dong(kept) }} /> : null}
+      {restored > 0 ? <Say k="void.outcome.restored" params={{ amount: dong(restored) }} /> : null}
+    </>
+  );
+}
+
+/** What a void came to. */
+export interface Voided {
+  readonly outcome: Outcome;
+  readonly replacedBy: string | null;
+}
+
+/** After the act: each thing that happened to the money, and each that is still to be done with hands. */
+export function DoneFacts({ done }: { readonly done: Voided }) {
+  const { outcome, replacedBy } = done;
+  const rows = [
+    ['void.done.returned', outcome.returned],
+    ['void.done.slip', outcome.slip],
+    ['void.done.refund', outcome.asked],
+    ['void.done.balance', outcome.kept],
+    ['void.done.restored', outcome.restored],
+    ['void.done.dropped', outcome.dropped],
+  ] as const;
+  return (
+    <ul className="qt-fix-facts">
+      {replacedBy === null
+        ? rows.map(([key, amount]) =>
+            amount === 0 ? null : (
+              <li key={key}>
+                <Say k={key} params={{ amount: dong(amount) }} />
+              </li>
+            ),
+          )
+        : null}
+      {replacedBy === null ? null : (
+        <li>
+          <Say k="void.done.replaced" params={{ number: replacedBy }} />
+        </li>
+      )}
+    </ul>
+  );
+}

@@ -1,0 +1,189 @@
+import { TextInput } from '@mantine/core';
+import { useState } from 'react';
+import type { BillLineView, PayerView } from '../../../shared/rpc/contract.ts';
+import { PrimaryAction } from '../../ui/actions.tsx';
+import { useCounter, useMethod } from '../../ui/client.tsx';
+import { windowIds } from '../../ui/ids.ts';
+import { KeyCap } from '../../ui/KeyCap.tsx';
+import { MoneyField } from '../../ui/MoneyField.tsx';
+import { FailureNotice, Notice } from '../../ui/Notice.tsx';
+import { Say, useText } from '../../ui/text.tsx';
+import { useKeys } from '../../ui/useKeys.ts';
+import { ReduceDialog } from '../corrections/ReduceDialog.tsx';
+import { Frame } from '../frame/Frame.tsx';
+import { type Settled, SettledFacts, SettleLines, SettleSums } from './SettleParts.tsx';
+import { StayHead } from './StayHead.tsx';
+import type { Stay } from './StayPlace.tsx';
+import { figuresOf, type Marks, nextPart, noMarks, stayLines } from './settleState.ts';
+
+interface SettleStayProps {
+  readonly payer: PayerView;
+  readonly stay: Stay;
+  readonly changed: () => void;
+  /** Thu thêm: the rest stands in front, the workplace asks for it. */
+  readonly rest: () => void;
+  readonly refunds: () => void;
+  readonly home: () => void;
+  readonly back: () => void;
+}
+
+/** Thanh toán ra viện: what the stay cost, who bears it, less the deposits; thu thêm or hoàn ứng. */
+export function SettleStay(props: SettleStayProps) {
+  const { payer, stay, changed, rest, refunds, home, back } = props;
+  const t = useText();
+  const counter = useCounter();
+  const [settlement] = useState(() => windowIds.next());
+  const [insurance, setInsurance] = useState('');
+  const [marks, setMarks] = useState<Marks>(noMarks);
+  const [at, setAt] = useState(0);
+  const [name, setName] = useState(payer.payerName ?? payer.name);
+  const [identity, setIdentity] = useState('');
+  const [reducing, setReducing] = useState<BillLineView | null>(null);
+  const [done, setDone] = useState<Settled | null>(null);
+  const settle = useMethod('stay.settle');
+  const lines = stayLines(payer, stay);
+  const index = Math.min(at, Math.max(0, lines.length - 1));
+  const line = lines[index];
+  const borne = Number(insurance === '' ? 0 : insurance);
+  const figures = figuresOf(lines, stay, marks, borne);
+  const nothing = figures.payable === 0 && stay.deposits.length === 0;
+  const off = nothing || name.trim() === '';
+
+  const move = (by: number) => () => setAt(Math.max(0, Math.min(lines.length - 1, index + by)));
+  const mark = (next: (bill: string) => Marks) => () => {
+    if (line !== undefined) setMarks(next(line.bill));
+  };
+  const drop = mark((bill) => ({ ...marks, left: new Set([...marks.left, bill]) }));
+  const take = mark((bill) => ({ ...marks, left: new Set([...marks.left].filter((one) => one !== bill)) }));
+  const turn = mark((bill) => ({
+    ...marks,
+    part: { ...marks.part, [bill]: nextPart(marks.part[bill] ?? 'own') },
+  }));
+  const run = async (): Promise<void> => {
+    if (off) return;
+    const asked = figures.back > 0 && identity.trim() !== '';
+    const answer = await settle.run({
+      ...{ settlement, payer: payer.payer, visit: payer.visit, payerName: name.trim(), insurance: borne },
+      lines: lines
+        .filter(({ bill }) => !marks.left.has(bill))
+        .map(({ bill, owed }) => ({ bill, amount: owed, part: marks.part[bill] ?? 'own' })),
+      refundTo: asked ? { name: name.trim(), identity: identity.trim() } : null,
+    });
+    if (answer === null) return;
+    if (answer.due > 0) {
+      rest();
+      return;
+    }
+    // Covered already: asking again only tells which receipt it was.
+    const { collection } = answer;
+    const issued = collection === null ? null : await counter.call('collect.issue', { collection });
+    const receipt = issued?.ok === true ? (issued.value.receipts[0]?.number ?? null) : null;
+    setDone({ receipt, back: answer.back, asked });
+  };
+  const next = done?.asked === true ? refunds : home;
+  useKeys(
+    done === null
+      ? {
+          Enter: () => void run(),
+          ArrowDown: move(1),
+          ArrowUp: move(-1),
+          'Alt+ArrowLeft': drop,
+          'Alt+ArrowRight': take,
+          'Alt+P': turn,
+          'Alt+G': line === undefined ? undefined : () => setReducing(line),
+        }
+      : { Enter: next },
+    { holdable: ['ArrowDown', 'ArrowUp'], screen: done === null ? 'settle' : 'settled' },
+  );
+  const label = ((): string => {
+    if (done !== null) return t(done.asked ? 'settle.refunds' : 'done.next');
+    if (nothing) return t('settle.nothing');
+    return t(figures.due > 0 ? 'settle.act.more' : 'settle.act');
+  })();
+  return (
+    <Frame
+      keys={[
+        {
+          chord: 'Escape',
+          label: t(done === null ? 'bar.back' : 'bar.home'),
+          run: done === null ? back : home,
+        },
+      ]}
+    >
+      <section className="qt-history qt-stay">
+        <StayHead title={t('stay.settle')} payer={payer} />
+        {done === null ? (
+          <>
+            <div className="qt-settle-head qt-field">
+              <MoneyField
+                label={t('settle.insurance')}
+                digits={insurance}
+                onDigits={setInsurance}
+                autoFocus
+              />
+              <TextInput
+                label={t(figures.back > 0 ? 'settle.payee' : 'deposit.payer')}
+                value={name}
+                maxLength={200}
+                onChange={(event) => setName(event.currentTarget.value)}
+              />
+              {figures.back > 0 ? (
+                <TextInput
+                  label={t('settle.identity')}
+                  value={identity}
+                  maxLength={40}
+                  onChange={(event) => setIdentity(event.currentTarget.value)}
+                />
+              ) : null}
+            </div>
+            <SettleLines lines={lines} stay={stay} marks={marks} at={index} choose={setAt} />
+            <footer className="qt-foot">
+              <span>{t('settle.lines', { n: lines.length - marks.left.size, all: lines.length })}</span>
+              <span className="qt-foot-keys">
+                <KeyCap chord="Alt+ArrowLeft" />
+                <KeyCap chord="Alt+ArrowRight" />
+                {t('bill.keys.take')}
+                <KeyCap chord="Alt+P" />
+                {t('settle.keys.part')}
+                <KeyCap chord="Alt+G" />
+                {t('other.reduce')}
+              </span>
+            </footer>
+          </>
+        ) : (
+          <SettledFacts done={done} />
+        )}
+      </section>
+      <aside className="qt-side">
+        <SettleSums figures={figures} insurance={borne} />
+        <div className="qt-work-end qt-settle-said">
+          {done === null && figures.back > 0 && identity.trim() === '' ? (
+            <Notice tone="amber">
+              <Say k="settle.no-identity" />
+            </Notice>
+          ) : null}
+          <FailureNotice failure={settle.failure} />
+        </div>
+        <div className="qt-action">
+          <PrimaryAction
+            label={label}
+            chord="Enter"
+            off={done === null && off}
+            busy={settle.busy}
+            run={done === null ? () => void run() : next}
+          />
+        </div>
+      </aside>
+      {reducing === null ? null : (
+        <ReduceDialog
+          line={reducing}
+          done={() => {
+            setReducing(null);
+            changed();
+          }}
+          close={() => setReducing(null)}
+        />
+      )}
+    </Frame>
+  );
+}

@@ -1,0 +1,65 @@
+import { IconCheck } from '@tabler/icons-react';
+import type { CreditCandidate } from '../../../shared/rpc/contract.ts';
+import type { DifferenceRow } from '../../../shared/rpc/documents.ts';
+import { keepFocus } from '../../ui/actions.tsx';
+import { dong } from '../../ui/money.ts';
+import { useText } from '../../ui/text.tsx';
+
+/** What such a difference means and what explains it most often. */
+export function Reasons({ row }: { readonly row: DifferenceRow }) {
+  const t = useText();
+  return (
+    <div className="qt-difference-why">
+      <h3>{t('reconcile.why')}</h3>
+      <p>{t(`reconcile.why.${row.kind}`)}</p>
+      <h3>{t('reconcile.next')}</h3>
+      <p>{t(`reconcile.next.${row.kind}`)}</p>
+    </div>
+  );
+}
+
+/** Whose a credit may be, with the reasons: they are what a person judges. */
+export function Candidates(props: {
+  readonly found: readonly CreditCandidate[];
+  readonly loaded: boolean;
+  readonly at: number | null;
+  readonly choose: (index: number) => void;
+}) {
+  const { found, loaded, at, choose } = props;
+  const t = useText();
+  return (
+    <div className="qt-suggested">
+      <h3>{t('reconcile.suggested')}</h3>
+      {found.length === 0 && loaded ? <p>{t('reconcile.suggested.none')}</p> : null}
+      <div role="listbox" aria-label={t('reconcile.suggested')}>
+        {found.map((candidate, index) => (
+          // biome-ignore lint/a11y/useFocusableInteractive: arrows choose
+          // biome-ignore lint/a11y/useKeyWithClickEvents: arrows choose
+          <div
+            key={`${candidate.is} ${candidate.ref}`}
+            role="option"
+            aria-selected={index === at}
+            onMouseDown={keepFocus}
+            onClick={() => choose(index)}
+          >
+            <span>
+              <b>{candidate.name ?? t('reconcile.nobody')}</b>
+              <b>{dong(candidate.amount)}</b>
+            </span>
+            <small>
+              {[t(`credit.is.${candidate.is}`), candidate.code, candidate.className]
+                .filter((one) => one !== null)
+                .join(' · ')}
+            </small>
+            {candidate.reasons.map((reason) => (
+              <i key={reason}>
+                <IconCheck size={16} stroke={1.9} aria-hidden />
+                {t(`credit.reason.${reason}`)}
+              </i>
+            ))}
+          </div>
+        ))}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,98 @@
+import type { MethodResponse } from '../../../shared/rpc/contract.ts';
+import { keepFocus, SecondaryAction } from '../../ui/actions.tsx';
+import { dong, percent, signedAmount } from '../../ui/money.ts';
+import { Notice } from '../../ui/Notice.tsx';
+import { Say, useText } from '../../ui/text.tsx';
+import { dateOf, timeOf } from '../../ui/time.ts';
+import { longDayText } from './days.ts';
+import type { Cashless } from './share.ts';
+
+export type FrozenRow = MethodResponse<'report.frozen'>['reports'][number];
+
+/** What came since, or that nothing did, or that the stored figures cannot be read. */
+function Since({ row }: { readonly row: FrozenRow }) {
+  const t = useText();
+  if (row.since === null) return <small data-tone="red">{t('frozen.unreadable')}</small>;
+  const { count, amount } = row.since;
+  if (count === 0 && amount === 0) return <small>{t('frozen.nothing-since')}</small>;
+  return (
+    <small data-tone="amber">
+      {t('frozen.since', { n: signedAmount(count), amount: signedAmount(amount) })}
+    </small>
+  );
+}
+
+interface FrozenTabProps {
+  readonly rows: readonly FrozenRow[];
+  readonly at: number;
+  readonly choose: (index: number) => void;
+  /** Figures of the period that would be frozen now. */
+  readonly share: Cashless;
+  readonly may: boolean;
+  readonly freeze: () => void;
+  readonly stored: () => void;
+}
+
+/** Figures that change no more, what came since, and what freezing the present period would keep. */
+export function FrozenTab({ rows, at, choose, share, may, freeze, stored }: FrozenTabProps) {
+  const t = useText();
+  const { from, to, count, cashlessCount, amount, cashlessAmount } = share;
+  return (
+    <div className="qt-frozen">
+      <section>
+        <h2>{t('frozen.title')}</h2>
+        {rows.length === 0 ? <p className="qt-quiet">{t('frozen.none')}</p> : null}
+        <div
+          className="qt-paper-list qt-focusable"
+          role="listbox"
+          aria-label={t('frozen.title')}
+          tabIndex={0}
+        >
+          {rows.map((row, index) => (
+            // biome-ignore lint/a11y/useFocusableInteractive: arrows choose
+            // biome-ignore lint/a11y/useKeyWithClickEvents: arrows choose
+            <div
+              key={row.report}
+              role="option"
+              aria-selected={index === at}
+              onMouseDown={keepFocus}
+              onClick={() => choose(index)}
+            >
+              <b>{t('frozen.row', { from: longDayText(row.from), to: longDayText(row.to) })}</b>
+              <small>
+                {t('frozen.as-of', {
+                  when: `${timeOf(row.asOf)} ${dateOf(row.asOf)}`,
+                  hash: row.hash.slice(0, 12),
+                })}
+                {row.supplements === null ? '' : ` · ${t('frozen.supplement')}`}
+              </small>
+              <Since row={row} />
+            </div>
+          ))}
+        </div>
+      </section>
+      <aside>
+        <h2>{t('frozen.now', { from: longDayText(from), to: longDayText(to) })}</h2>
+        <dl className="qt-shift-facts">
+          <div>
+            <dt>{t('frozen.count')}</dt>
+            <dd>{`${percent(cashlessCount, count)}\u00a0%`}</dd>
+          </div>
+          <div>
+            <dt>{t('frozen.value')}</dt>
+            <dd>{`${percent(cashlessAmount, amount)}\u00a0%`}</dd>
+          </div>
+          <div>
+            <dt>{t('frozen.money')}</dt>
+            <dd>{dong(amount)}</dd>
+          </div>
+        </dl>
+        <Notice tone={may ? 'plain' : 'amber'}>
+          <Say k={may ? 'frozen.note' : 'frozen.chief'} />
+        </Notice>
+        {may ? <SecondaryAction label={t('frozen.freeze')} chord="F9" run={freeze} /> : null}
+        {rows.length === 0 ? null : <SecondaryAction label={t('frozen.stored')} chord="Alt+D" run={stored} />}
+      </aside>
+    </div>
+  );
+}

@@ -1,0 +1,172 @@
+/** Scenes of what follows a payment: void, replacement, refunds, deposits, settlement, reductions, paper books. */
+import { expect } from '@playwright/test';
+import { demoPin } from '../../src/main/desk/demo.ts';
+import { openShift, signIn, words } from '../support/e2e/hands.ts';
+import { type Cast, open, type Stage, type } from './places.ts';
+
+/** Esc until nobody is open. */
+async function home({ hands, page }: Stage): Promise<void> {
+  const idle = page.getByRole('heading', { name: words('idle.title') });
+  for (let step = 0; step < 8 && !(await idle.isVisible()); step += 1) {
+    await hands.press('Escape');
+    await page.waitForTimeout(400);
+  }
+}
+
+/** Opens the bill of somebody and what else can be done for them. */
+async function other(stage: Stage, cast: Cast): Promise<void> {
+  const { hands, page } = stage;
+  await home(stage);
+  await open(stage, cast.second);
+  await hands.press('Alt+M');
+  await expect(page.getByRole('dialog')).toBeVisible();
+}
+
+/** Moves in the menu of a bill to an entry and opens it. */
+async function choose({ hands, page }: Stage, name: string): Promise<void> {
+  await page.getByRole('button', { name: new RegExp(`^${name}`) }).focus();
+  await hands.press('Enter');
+}
+
+/** Void with its choices, its result, the refund up to its payment. Needs a receipt of today. */
+async function shootCorrections(stage: Stage, cast: Cast): Promise<void> {
+  const { hands, page, camera, scene } = stage;
+  const school = page.getByText(words('other.meal'));
+  await scene('void', async () => {
+    await home(stage);
+    await hands.press('F11');
+    await expect(page.getByTestId('history-number')).toBeVisible();
+    await hands.press('Alt+R');
+    await expect(page.getByRole('dialog').getByText(words('void.fate.moved'))).toBeVisible();
+    await camera.shoot(page, 'replace');
+    await hands.press('Escape', 'Alt+H');
+    await expect(page.getByRole('dialog').getByText(words('void.fates'))).toBeVisible();
+    await camera.shoot(page, 'void-empty');
+    await hands.press('Space', 'Tab');
+    await type(page, 'Ghi nhầm người nộp');
+    await hands.press('Tab', 'Space');
+    await page.getByRole('radio', { name: words('void.fate.refund.cash') }).focus();
+    await hands.press('Space', 'Tab');
+    await type(page, demoPin);
+    await camera.shoot(page, 'void');
+    await hands.press('Enter');
+    await expect(page.getByRole('dialog').getByText(words('void.done.next'))).toBeVisible();
+    await camera.shoot(page, 'void-done');
+    await hands.press('ArrowDown', 'Enter');
+    await expect(page.getByRole('option').first()).toContainText(words('refunds.state.requested'));
+    await camera.shoot(page, 'refund-requested');
+    await hands.press('ArrowDown', 'ArrowUp', 'Enter');
+    await expect(page.getByText(words('refund.approve.title'))).toBeVisible();
+    await camera.shoot(page, 'refund-approve');
+    await type(page, demoPin);
+    await hands.press('Enter');
+    await expect(page.getByRole('dialog')).toHaveCount(0);
+    await expect(page.getByText(words('refunds.state.approved')).first()).toBeVisible();
+    await camera.shoot(page, 'refund-approved');
+    await hands.press('Enter');
+    await expect(page.getByText(words('refund.paid'), { exact: true })).toBeVisible();
+    await camera.shoot(page, 'refund-paid');
+    await hands.press('F11');
+    await expect(page.getByTestId('history-number')).toBeVisible();
+    await camera.shoot(page, 'history-void');
+  });
+  await scene('other', async () => {
+    await other(stage, cast);
+    await camera.shoot(page, 'other');
+    await choose(stage, words('other.reduce'));
+    await expect(page.getByText(words('reduce.title')).last()).toBeVisible();
+    await camera.shoot(page, 'reduce');
+    await hands.press('Escape');
+    await hands.press('Alt+M');
+    if (await school.isVisible()) {
+      await choose(stage, words('other.meal'));
+      await expect(page.getByLabel(words('meal.days'))).toBeVisible();
+      await type(page, '3');
+      await camera.shoot(page, 'meal-days');
+      await hands.press('Escape');
+      await hands.press('Alt+M');
+    }
+    await choose(stage, words('other.paper'));
+    await expect(page.getByLabel(words('book.writer'))).toBeVisible();
+    await camera.shoot(page, 'paper-leaf-no-book');
+    await hands.press('Escape');
+  });
+  await scene('paper-books', async () => {
+    await home(stage);
+    await hands.press('Alt+M');
+    await page.getByRole('button', { name: new RegExp(`^${words('more.paper')}`) }).focus();
+    await hands.press('Enter');
+    await expect(page.getByText(words('book.none'))).toBeVisible();
+    await camera.shoot(page, 'paper-books-none');
+    await hands.press('ArrowDown', 'Enter');
+    await expect(page.getByLabel(words('book.code'))).toBeFocused();
+    await type(page, 'BL-07');
+    await camera.shoot(page, 'paper-book-new');
+    await hands.press('Enter');
+    await expect(page.getByRole('option')).toContainText('BL-07');
+    await camera.shoot(page, 'paper-books');
+    await other(stage, cast);
+    await choose(stage, words('other.paper'));
+    await expect(page.getByLabel(words('book.writer'))).toBeVisible();
+    await camera.shoot(page, 'paper-leaf');
+    await hands.press('Escape');
+  });
+}
+
+/** Deposits of a stay and its settlement; hospitals only. */
+async function shootStay(stage: Stage, cast: Cast): Promise<void> {
+  const { hands, page, camera, scene } = stage;
+  await scene('deposits', async () => {
+    await other(stage, cast);
+    await choose(stage, words('other.stay'));
+    await expect(page.getByText(words('deposit.none'))).toBeVisible();
+    await camera.shoot(page, 'deposits-none');
+    await hands.press('ArrowDown', 'Enter');
+    await expect(page.getByLabel(words('deposit.amount'))).toBeFocused();
+    await type(page, '50000');
+    await camera.shoot(page, 'deposit-take');
+    await hands.press('Enter');
+    await expect(page.getByRole('table').first()).toBeVisible();
+    await camera.shoot(page, 'deposit-bill');
+    await hands.press('F4');
+    await expect(page.getByTestId('due')).toBeVisible();
+    await hands.press('Enter');
+    await expect(page.getByTestId('deposit-number')).toBeVisible();
+    await camera.shoot(page, 'deposit-taken');
+    await hands.press('ArrowDown', 'Enter');
+    await other(stage, cast);
+    await choose(stage, words('other.stay'));
+    await expect(page.getByRole('option')).toHaveCount(1);
+    await camera.shoot(page, 'deposits');
+    await hands.press('Alt+V');
+    await expect(page.getByLabel(words('settle.insurance'))).toBeFocused();
+    await type(page, '1200000');
+    await camera.shoot(page, 'settle');
+    await hands.press('Escape', 'Alt+T');
+    await expect(page.getByRole('dialog')).toBeVisible();
+    await camera.shoot(page, 'refund-deposit');
+    await hands.press('Escape');
+    await hands.press('Alt+V', 'Enter');
+    await expect(page.getByRole('table').first()).toBeVisible();
+    await camera.shoot(page, 'settle-rest');
+    await hands.press('F5');
+  });
+}
+
+/** All of them: one payment in cash first, so that there is something to correct. */
+export async function shootFixes(stage: Stage, known: Cast, complete: () => Promise<Cast>): Promise<void> {
+  const { hands, page, scene } = stage;
+  let cast = known;
+  await scene('pay-first', async () => {
+    await signIn(hands, cast.cashier, demoPin);
+    await openShift(hands, 2_000_000);
+    cast = await complete();
+    await open(stage, cast.payer);
+    await hands.press('F4');
+    await expect(page.getByTestId('due')).toBeVisible();
+    await hands.press('Enter');
+    await expect(page.getByText(words('done.title'))).toBeVisible();
+  });
+  await shootCorrections(stage, cast);
+  if (cast.payer.text.startsWith('BN')) await shootStay(stage, cast);
+}

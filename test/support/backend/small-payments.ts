@@ -1,0 +1,22 @@
+/** Payments as fast as a counter takes them. */
+import { succeeded } from '../running-counter.ts';
+import type { CounterOfFacility } from './real-counter.ts';
+
+const partAmount = 1_000;
+
+/** Takes a small part of a bill in cash, each time again. */
+export function smallPayments({ counter: { client, ids }, owing }: CounterOfFacility): () => Promise<void> {
+  let debt: { payer: string; bill: string; left: number } | null = null;
+  return async () => {
+    if (debt === null || debt.left < 2 * partAmount) {
+      const { payer, line } = await owing();
+      debt = { payer, bill: line.bill, left: line.owed };
+    }
+    const tender = ids.next();
+    const lines = [{ bill: debt.bill, amount: partAmount }];
+    const who = { payer: debt.payer, payerName: 'Đặng Thị Đào' };
+    succeeded(await client.call('collect.cashBegin', { collection: ids.next(), tender, ...who, lines }));
+    succeeded(await client.call('collect.cashReceive', { tender, given: 0 }));
+    debt.left -= partAmount;
+  };
+}
