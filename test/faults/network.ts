@@ -138,17 +138,6 @@ async function spoilLong(
     happened.headsBack >= headsBack && entriesOf(counters) >= entries && rarest(place.line) >= faults;
   try {
     while (!isEnough()) {
-      if (process.env.DBG)
-        console.error(
-          Math.round(performance.now()),
-          restored,
-          entriesOf(counters),
-          rarest(place.line),
-          JSON.stringify(place.line.counts),
-          happened,
-          (await Promise.all(counters.map((c) => c.stops()))).join(),
-          counters.map((c) => c.backlog),
-        );
       // Spread over the run; the last one well before its end.
       const due = Math.min(1, (restored + 0.5) / restores) * 0.95 * entries;
       if (happened.headsBack < headsBack && entriesOf(counters) >= due) {
@@ -166,7 +155,7 @@ async function spoilLong(
   }
 }
 
-/** A backup, work until every counter has sent something or some seconds have passed, and the database put back to the backup under a backend that was killed. */
+/** A backup, work until all have sent something or some seconds passed, and the database put back under a killed backend. */
 async function goBack(place: Place, backups: Backups, happened: Happened, chance: Chance): Promise<void> {
   await backups.backUp();
   const copied = await headsOf(place.url);
@@ -238,17 +227,19 @@ async function report(
   const { happened, healed, queued } = said;
   const compared: Compared[] = [];
   const table: Record<string, string | number>[] = [];
-  const stops: string[] = [];
+  const [stops, faults]: [string[], string[]] = [[], []];
   let sistersMissing = 0;
   for (const [at, one] of counters.entries()) {
     const own = one.journal(one.id);
     const result = compare(own, await storedOf(url, one.id));
     compared.push(result);
     stops.push(...(await one.stops()));
+    faults.push(...(await one.faults()));
     const missing = counters.map((other) => own.length - other.journal(one.id).length);
     sistersMissing += missing.reduce((sum, n) => sum + n, 0);
     table.push({ what: `counter ${at + 1}`, ...result, paid: one.paid, queued: queued[at] ?? 0 });
   }
+  for (const fault of new Set(faults)) console.log(`not taken: ${fault}`);
   for (const stop of stops) console.log(`stopped: ${stop}`);
   const sum = (pick: (one: Compared) => number) => compared.reduce((all, one) => all + pick(one), 0);
   const kinds = { ...line.counts, 'clock set': happened.clocksSet, 'head gone back': happened.headsBack };

@@ -97,9 +97,16 @@ export class Pusher {
       },
       signal,
     );
-    if (!answer.ok) return this.#refused(answer.reason);
+    // Perhaps it was taken. Sent again with entries behind it and new seals it would not fit what sisters are given.
+    if (!answer.ok) {
+      this.askAgain();
+      return this.#refused(answer.reason);
+    }
     const taken = this.#take(link, answer.value, batch.statement.to.hash);
-    if (!taken.ok) return taken.reason;
+    if (!taken.ok) {
+      this.askAgain();
+      return taken.reason;
+    }
     this.#mostEntries = Math.min(2 * this.#mostEntries, syncLimits.batchEntries);
     return { is: 'sent', stored: answer.value.stored, clockAheadMs: this.#clockAheadMs(answer.value) };
   }
@@ -175,7 +182,6 @@ export class Pusher {
       this.#stop(refused, say);
       return { is: 'stopped' };
     }
-    if (refused === 'not-contiguous') this.askAgain();
     return { is: 'failed', failure };
   }
 

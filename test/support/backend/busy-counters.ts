@@ -41,6 +41,8 @@ export interface BusyCounter {
   waiting(): Promise<number>;
   /** Codes why it does not push or pull any more. */
   stops(): Promise<readonly string[]>;
+  /** Why it does not take a sister's journal further, and why items of the feed became cases. */
+  faults(): Promise<readonly string[]>;
 }
 
 /** Enrols three counters through this line. `newCode` gives a code for each. */
@@ -95,6 +97,11 @@ function busy(till: CounterOfFacility, clock: HurriedClock): BusyCounter {
     entries: () =>
       read<{ n: number }>('SELECT count(*) AS n FROM journal WHERE counter = ?', one.id)[0]?.n ?? 0,
     waiting: async () => (await view()).waiting,
+    faults: async () => {
+      const { cases, sisters } = await view();
+      const stalled = sisters.flatMap((sister) => (sister.stalled ? ['a sister stalled'] : []));
+      return [...stalled, ...cases.map(({ kind, reason }) => `${kind}: ${reason}`)];
+    },
     stops: async () => (await view()).stops.map(({ what, code }) => `${what}: ${code}`),
   };
   return one;

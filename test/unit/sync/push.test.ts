@@ -106,7 +106,7 @@ describe('a batch that something in between finds too large', () => {
     tooLarge = Number.POSITIVE_INFINITY;
     await step();
     await step();
-    expect(asked).toEqual(['head', 500, 250, 125, 250, 500]);
+    expect(asked).toEqual(['head', 500, 'head', 250, 'head', 125, 250, 500]);
   });
 });
 
