@@ -9,9 +9,12 @@ const cashier = 'Nguyễn Thị Diễm Quỳnh';
 /** Types a patient's code and opens the bill. */
 async function openBill(hands: Hands, page: Page, code: string): Promise<void> {
   await hands.type(code);
-  await expect(page.getByRole('option')).toHaveCount(1);
+  const found = page.getByRole('option');
+  await expect(found).toHaveCount(1);
+  await expect(found).toContainText(code);
   await hands.press('Enter');
-  await expect(page.getByTestId('total')).toBeVisible();
+  await expect(found).toHaveCount(0);
+  await expect(page.getByRole('table').first()).toBeVisible();
 }
 
 test('a receipt is voided, its cash refunded, and the history says so', async ({ page, startDemo }) => {

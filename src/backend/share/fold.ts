@@ -47,6 +47,8 @@ export function spokenOf(entries: readonly Entry[]): Spoken {
     add(spoken.tenders, tender);
     add(spoken.collections, collection);
     add(spoken.refunds, refund);
+    // Asked for and paid within one page: the tender it goes back from may lie far before.
+    if (type === 'refund.requested') add(spoken.tenders, (body as { readonly id?: unknown }).id);
   }
   return spoken;
 }

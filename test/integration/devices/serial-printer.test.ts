@@ -94,7 +94,7 @@ test('a cable pulled in the middle of a sheet: unknown, and the rest never comes
   const before = (await simulator.state()).books;
   await simulator.script({ rowsPerSecond: 400 });
   const printing = printer.print(stripes(576, 4_000));
-  await new Promise((resolve) => setTimeout(resolve, 150));
+  await soon(async () => (await simulator.state()).books.bytes).toBeGreaterThan(before.bytes + 10_000);
   await cable.unplug();
   expect((await printing).kind).toBe('unknown');
   await cable.plug();
