@@ -14,7 +14,7 @@ interface Finding {
 
 async function findings(page: Page, place: string): Promise<readonly Finding[]> {
   await page.waitForTimeout(250);
-  const { violations } = await new AxeBuilder({ page }).analyze();
+  const { violations } = await new AxeBuilder({ page }).options({ resultTypes: ['violations'] }).analyze();
   return violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .map(({ id, nodes }) => ({
