@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useLayoutEffect, useRef } from 'react';
 import { chordOf, isDoubled, type KeyHandlers, type KeyLayer, type Stroke, verdictOf } from './keys.ts';
 
 interface LayerReference {
@@ -56,7 +56,8 @@ export function useKeys(handlers: KeyHandlers, options: Partial<Omit<KeyLayer, '
   const layer: KeyLayer = { holdable: [], modal: false, screen: null, ...options, handlers };
   const reference = useRef<KeyLayer>(layer);
   reference.current = layer;
-  useEffect(() => {
+  // Before the screen is painted: whoever sees it may press at once.
+  useLayoutEffect(() => {
     if (stack.length === 0) window.addEventListener('keydown', onKeyDown, { capture: true });
     stack.push(reference);
     return () => {
