@@ -99,9 +99,9 @@ test('unknown: no other way is taken, it is parked, the query finds it, the rece
   await expect(page.locator('.qt-story')).toContainText('không trả lời');
   await hands.press('F5');
   await expect(page.getByRole('heading', { name: words('idle.title') })).toBeVisible();
-  await hands.press('ArrowDown');
   const row = page.locator('.qt-unfinished-row[data-index="0"]');
   await expect(row).toContainText(words('unfinished.card-unknown'));
+  await hands.press('ArrowDown');
   await expect(row).toBeFocused();
   await hands.press('Enter');
   await expect(page.getByRole('heading', { name: words('card.unknown.title') })).toBeVisible();

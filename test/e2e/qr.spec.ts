@@ -51,8 +51,13 @@ async function issue(hands: Hands): Promise<void> {
 
 /** Opens the first row of unfinished business. */
 async function openUnfinished(hands: Hands): Promise<void> {
-  await hands.press('Escape', 'ArrowDown');
-  await expect(hands.page.locator('.qt-unfinished-row[data-index="0"]')).toBeFocused();
+  const { page } = hands;
+  const row = page.locator('.qt-unfinished-row[data-index="0"]');
+  await hands.press('Escape');
+  await expect(page.getByRole('heading', { name: words('idle.title') })).toBeVisible();
+  await expect(row).toBeVisible();
+  await hands.press('ArrowDown');
+  await expect(row).toBeFocused();
   await hands.press('Enter');
 }
 
