@@ -7,8 +7,6 @@ import { test } from '../support/e2e/product.ts';
 import type { Program } from '../support/e2e/program.ts';
 
 const cashier = 'Nguyễn Thị Diễm Quỳnh';
-/** Longer than two strokes of one hand (`ui/keys.ts`). */
-const strokeMs = 400;
 const account = { bin: '999999', number: '0000012345678' };
 
 async function serve(page: Page, program: Program, folder: string): Promise<{ hands: Hands; who: Owing }> {
@@ -39,14 +37,10 @@ test('money of nobody is judged by a person, given to a bill, and gets its recei
   await expect(candidate).toContainText(words('credit.reason.amount-equal'));
   await expect(candidate).toContainText(words('credit.reason.payer-code-in-content'));
   expect(receiptsOf(folder)).toEqual([]);
-  // A second Enter in the same stroke opens nothing that nobody has looked at.
-  await page.waitForTimeout(strokeMs);
   await hands.press('Enter');
   await expect(page.getByRole('button', { name: words('credit.use') })).toBeVisible();
-  await page.waitForTimeout(strokeMs);
   await hands.press('Enter');
   await expect(page.getByRole('button', { name: words('qr.issue') })).toBeVisible();
-  await page.waitForTimeout(strokeMs);
   await hands.press('Enter');
   await expect(page.getByText(words('done.title'))).toBeVisible();
   expect(receiptsOf(folder)).toMatchObject([{ total: who.owed, methods: ['transfer'] }]);
@@ -86,7 +80,6 @@ test('Mobile Money is asked for, claimed, and accepted by an approver with evide
     'aria-disabled',
     'false',
   );
-  await page.waitForTimeout(strokeMs);
   await hands.press('Enter');
   await expect(page.getByText(words('done.title'))).toBeVisible();
   expect(receiptsOf(folder)).toMatchObject([{ total: who.owed, methods: ['mobile-money'] }]);

@@ -7,8 +7,8 @@ import { PaperDays } from '../../support/backend/paper-days.ts';
 import { startPostgres, type TestPostgres } from '../../support/backend/postgres.ts';
 import { newCounter, newFacility, newPerson } from '../../support/backend/province.ts';
 import { recountShare } from '../../support/backend/recount-share.ts';
+import { seed } from '../../support/check.ts';
 
-const seed = Number(process.env.SEED ?? Date.now() % 1_000_000_000);
 const facilities = 2_000;
 let server: TestPostgres;
 let one: Instance;

@@ -10,8 +10,8 @@ import { get, type PaperCounter } from '../../support/backend/paper-counter.ts';
 import { PaperDays } from '../../support/backend/paper-days.ts';
 import { newCounter, newFacility, newPerson } from '../../support/backend/province.ts';
 import { recountShare } from '../../support/backend/recount-share.ts';
+import { seed } from '../../support/check.ts';
 
-const seed = Number(process.env.SEED ?? Date.now() % 1_000_000_000);
 const folder = mkdtempSync(join(tmpdir(), 'quay-thu-share-'));
 const june = Date.UTC(2026, 5, 1, 1);
 let one: Instance;

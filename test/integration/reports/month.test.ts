@@ -1,10 +1,10 @@
 /** Scripted months; the full hospital month by `FULL_MONTH=1 npx vitest run test/integration/reports/month`. */
 import { expect, it } from 'vitest';
+import { seed } from '../../support/check.ts';
 import { compareReports } from '../../support/history/compare-reports.ts';
 import { playMonth } from '../../support/history/month.ts';
 
 const full = process.env.FULL_MONTH !== undefined;
-const seed = Number(process.env.SEED ?? 20261201);
 
 /** A hospital: three shifts a day, the last through the night; two counters; the year changes in the middle. */
 it(`every report of a hospital month equals what its journals say (seed ${seed})`, {

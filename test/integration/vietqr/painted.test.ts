@@ -4,7 +4,6 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createCanvas } from '@napi-rs/canvas';
-import fc from 'fast-check';
 import jsQr from 'jsqr';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Bitmap } from '../../../src/main/documents/bitmap.ts';
@@ -18,8 +17,8 @@ import {
 } from '../../../src/shared/vietqr/index.ts';
 import { goodInput } from '../../property/vietqr/inputs.ts';
 import { makeChance } from '../../support/chance.ts';
+import fc, { seed } from '../../support/check.ts';
 
-const seed = Number(process.env.SEED ?? 20261006);
 const codesOfChance = 60;
 
 /** As a counter makes it: the most common code. */

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { readAmount } from '../../../src/main/catalogue/file/amount.ts';
+import fc from '../../support/check.ts';
 
 const amount = fc.integer({ min: 0, max: 999_999_999_999 });
 const grouped = (value: number, separator: string) => String(value).replace(/\B(?=(\d{3})+$)/g, separator);

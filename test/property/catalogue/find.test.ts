@@ -9,9 +9,9 @@ import { type CatalogueReads, readCatalogue } from '../../../src/main/catalogue/
 import { givenNameKey } from '../../../src/shared/text/index.ts';
 import { makePayers } from '../../bench/w2-people.ts';
 import { type Chance, makeChance } from '../../support/chance.ts';
+import { seed } from '../../support/check.ts';
 import { fillCatalogue } from '../../support/fill-catalogue.ts';
 
-const seed = Number(process.env.SEED ?? Math.floor(Math.random() * 2 ** 32));
 const page = 20;
 const counted = 1_000;
 const folder = mkdtempSync(join(tmpdir(), 'find-oracle-'));

@@ -1,5 +1,5 @@
 /** Round trips: bytes made by the drivers, taken apart by readers that were written apart from them. */
-import fc from 'fast-check';
+
 import { describe, expect, test } from 'vitest';
 import { poleColumns, poleFrame, poleInit } from '../../../src/main/devices/pole/cd5220.ts';
 import type { Raster } from '../../../src/main/devices/ports.ts';
@@ -20,6 +20,7 @@ import {
 import { type Command, CommandReader } from '../../../src/simulators/escpos-printer/commands.ts';
 import { Glass } from '../../../src/simulators/pole-display/glass.ts';
 import fixture from '../../fixtures/escpos.json' with { type: 'json' };
+import fc from '../../support/check.ts';
 
 const bytesOf = (hex: string) => Uint8Array.from(Buffer.from(hex, 'hex'));
 

@@ -1,5 +1,5 @@
 /** Frames made by chance, and bytes that are none. `STX_FUZZ_FRAMES` sets how many (default 20,000). */
-import fc from 'fast-check';
+
 import { expect, test } from 'vitest';
 import {
   decodeFrame,
@@ -7,9 +7,9 @@ import {
   type StxMessage,
   StxReader,
 } from '../../../src/main/devices/terminal/stx/codec.ts';
+import fc, { seed } from '../../support/check.ts';
 import { fuzzStx } from '../../support/stx/fuzz.ts';
 
-const seed = Math.floor(Math.random() * 2 ** 32);
 console.log(`seed ${seed}`);
 const frames = Number(process.env.STX_FUZZ_FRAMES ?? 20_000);
 const secret = { pan: '30', expiry: '31' };

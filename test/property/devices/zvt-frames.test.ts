@@ -1,5 +1,5 @@
 /** Frames made by chance, and bytes that are none. `ZVT_FUZZ_FRAMES` sets how many (default 10,000). */
-import fc from 'fast-check';
+
 import { expect, test } from 'vitest';
 import {
   type Apdu,
@@ -8,9 +8,9 @@ import {
   SerialReader,
   TcpReader,
 } from '../../../src/main/devices/terminal/zvt/codec.ts';
+import fc, { seed } from '../../support/check.ts';
 import { fuzzZvt } from '../../support/zvt/fuzz.ts';
 
-const seed = Math.floor(Math.random() * 2 ** 32);
 console.log(`seed ${seed}`);
 const frames = Number(process.env.ZVT_FUZZ_FRAMES ?? 10_000);
 

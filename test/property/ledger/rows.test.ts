@@ -8,9 +8,9 @@ import { type Database, openDatabase } from '../../../src/main/store/database.ts
 import { transact } from '../../../src/main/store/transact.ts';
 import { type Change, tables } from '../../../src/shared/payment/index.ts';
 import { type Chance, makeChance } from '../../support/chance.ts';
+import { seed } from '../../support/check.ts';
 import { folderForTest } from '../../unit/store/folder-for-test.ts';
 
-const seed = Number(process.env.SEED ?? 20261122);
 const acts = 300;
 /** Two kinds with rows looked up together by a column whose value changes. */
 const kindsTried = ['tender', 'collection'] as const;

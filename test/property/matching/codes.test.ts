@@ -1,11 +1,11 @@
 /** Codes are found in whatever banks make of a content; nothing else is matched. */
-import fc from 'fast-check';
+
 import { describe, expect, it } from 'vitest';
 import { type Asked, matchCredit } from '../../../src/shared/matching/index.ts';
 import { makeMatchCode } from '../../../src/shared/vietqr/index.ts';
 import { makeChance } from '../../support/chance.ts';
+import fc, { seed } from '../../support/check.ts';
 
-const seed = Number(process.env.SEED ?? 20261122);
 const chance = makeChance(seed);
 const codes = Array.from({ length: 200 }, () => makeMatchCode(chance));
 const asked = codes.map(

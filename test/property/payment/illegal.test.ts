@@ -1,10 +1,9 @@
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import fc, { seed } from '../../support/check.ts';
 import { Trespasser } from '../../support/history/illegal.ts';
 import { legalHistory } from '../../support/legal-history.ts';
 
 const histories = Number(process.env.HISTORIES ?? 100);
-const seed = Number(process.env.SEED ?? 20261006);
 
 test(`acts beside a legal one are refused and change nothing (${histories} histories, seed ${seed})`, {
   timeout: 600_000 + histories * 1_000,

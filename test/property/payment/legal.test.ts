@@ -1,12 +1,11 @@
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import fc, { seed } from '../../support/check.ts';
 import { closed, figures, Laws, numbers } from '../../support/history/laws.ts';
 import { legalHistory } from '../../support/legal-history.ts';
 import { replayed } from '../../support/memory-world.ts';
 
 /** More by the environment: `HISTORIES=20000 npx vitest run test/property/payment`; a run again by `SEED=…`. */
 const histories = Number(process.env.HISTORIES ?? 300);
-const seed = Number(process.env.SEED ?? 20261005);
 
 /** Each number is an act; fast-check takes acts away until the shortest history that still fails is left. */
 const numbersOfActs = fc.array(fc.nat(), { minLength: 20, maxLength: 160, size: 'max' });

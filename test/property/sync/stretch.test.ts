@@ -1,11 +1,11 @@
 /** Whatever is changed in a signed stretch of a journal is found. */
-import fc from 'fast-check';
+
 import { describe, expect, it } from 'vitest';
 import { type SisterEntry, sealedDigest, stretchFault } from '../../../src/shared/sync/index.ts';
 import { PaperCounter, sha256 } from '../../support/backend/paper-counter.ts';
 import { makeChance } from '../../support/chance.ts';
+import fc, { seed } from '../../support/check.ts';
 
-const seed = Number(process.env.SEED ?? 20261122);
 const counter = new PaperCounter(makeChance(seed));
 for (let at = 0; at < 40; at += 1) {
   counter.write('any.type', { at, text: `đ${at}` }, at % 3 === 0 ? `a.b.c.d.${at}` : null);

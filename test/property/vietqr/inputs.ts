@@ -1,5 +1,5 @@
-import fc from 'fast-check';
 import type { VietQrInput } from '../../../src/shared/vietqr/index.ts';
+import fc from '../../support/check.ts';
 
 const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';
 const alphanumeric = [...letters, ...letters.toLowerCase(), ...'0123456789'];

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
   findMatchCodes,
@@ -7,9 +6,9 @@ import {
   purposeText,
 } from '../../../src/shared/vietqr/index.ts';
 import { makeChance } from '../../support/chance.ts';
+import fc, { seed } from '../../support/check.ts';
 import { bankShapes, manglings, someReason } from './bank-content.ts';
 
-const seed = Number(process.env.SEED ?? 20261006);
 const code = fc.nat().map((chance) => makeMatchCode(makeChance(chance)));
 
 describe(`a match code in a bank's content (seed ${seed})`, () => {

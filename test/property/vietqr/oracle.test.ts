@@ -1,9 +1,10 @@
 /** Compared with somebody else's library where that one is right (facts/payments §1.9 says where it is not). */
-import fc from 'fast-check';
+
 import vietnamQrPay from 'vietnam-qr-pay';
 import { describe, expect, test } from 'vitest';
 import { crcOf } from '../../../src/shared/vietqr/crc.ts';
 import { decodeVietQr, encodeVietQr } from '../../../src/shared/vietqr/index.ts';
+import fc from '../../support/check.ts';
 import { goodInput } from './inputs.ts';
 
 const { QRPay } = vietnamQrPay;

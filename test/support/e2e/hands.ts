@@ -22,7 +22,14 @@ export interface Hands {
   /** Keys pressed one by one since the last call of `countFromHere`; characters of texts and amounts not counted. */
   readonly presses: number;
   countFromHere(): void;
+  /**
+   * Keys of somebody who looks first: none while a button of the screen is still busy (at most `busyWaitMs`), and not
+   * the same key twice faster than a screen can be read (the window takes that for one stroke, `ui/keys.ts`), except
+   * within one call.
+   */
   press(...chords: readonly string[]): Promise<void>;
+  /** One key of somebody who does not look. */
+  pressBlindly(chord: string): Promise<void>;
   /** Two strokes as fast as they can be sent; the second waits for nothing, or only for what the first one led to. */
   pressTwice(chord: string, between?: () => Promise<void>): Promise<void>;
   /** A key held down: one stroke and its repeats, then up. */
@@ -33,6 +40,12 @@ export interface Hands {
 
 /** Between two keys of a quick typist. */
 const handMs = 40;
+
+/** Longer than two strokes of one hand that the window takes for one (300 ms). */
+const strokeMs = 350;
+
+/** A button may stay busy for as long as a device works; then the key goes out all the same. */
+const busyWaitMs = 5_000;
 
 /** Hands for a window. A mouse or a finger on the window fails the test at the next key. */
 export async function handsOn(page: Page): Promise<Hands> {
@@ -47,11 +60,23 @@ export async function handsOn(page: Page): Promise<Hands> {
     }
   });
   let presses = 0;
+  let last = { chord: '', atMs: 0 };
   const { keyboard } = page;
   const press = async (chord: string): Promise<void> => {
     expect(pointed, 'nothing but keys').toBe(0);
     presses += 1;
     await keyboard.press(chord);
+    last = { chord, atMs: performance.now() };
+  };
+  const look = async (chord: string): Promise<void> => {
+    const busy = page.locator('[data-busy]');
+    if ((await busy.count()) > 0) {
+      await expect(busy)
+        .toHaveCount(0, { timeout: busyWaitMs })
+        .catch(() => undefined);
+    }
+    const leftMs = last.chord === chord ? last.atMs + strokeMs - performance.now() : 0;
+    if (leftMs > 0) await page.waitForTimeout(leftMs);
   };
   return {
     page,
@@ -62,8 +87,10 @@ export async function handsOn(page: Page): Promise<Hands> {
       presses = 0;
     },
     async press(...chords) {
+      await look(chords[0] ?? '');
       for (const chord of chords) await press(chord);
     },
+    pressBlindly: press,
     async pressTwice(chord, between) {
       const first = press(chord);
       await between?.();

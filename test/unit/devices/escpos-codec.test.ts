@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
   bandRowsFor,
@@ -12,6 +11,7 @@ import {
   stateOf,
   statusRequest,
 } from '../../../src/main/devices/printer/escpos-codec.ts';
+import fc from '../../support/check.ts';
 
 const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex');
 

@@ -1,6 +1,5 @@
 /** CD5220 bytes and what is said with them. */
 import { readFileSync } from 'node:fs';
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
   poleClear,
@@ -12,6 +11,7 @@ import {
 } from '../../../src/main/devices/pole/cd5220.ts';
 import { poleLines } from '../../../src/main/devices/pole/lines.ts';
 import type { DisplayView } from '../../../src/shared/rpc/contract.ts';
+import fc from '../../support/check.ts';
 
 const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex');
 

@@ -1,5 +1,5 @@
 /** Random talks with a printer: whatever it does, an outcome never claims more than happened. */
-import fc from 'fast-check';
+
 import { describe, expect, test } from 'vitest';
 import {
   type SessionCommand,
@@ -9,6 +9,7 @@ import {
   startSession,
   stepSession,
 } from '../../../src/main/devices/printer/session.ts';
+import fc from '../../support/check.ts';
 
 const job: SessionJob = { parts: 3, fill: false, readable: true, prove: true };
 const good: SessionEvent = { type: 'reply', reply: { kind: 'status', byte: 0x12 } };

@@ -1,6 +1,5 @@
 /** Pages: nothing beside the paper, nothing over something else, amounts whole, carried sums right at every break. */
 import { fileURLToPath } from 'node:url';
-import fc from 'fast-check';
 import PDFDocument from 'pdfkit';
 import { describe, expect, test } from 'vitest';
 import type { Column, PageBlock, Table, TableRow } from '../../../src/main/documents/page/blocks.ts';
@@ -11,6 +10,7 @@ import { paginate, type SetPage } from '../../../src/main/documents/page/paginat
 import { stripsOf } from '../../../src/main/documents/page/setter.ts';
 import { tableStrips } from '../../../src/main/documents/page/table.ts';
 import { pagePaperOf } from '../../../src/main/documents/pages.ts';
+import fc from '../../support/check.ts';
 import { institutions, pageSamples } from '../../support/documents/page-samples.ts';
 
 const faces = loadFaces(fileURLToPath(new URL('../../../resources/fonts', import.meta.url)));

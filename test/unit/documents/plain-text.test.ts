@@ -1,10 +1,11 @@
 /** The receipt in letters: the same content, nothing over the edge, nothing that is not ASCII. */
-import fc from 'fast-check';
+
 import { expect, test } from 'vitest';
 import type { Block } from '../../../src/main/documents/blocks.ts';
 import { plainLines } from '../../../src/main/documents/plain-text.ts';
 import { paperOf } from '../../../src/main/documents/render.ts';
 import { toAscii } from '../../../src/shared/text/index.ts';
+import fc from '../../support/check.ts';
 import { hardReceipt, hospitalReceipt, sampleZ } from './samples.ts';
 
 test.each([

@@ -2,7 +2,6 @@
 
 import { fileURLToPath } from 'node:url';
 import { createCanvas } from '@napi-rs/canvas';
-import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { type Bitmap, inkOf } from '../../../src/main/documents/bitmap.ts';
 import { flowing, type Run, sum } from '../../../src/main/documents/blocks.ts';
@@ -10,6 +9,7 @@ import { face, loadFonts } from '../../../src/main/documents/fonts.ts';
 import { Measure } from '../../../src/main/documents/measure.ts';
 import { makeRenderer, type Renderer } from '../../../src/main/documents/render.ts';
 import { typeset } from '../../../src/main/documents/typeset.ts';
+import fc from '../../support/check.ts';
 import { hardReceipt, hospitalReceipt, sampleZ } from './samples.ts';
 
 const fontFolder = fileURLToPath(new URL('../../../resources/fonts', import.meta.url));

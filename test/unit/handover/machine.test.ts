@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { maxRestarts, nextRestart, restartWindowMs } from '../../../src/shared/handover/crash-limit.ts';
 import { handover, initialHandover } from '../../../src/shared/handover/machine.ts';
@@ -8,6 +7,7 @@ import type {
   HandoverState,
   WindowKind,
 } from '../../../src/shared/handover/types.ts';
+import fc from '../../support/check.ts';
 
 /** Runs events one second apart; gives the last state and the commands of each step. */
 function play(events: readonly HandoverEvent[], from: HandoverState = initialHandover, everyMs = 1000) {

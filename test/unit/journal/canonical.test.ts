@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { canonical, type Json } from '../../../src/shared/journal/index.ts';
 import { InvariantBroken } from '../../../src/shared/kernel/assert.ts';
+import fc from '../../support/check.ts';
 
 describe('canonical form (RFC 8785, integers only)', () => {
   test.each<[string, Json, string]>([

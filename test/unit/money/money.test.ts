@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
   cashRoundingUnits,
@@ -11,6 +10,7 @@ import {
   roundCash,
   vnd,
 } from '../../../src/shared/money/index.ts';
+import fc from '../../support/check.ts';
 
 const seed = 20_261_121;
 

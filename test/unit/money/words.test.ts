@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { amountInWords } from '../../../src/shared/money/index.ts';
+import fc from '../../support/check.ts';
 
 interface Vectors {
   readonly cases: readonly { readonly amount: number; readonly words: string }[];

@@ -1,10 +1,10 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { refusedAccess } from '../../../src/main/rpc/access.ts';
 import { ok, refuse } from '../../../src/shared/kernel/result.ts';
 import { methods } from '../../../src/shared/rpc/contract.ts';
 import { importPartBytes } from '../../../src/shared/rpc/import.ts';
 import { maxMessageChars, rpcFailureCodes } from '../../../src/shared/rpc/wire.ts';
+import fc from '../../support/check.ts';
 import { otherId, person, rawWindow, scriptedServer, settled, unlockedCashier } from './harness.ts';
 
 const hello = { kind: 'hello', protocol: 1 };

@@ -1,5 +1,5 @@
 /** Codes on cards and papers (facts/domain §4.4–4.5); all people in them are invented. */
-import fc from 'fast-check';
+
 import { describe, expect, test } from 'vitest';
 import { seededRandom } from '../../../src/main/ports/virtual.ts';
 import { citizenNumberFacts } from '../../../src/shared/scan/citizen.ts';
@@ -8,6 +8,7 @@ import { readScan } from '../../../src/shared/scan/read.ts';
 import { scan, searchTextOf } from '../../../src/shared/scan/scan.ts';
 import { encodeReceiptCode } from '../../../src/shared/text/index.ts';
 import { makeMatchCode } from '../../../src/shared/vietqr/index.ts';
+import fc from '../../support/check.ts';
 import { rewrittenText } from '../../support/scan/strokes.ts';
 
 const damaged = (looksLike: string) => ({ kind: 'unreadable', trouble: 'damaged', looksLike });

@@ -1,8 +1,9 @@
 /** Recorded key sequences of wedge scanners and of hands: what is a scan, what passes, what the text is. */
-import fc from 'fast-check';
+
 import { describe, expect, test } from 'vitest';
 import { quietMs, type WedgeKey, type WedgeScan, WedgeWatch } from '../../../src/renderer/ui/wedge.ts';
 import { readScan } from '../../../src/shared/scan/read.ts';
+import fc from '../../support/check.ts';
 import { rewritten, typed } from '../../support/scan/strokes.ts';
 
 const insurance =

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
   type EarlierPaper,
@@ -8,6 +7,7 @@ import {
   moveJob,
   nextPaper,
 } from '../../../src/main/spool/moves.ts';
+import fc from '../../support/check.ts';
 
 const states: readonly JobState[] = ['queued', 'sending', 'sent', 'printed', 'failed', 'unknown'];
 const answers = [null, 'came', 'not-came'] as const;

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { encodeReceiptCode, parseReceiptCode } from '../../../src/shared/text/index.ts';
+import fc from '../../support/check.ts';
 
 const part = fc.string({
   unit: fc.constantFrom(...'ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789'),
