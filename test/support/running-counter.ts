@@ -11,7 +11,13 @@ import type { Clock, EpochMs } from '../../src/shared/kernel/clock.ts';
 import { makeIds } from '../../src/shared/kernel/ids.ts';
 import { channelPair } from '../../src/shared/rpc/channel.ts';
 import { type CounterClient, createClient, singleChannel } from '../../src/shared/rpc/client.ts';
-import type { TopicName, TopicValue } from '../../src/shared/rpc/contract.ts';
+import type {
+  MethodName,
+  MethodRequest,
+  MethodResponse,
+  TopicName,
+  TopicValue,
+} from '../../src/shared/rpc/contract.ts';
 import type { Capability, Failure } from '../../src/shared/rpc/define.ts';
 
 export const resourcesFolder = fileURLToPath(new URL('../../resources', import.meta.url));
@@ -99,6 +105,19 @@ export async function runCounter(
 export function succeeded<T>(answer: { ok: true; value: T } | { ok: false; reason: Failure }): T {
   if (!answer.ok) throw new Error(`refused: ${JSON.stringify(answer.reason)}`);
   return answer.value;
+}
+
+/** A call made again while the counter says that too much came within a second, as a window does. */
+export async function patiently<M extends MethodName>(
+  client: CounterClient,
+  method: M,
+  request: MethodRequest<M>,
+): Promise<MethodResponse<M>> {
+  for (;;) {
+    const answer = await client.call(method, request);
+    if (answer.ok || answer.reason.code !== 'too-many-calls') return succeeded(answer);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
 }
 
 /** Waits until a topic satisfies `wanted`; fails after `timeoutMs`. */

@@ -1,6 +1,6 @@
 import type { CounterClient } from '../../src/shared/rpc/client.ts';
 import type { ImportPreview } from '../../src/shared/rpc/import.ts';
-import { succeeded } from './running-counter.ts';
+import { patiently, succeeded } from './running-counter.ts';
 
 /** Sends a file in parts, as a window does. Gives the id of its import. */
 export async function sendList(
@@ -13,7 +13,7 @@ export async function sendList(
   const { import: id, partBytes } = succeeded(await client.call('import.begin', request));
   for (let index = 0; index * partBytes < content.byteLength; index += 1) {
     const part = Buffer.from(content.subarray(index * partBytes, (index + 1) * partBytes));
-    succeeded(await client.call('import.part', { import: id, index, content: part.toString('base64') }));
+    await patiently(client, 'import.part', { import: id, index, content: part.toString('base64') });
   }
   return id;
 }

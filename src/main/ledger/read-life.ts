@@ -117,14 +117,16 @@ export function lifeReads(database: Database<LedgerTables>, ledger: Ledger) {
     'SELECT * FROM journal WHERE counter = ? AND (epoch, seq) > (?, ?) ORDER BY epoch, seq LIMIT ?',
   );
   const bodyOf = connection.prepare<[string], { body: string }>('SELECT body FROM journal WHERE id = ?');
+  // Named, for SQLite knows nothing of how many entries a counter has and would walk all of them in their order.
   const ofShift = connection.prepare<[string, string], JournalRow>(
-    'SELECT * FROM journal WHERE counter = ? AND shift = ? ORDER BY epoch, seq',
+    'SELECT * FROM journal INDEXED BY journal_by_shift WHERE counter = ? AND shift = ? ORDER BY epoch, seq',
   );
   const voidsOf = connection.prepare<[string, string], { body: string }>(
-    `SELECT body FROM journal WHERE shift = ? AND counter = ? AND type = 'receipt.voided' ORDER BY epoch, seq`,
+    `SELECT body FROM journal INDEXED BY journal_by_shift
+     WHERE shift = ? AND counter = ? AND type = 'receipt.voided' ORDER BY epoch, seq`,
   );
   const cashAfter = connection.prepare<[string, string, number], { type: string; body: string }>(
-    `SELECT type, body FROM journal WHERE shift = ? AND counter = ? AND at > ?
+    `SELECT type, body FROM journal INDEXED BY journal_by_shift WHERE shift = ? AND counter = ? AND at > ?
      AND type IN ('cash.received', 'cash.returned', 'drawer.paid-in', 'drawer.paid-out', 'drawer.dropped', 'refund.paid')`,
   );
   return {

@@ -25,6 +25,16 @@ export function ledgerReads(database: Database<LedgerTables>, ledger: Ledger) {
   const q = readStatements(file);
   /** Settings as last parsed: they are read with every payment and change once a year. */
   const settings = new Map<SettingKey, { readonly text: string; readonly value: unknown }>();
+  let series: { readonly births: number; readonly ids: readonly string[] } | null = null;
+  /** Which there are is read again only when one is opened; how far each has come is known to the rows. */
+  const openSeries = (): Row<'series'>[] => {
+    const births = rows.births('series');
+    if (series?.births !== births) series = { births, ids: q.series.all({ counter }).map(({ id }) => id) };
+    return series.ids
+      .flatMap((id) => rows.get('series', id) ?? [])
+      .filter(({ closedAt }) => closedAt === null)
+      .sort((a, b) => b.openedAt - a.openedAt);
+  };
   let people: { readonly version: number; readonly rows: readonly Row<'person'>[] } | null = null;
   return {
     ...lifeReads(file, ledger),
@@ -121,8 +131,7 @@ export function ledgerReads(database: Database<LedgerTables>, ledger: Ledger) {
     credit: (id: string) => rows.get('credit', id),
 
     /** Open series of a purpose, the newest first. */
-    series: (purpose: Row<'series'>['purpose']) =>
-      q.series.all({ counter, purpose }).sort((a, b) => b.openedAt - a.openedAt),
+    series: (purpose: Row<'series'>['purpose']) => openSeries().filter((one) => one.purpose === purpose),
 
     /** Tenders that count, of one day of payment, by method. */
     shareOfDay: (fromMs: number, toMs: number): readonly MethodShare[] =>
@@ -177,13 +186,8 @@ function readStatements(database: Database<LedgerTables>) {
           .where('state', '=', p.state)
           .orderBy('id'),
     ),
-    series: statement(database, (query, p: Placeholders<{ counter: string; purpose: string }>) =>
-      query
-        .selectFrom('series')
-        .selectAll()
-        .where('counter', '=', p.counter)
-        .where('purpose', '=', p.purpose)
-        .where('closedAt', 'is', null),
+    series: statement(database, (query, p: Placeholders<{ counter: string }>) =>
+      query.selectFrom('series').select('id').where('counter', '=', p.counter).where('closedAt', 'is', null),
     ),
     receiptRanges: statement(database, (query, p: Placeholders<{ counter: string; shift: string }>) =>
       query

@@ -18,6 +18,7 @@ type Key = { counter: string; id: string };
 
 interface KindStatements {
   readonly get: PreparedStatement<Key, AnyRow>;
+  readonly tops: Map<string, PreparedStatement<{ counter: string }, { top: SqlValue }>>;
   readonly put: PreparedStatement<AnyRow, never>;
   readonly drop: PreparedStatement<Key, never>;
   readonly lists: Map<string, PreparedStatement<{ counter: string; value: string }, AnyRow>>;
@@ -33,12 +34,18 @@ export interface RowStore extends World {
   flush(): void;
   /** How often rows of this kind were written here; what was derived from them holds while it stays. */
   version(kind: Kind): number;
+  /** Stays while no row of this kind is new: a list of ids holds, the rows may have changed. */
+  births(kind: Kind): number;
   /** Reads everything from the file again: a transaction was rolled back, or rows were written past this store. */
   forget(): void;
 }
 
+/** An id made here is a UUIDv7 (`shared/kernel/ids.ts`); its version stands at this place. */
+const uuidLength = 36;
+const uuidVersionAt = 14;
+
 /** Rows and lists read or written until all are forgotten; a payment touches about forty. */
-const mostKept = 5_000;
+const usuallyKept = 5_000;
 
 /** The rows of one list as they stand in the file, by id; `sorted` until one of them changes. */
 interface KeptList {
@@ -53,9 +60,13 @@ type KeptLists = Map<string, Map<string, KeptList>>;
  * Rows of `counter` in this database. Statements are compiled once for each kind. Only this room writes these tables,
  * so what was read or written stays known from act to act: a payment reads next to nothing twice.
  */
-export function rowStore(database: Database<LedgerTables>, counter: string): RowStore {
+export function rowStore(
+  database: Database<LedgerTables>,
+  counter: string,
+  mostKept = usuallyKept,
+): RowStore {
   const loose = { connection: database.connection, query: database.query as unknown as Kysely<AnyTables> };
-  const statements = new Map(kinds.map((kind) => [kind, statementsOf(loose, kind)]));
+  const statements = new Map(kinds.map((kind) => [kind, statementsOf(loose, kind, counter)]));
   const of = (kind: Kind) => statements.get(kind) as KindStatements;
   /** Rows to be written, in the order in which they were first changed. */
   const unwritten = new Map<string, { readonly kind: Kind; readonly id: string }>();
@@ -66,6 +77,29 @@ export function rowStore(database: Database<LedgerTables>, counter: string): Row
   let readCount = 0;
   const versions = new Map<Kind, number>();
   const changed = (kind: Kind) => versions.set(kind, (versions.get(kind) ?? 0) + 1);
+  const bornRows = new Map<Kind, number>();
+  const born = (kind: Kind) => bornRows.set(kind, (bornRows.get(kind) ?? 0) + 1);
+  /** At least the greatest value of a column, by column. */
+  const tops = new Map<Kind, Map<string, string>>(kinds.map((kind) => [kind, new Map()]));
+  const topOf = (kind: Kind, column: string): string => {
+    const known = tops.get(kind)?.get(column);
+    if (known !== undefined) return known;
+    const prepared = of(kind).tops.get(column) ?? topBy(loose, kind, column);
+    of(kind).tops.set(column, prepared);
+    let top = String(prepared.get({ counter })?.top ?? '');
+    for (const one of unwritten.values()) {
+      const value = one.kind === kind ? String(rowsOf(kind).get(one.id)?.[column] ?? '') : '';
+      if (value > top) top = value;
+    }
+    tops.get(kind)?.set(column, top);
+    return top;
+  };
+  /**
+   * Whether an id made just now stands nowhere in the column yet: ids sort in order of making, so what is above the
+   * greatest is new, and the file need not be asked.
+   */
+  const isNew = (kind: Kind, column: string, id: string) =>
+    id.length === uuidLength && id[uuidVersionAt] === '7' && id > topOf(kind, column);
   const clear = () => {
     flush();
     for (const kind of kinds) {
@@ -75,17 +109,22 @@ export function rowStore(database: Database<LedgerTables>, counter: string): Row
     readCount = 0;
   };
   const readRow = (kind: Kind, id: string) => {
+    if (isNew(kind, 'id', id)) return undefined;
     if (readCount > mostKept) clear();
     const found = of(kind).get.get({ counter, id });
     rowsOf(kind).set(id, found);
     readCount += 1;
     return found;
   };
-  const readList = (kind: Kind, column: string, value: string): KeptList => {
-    if (readCount > mostKept) clear();
+  const rowsWith = (kind: Kind, column: string, value: string): AnyRow[] => {
+    if (isNew(kind, column, value)) return [];
     const prepared = of(kind).lists.get(column) ?? listBy(loose, kind, column);
     of(kind).lists.set(column, prepared);
-    const found = new Map(prepared.all({ counter, value }).map((row) => [String(row.id), row]));
+    return prepared.all({ counter, value });
+  };
+  const readList = (kind: Kind, column: string, value: string): KeptList => {
+    if (readCount > mostKept) clear();
+    const found = new Map(rowsWith(kind, column, value).map((row) => [String(row.id), row]));
     readCount += found.size + 1;
     // The file does not have what was kept.
     for (const one of unwritten.values()) {
@@ -102,7 +141,7 @@ export function rowStore(database: Database<LedgerTables>, counter: string): Row
   };
   const put = (kind: Kind, id: string, row: AnyRow | undefined) => {
     if (row === undefined) of(kind).drop.run({ counter, id });
-    else of(kind).put.run({ ...row, counter });
+    else of(kind).put.run(row);
   };
   const flush = () => {
     if (unwritten.size === 0) return;
@@ -113,6 +152,11 @@ export function rowStore(database: Database<LedgerTables>, counter: string): Row
     const before = rowsOf(kind).get(id);
     rowsOf(kind).set(id, row);
     readCount += 1;
+    if (before === undefined) born(kind);
+    for (const [column, top] of tops.get(kind) ?? []) {
+      const value = String(row?.[column] ?? '');
+      if (value > top) tops.get(kind)?.set(column, value);
+    }
     for (const [column, ofColumn] of lists.get(kind) ?? []) {
       const left = before && ofColumn.get(String(before[column]));
       if (left?.rows.delete(id)) left.sorted = null;
@@ -148,10 +192,15 @@ export function rowStore(database: Database<LedgerTables>, counter: string): Row
     },
     flush,
     version: (kind) => versions.get(kind) ?? 0,
+    births: (kind) => bornRows.get(kind) ?? 0,
     forget: () => {
       unwritten.clear();
       clear();
-      kinds.forEach(changed);
+      for (const kind of kinds) {
+        tops.get(kind)?.clear();
+        changed(kind);
+        born(kind);
+      }
     },
   };
 }
@@ -163,7 +212,7 @@ function columnsOf(kind: Kind): string[] {
   return Object.keys(tables[kind].columns);
 }
 
-function statementsOf(database: Loose, kind: Kind): KindStatements {
+function statementsOf(database: Loose, kind: Kind, counter: string): KindStatements {
   const columns = ['counter', ...columnsOf(kind)];
   const stored = columns.filter((column) => column !== 'counter' && column !== 'id');
   return {
@@ -173,7 +222,11 @@ function statementsOf(database: Loose, kind: Kind): KindStatements {
     put: statement(database, (query, p: AnyRow) =>
       query
         .insertInto(kind)
-        .values(Object.fromEntries(columns.map((column) => [column, p[column] as SqlValue])))
+        .values({
+          ...Object.fromEntries(stored.map((column) => [column, p[column] as SqlValue])),
+          id: p.id as SqlValue,
+          counter,
+        })
         .onConflict((conflict) =>
           conflict
             .columns(['counter', 'id'])
@@ -186,7 +239,18 @@ function statementsOf(database: Loose, kind: Kind): KindStatements {
       query.deleteFrom(kind).where('counter', '=', p.counter).where('id', '=', p.id),
     ),
     lists: new Map(),
+    tops: new Map(),
   };
+}
+
+/** The greatest value of a column that has an index. */
+function topBy(database: Loose, kind: Kind, column: string) {
+  return statement(database, (query, p: { counter: string }) =>
+    query
+      .selectFrom(kind)
+      .select((eb) => eb.fn.max(column).as('top'))
+      .where('counter', '=', p.counter),
+  );
 }
 
 /**

@@ -27,9 +27,9 @@ const mostOfOneAct = 9;
 
 /** Reads of past changes of settings and people, the newest first. */
 export function settingEntries({ connection }: Pick<Database<LedgerTables>, 'connection'>, counter: string) {
-  // The condition is word for word that of the index `journal_of_settings`, or SQLite would not use it.
+  // The condition is word for word that of the index. Named, or SQLite would walk all entries of the counter instead.
   const newest = connection.prepare<[string, number], Stored>(
-    `SELECT epoch, seq, type, at, actor, body FROM journal
+    `SELECT epoch, seq, type, at, actor, body FROM journal INDEXED BY journal_of_settings
      WHERE type IN ('settings.set', 'person.saved') AND counter = ? ORDER BY at DESC, epoch DESC, seq DESC LIMIT ?`,
   );
   const earlier = connection.prepare<[string, number, number, number], { type: string; body: string }>(

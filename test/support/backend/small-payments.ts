@@ -1,5 +1,5 @@
 /** Payments as fast as a counter takes them. */
-import { succeeded } from '../running-counter.ts';
+import { patiently } from '../running-counter.ts';
 import type { CounterOfFacility } from './real-counter.ts';
 
 const partAmount = 1_000;
@@ -15,8 +15,8 @@ export function smallPayments({ counter: { client, ids }, owing }: CounterOfFaci
     const tender = ids.next();
     const lines = [{ bill: debt.bill, amount: partAmount }];
     const who = { payer: debt.payer, payerName: 'Đặng Thị Đào' };
-    succeeded(await client.call('collect.cashBegin', { collection: ids.next(), tender, ...who, lines }));
-    succeeded(await client.call('collect.cashReceive', { tender, given: 0 }));
+    await patiently(client, 'collect.cashBegin', { collection: ids.next(), tender, ...who, lines });
+    await patiently(client, 'collect.cashReceive', { tender, given: 0 });
     debt.left -= partAmount;
   };
 }
