@@ -1,12 +1,8 @@
-import { type ExportJobInput, exportList } from './catalogue/export.ts';
-import { pointSource, type ReadJobInput, readList, sweepGenerations } from './catalogue/jobs.ts';
-import { moneyMigrations } from './compose/migrations.ts';
-import { readStatementFile } from './desk/statement-file.ts';
-import { type MakeJobInput, makeDocument } from './documents/jobs.ts';
-import { openPaidBills, type PaidBills } from './ledger/paid-bills.ts';
-import { verifyLedger } from './ledger/verify.ts';
-import { signatureCheckOf } from './ports/keys.ts';
-import { type CheckDepth, checkFile } from './store/integrity.ts';
+import type { ExportJobInput } from './catalogue/export.ts';
+import type { ReadJobInput } from './catalogue/jobs.ts';
+import type { MakeJobInput } from './documents/jobs.ts';
+import type { PaidBills } from './ledger/paid-bills.ts';
+import type { CheckDepth } from './store/integrity.ts';
 import type { JobContext, JobTable } from './store/jobs.ts';
 import { serveJobs } from './store/jobs-serve.ts';
 
@@ -16,6 +12,10 @@ interface WithLedger {
 }
 
 async function withPaidBills<R>({ money }: WithLedger, run: (paid: PaidBills) => Promise<R>): Promise<R> {
+  const [{ openPaidBills }, { moneyMigrations }] = await Promise.all([
+    import('./ledger/paid-bills.ts'),
+    import('./compose/migrations.ts'),
+  ]);
   const paid = openPaidBills(money, moneyMigrations);
   try {
     return await run(paid);
@@ -24,23 +24,50 @@ async function withPaidBills<R>({ money }: WithLedger, run: (paid: PaidBills) =>
   }
 }
 
-/** Every job of the counter by name. The composition root runs the same table inline in the simulation. */
+/**
+ * Every job of the counter by name. The composition root runs the same table inline in the simulation. A thread lives
+ * for one job, so each loads only what that job needs.
+ */
 export const jobs = {
-  'check-file': (input: { readonly path: string; readonly depth: CheckDepth }) =>
-    checkFile(input.path, input.depth),
-  'read-list': (input: ReadJobInput & WithLedger, context: JobContext<number>) =>
-    withPaidBills(input, (paid) => readList(input, context, paid.moneyOn)),
-  'point-source': pointSource,
-  'export-list': (input: ExportJobInput & WithLedger, context: JobContext<number>) =>
-    withPaidBills(input, (paid) => exportList(input, context, paid.receiptsOf)),
-  'sweep-lists': (
+  'check-file': async (input: { readonly path: string; readonly depth: CheckDepth }) => {
+    const { checkFile } = await import('./store/integrity.ts');
+    return checkFile(input.path, input.depth);
+  },
+  'read-list': async (input: ReadJobInput & WithLedger, context: JobContext<number>) => {
+    const { readList } = await import('./catalogue/jobs.ts');
+    return withPaidBills(input, (paid) => readList(input, context, paid.moneyOn));
+  },
+  'point-source': async (input: { readonly catalogue: string; readonly generation: number }) => {
+    const { pointSource } = await import('./catalogue/jobs.ts');
+    pointSource(input);
+  },
+  'export-list': async (input: ExportJobInput & WithLedger, context: JobContext<number>) => {
+    const { exportList } = await import('./catalogue/export.ts');
+    return withPaidBills(input, (paid) => exportList(input, context, paid.receiptsOf));
+  },
+  'sweep-lists': async (
     input: { readonly catalogue: string; readonly keep: readonly number[] },
     context: JobContext<number>,
-  ) => sweepGenerations(input, context),
-  'verify-ledger': (input: { readonly path: string }, context: JobContext<{ entries: number }>) =>
-    verifyLedger({ path: input.path, migrations: moneyMigrations, signatureCheckOf }, context),
-  'read-statement': readStatementFile,
-  'make-document': (input: MakeJobInput) => makeDocument(input),
+  ) => {
+    const { sweepGenerations } = await import('./catalogue/jobs.ts');
+    return sweepGenerations(input, context);
+  },
+  'verify-ledger': async (input: { readonly path: string }, context: JobContext<{ entries: number }>) => {
+    const [{ verifyLedger }, { moneyMigrations }, { signatureCheckOf }] = await Promise.all([
+      import('./ledger/verify.ts'),
+      import('./compose/migrations.ts'),
+      import('./ports/keys.ts'),
+    ]);
+    return verifyLedger({ path: input.path, migrations: moneyMigrations, signatureCheckOf }, context);
+  },
+  'read-statement': async (input: { readonly path: string }) => {
+    const { readStatementFile } = await import('./desk/statement-file.ts');
+    return readStatementFile(input);
+  },
+  'make-document': async (input: MakeJobInput) => {
+    const { makeDocument } = await import('./documents/jobs.ts');
+    return makeDocument(input);
+  },
 } satisfies JobTable;
 
 serveJobs(jobs);

@@ -55,6 +55,9 @@ export interface House {
   close(): Promise<void>;
 }
 
+/** From the start until the thread that draws papers is made; the first paper makes it sooner. */
+const warmAfterMs = 1_500;
+
 /**
  * Locks the data folder, opens what is not the ledger, makes the keys at the first start, starts the threads.
  * @throws CounterCannotStart
@@ -82,7 +85,8 @@ export function openHouse({ clock, random, osPrinters }: CounterPorts, settings:
     fontFolder: join(resourcesFolder, 'fonts'),
     clock,
   });
-  drawing.warm();
+  // Not while the counter starts: both cores have enough to do then.
+  const stopWarming = clock.after(warmAfterMs, () => drawing.warm());
   return {
     clock,
     random,
@@ -102,6 +106,7 @@ export function openHouse({ clock, random, osPrinters }: CounterPorts, settings:
         throw cause;
       }),
     async close() {
+      stopWarming();
       await jobs.close();
       await drawing.close();
       catalogue.close();
