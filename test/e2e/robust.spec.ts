@@ -56,7 +56,7 @@ test('keys held down or struck twice make one payment', async ({ page, folder, s
   await test.step('Enter struck twice on a person only opens the bill', async () => {
     await hands.type(quynh.code);
     await expect(page.getByRole('option')).toHaveCount(1);
-    await hands.pressTwice('Enter');
+    await hands.enterTwice();
     await expect(page.getByTestId('total')).toHaveText(new RegExp(`^${grouped(quynh.owed)}`));
     await expect(page.getByRole('table', { name: words('bill.list', { name: quynh.name }) })).toBeVisible();
     expect(readBooks(folder).cash).toEqual([]);
@@ -64,7 +64,7 @@ test('keys held down or struck twice make one payment', async ({ page, folder, s
 
   await test.step('Enter struck twice on the bill asks for the cash and does not take it', async () => {
     await hands.press('ArrowDown');
-    await hands.pressTwice('Enter', () => expect(page.getByTestId('due')).toBeVisible());
+    await hands.enterTwice(() => expect(page.getByTestId('due')).toBeVisible());
     // A receipt would be there at once; what is there is the field for what the payer gives.
     await hands.type(5_000);
     await expect(page.getByTestId('change')).toBeVisible();

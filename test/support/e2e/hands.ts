@@ -30,8 +30,8 @@ export interface Hands {
   press(...chords: readonly string[]): Promise<void>;
   /** One key of somebody who does not look. */
   pressBlindly(chord: string): Promise<void>;
-  /** Two strokes as fast as they can be sent; the second waits for nothing, or only for what the first one led to. */
-  pressTwice(chord: string, between?: () => Promise<void>): Promise<void>;
+  /** Enter twice as a hasty hand strikes it; the second is sent at once, or when the screen shows what the first did. */
+  enterTwice(between?: () => Promise<void>): Promise<void>;
   /** A key held down: one stroke and its repeats, then up. */
   hold(chord: string, repeats: number): Promise<void>;
   /** A text or an amount. */
@@ -43,6 +43,10 @@ const handMs = 40;
 
 /** Longer than two strokes of one hand that the window takes for one (300 ms). */
 const strokeMs = 350;
+
+/** Between two strokes of a hasty hand. */
+const hastyMs = 120;
+const enter = { key: 'Enter', code: 'Enter', windowsVirtualKeyCode: 13 };
 
 /** A button may stay busy for as long as a device works; then the key goes out all the same. */
 const busyWaitMs = 5_000;
@@ -91,10 +95,21 @@ export async function handsOn(page: Page): Promise<Hands> {
       for (const chord of chords) await press(chord);
     },
     pressBlindly: press,
-    async pressTwice(chord, between) {
-      const first = press(chord);
+    async enterTwice(between) {
+      const session = await page.context().newCDPSession(page);
+      const struckAt = Date.now() / 1_000;
+      // The strokes carry the time of the hand, however long this machine takes to show what the first one did.
+      const strike = async (afterMs: number): Promise<void> => {
+        const timestamp = struckAt + afterMs / 1_000;
+        await session.send('Input.dispatchKeyEvent', { ...enter, type: 'keyDown', text: '\r', timestamp });
+        await session.send('Input.dispatchKeyEvent', { ...enter, type: 'keyUp', timestamp });
+      };
+      presses += 2;
+      const first = strike(0);
       await between?.();
-      await Promise.all([first, press(chord)]);
+      await Promise.all([first, strike(hastyMs)]);
+      last = { chord: 'Enter', atMs: performance.now() };
+      await session.detach();
     },
     async hold(chord, repeats) {
       presses += 1;
