@@ -17,7 +17,6 @@ test.describe.configure({ mode: 'default' });
 let stage: ProvinceStage;
 
 test.beforeAll(async () => {
-  test.setTimeout(90_000);
   stage = await startProvince(3);
 });
 test.afterAll(async () => {

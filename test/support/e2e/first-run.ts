@@ -68,5 +68,5 @@ export async function firstRun(
   if (run.list === 'later') await hands.press('ArrowDown', 'ArrowDown');
   await onScreen('list');
   await hands.press('Enter');
-  await expect(page.getByLabel(words('shift.open.float'))).toBeFocused({ timeout: 30_000 });
+  await expect(page.getByLabel(words('shift.open.float'))).toBeFocused({ timeout: 60_000 });
 }

@@ -4,7 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** A start, a restart and an end take well under a second; this is for a machine that is busy with other things. */
-const patienceMs = 20_000;
+const patienceMs = 60_000;
 
 /** Where a simulated peer of a demonstration takes orders. */
 export interface Orders {
