@@ -4,7 +4,13 @@
  * `npm exec -- node scripts/golden-documents.ts`.
  */
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import { goldenFile, goldenFolder, pagePictures, rollPictures } from '../test/support/documents/golden.ts';
+import {
+  goldenFile,
+  goldenFolder,
+  pagePictures,
+  rollPictures,
+  voucherPictures,
+} from '../test/support/documents/golden.ts';
 import { institutions, pageSamples } from '../test/support/documents/page-samples.ts';
 import { type Picture, pngOf } from '../test/support/documents/picture.ts';
 
@@ -32,5 +38,9 @@ for (const institution of institutions) {
     bytes += keep(goldenFile(institution, name), picture);
     files += 1;
   }
+}
+for (const [name, picture] of Object.entries(await voucherPictures())) {
+  bytes += keep(goldenFile('hospital', name), picture);
+  files += 1;
 }
 console.log(`${files} pictures, ${Math.round(bytes / 1024)} KB`);

@@ -54,6 +54,16 @@ const hospitalHeader = [
   'Khoa/Phòng',
 ].concat(['Địa chỉ', 'Nội dung thu', 'Nhóm dịch vụ', 'Số tiền phải thu', 'Đã thu', 'Ghi chú']);
 
+/** One to three further services of somebody who stays, each once. */
+function laterOf(chance: Chance): readonly Service[] {
+  const offered = [...services, ...laterServices];
+  const first = chance.below(offered.length);
+  return [0, 5, 8].slice(0, chance.pick([1, 1, 1, 2, 2])).flatMap((step) => {
+    const service = offered[(first + step) % offered.length];
+    return service === undefined ? [] : [service];
+  });
+}
+
 function hospitalCsv(chance: Chance): string {
   const lines: string[][] = [
     ['BỆNH VIỆN ĐA KHOA SÔNG MÂY'],
@@ -67,21 +77,23 @@ function hospitalCsv(chance: Chance): string {
     const person = makePerson(chance, 1938, 2025);
     const insurance = chance.pick([0, 80, 80, 80, 95]);
     const code = `BN26${String(number + 4100).padStart(6, '0')}`;
-    for (let nth = 1; nth <= (number > outpatients && chance.maybe(0.2) ? 2 : 1); nth += 1) {
+    const stays = number > outpatients;
+    for (let nth = 1; nth <= (stays && chance.maybe(0.1) ? 2 : 1); nth += 1) {
       const visit = `DT26${nth === 1 ? '11' : '10'}${String(number).padStart(5, '0')}`;
       const department = chance.pick(departments);
-      const offered = number > outpatients ? [...services, ...laterServices] : services;
-      for (const service of [
-        examination,
-        ...offered.filter(() => chance.maybe(number > outpatients ? 0.14 : 0.3)),
-      ]) {
+      const others = stays ? laterOf(chance) : services.filter(() => chance.maybe(0.3));
+      for (const [line, service] of [examination, ...others].entries()) {
         row += 1;
         const percent = service.insured ? 100 - insurance : 100;
         const amount = Math.round((service.price * percent) / 100);
         total += amount;
-        const note = percent === 100 ? '' : `BHYT trả ${insurance}%, cùng chi trả ${percent}%`;
+        const shared = stays ? '' : `, cùng chi trả ${percent}%`;
+        const note = percent === 100 ? '' : `BHYT trả ${insurance}%${shared}`;
         const { name, gender, birthDate, address } = person;
-        const who = [String(row), code, visit, name, birthDate.slice(0, 4), gender, department, address];
+        // As many hospital programs print it: what is the same as in the row above is left out.
+        const facts =
+          stays && line > 0 ? ['', '', '', ''] : [birthDate.slice(0, 4), gender, department, address];
+        const who = [String(row), code, visit, name, ...facts];
         lines.push([...who, service.name, service.group, dotted(amount), '0', note]);
       }
     }
@@ -103,7 +115,7 @@ interface SchoolFee {
 
 const months = ['09/2026', '10/2026', '11/2026'];
 const schoolYear = '2026-2027';
-const exemption = 'Miễn học phí theo NQ 217/2025/QH15';
+const exemption = 'Miễn theo NQ 217/2025/QH15';
 
 const schoolFees: readonly SchoolFee[] = [
   { name: 'Học phí', group: 'Học phí', amount: 0, onBehalf: false, share: 1, monthly: true },
@@ -165,6 +177,7 @@ const schoolHeader = [
   'Giới tính',
   'Lớp',
   'Phụ huynh',
+  'Địa chỉ',
 ].concat(['Tên khoản thu', 'Loại khoản thu', 'Kỳ thu', 'Số tiền phải thu (đồng)', 'Thu hộ', 'Ghi chú']);
 
 interface Pupil {
@@ -174,7 +187,7 @@ interface Pupil {
   readonly parent: string;
 }
 
-/** Every fifth pupil is the younger brother or sister of the one before: same family name, same parent. */
+/** Every fifth pupil is the brother or sister of the one before: same family name, same parent, same address. */
 function makePupil(chance: Chance, number: number, before: Pupil | null): Pupil {
   const room = (number * 7) % (grades * sections);
   const grade = 1 + Math.floor(room / sections);
@@ -189,7 +202,7 @@ function makePupil(chance: Chance, number: number, before: Pupil | null): Pupil 
   return {
     code,
     className,
-    person: { ...own, name: withFamily(own.name, before.person.name) },
+    person: { ...own, name: withFamily(own.name, before.person.name), address: before.person.address },
     parent: before.parent,
   };
 }
@@ -224,6 +237,7 @@ function schoolXlsx(chance: Chance): Buffer {
           gender,
           pupil.className,
           pupil.parent,
+          pupil.person.address,
         ];
         rows.push([...who, fee.name, fee.group, period, fee.amount, fee.onBehalf ? 'x' : null, note]);
       }

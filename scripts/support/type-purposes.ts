@@ -108,6 +108,9 @@ export const typePurposes: Readonly<Record<EntryType, string>> = {
   'terminal.void-sent':
     'A card terminal may be asked to take a charge back; until its end is known the charge stands on no paper.',
   'terminal.void-ended': 'What became of it; a decision names its approver.',
+  'terminal.refund-sent':
+    'A card terminal may be asked to give an approved refund back; until its end is known it is paid no other way.',
+  'terminal.refund-ended': 'What became of it; with `approved` the refund is paid in the same act.',
   'terminal.settling': 'A card terminal may be asked to settle its batch.',
   'terminal.settled': 'What became of it: the terminal’s totals, and ours of the same payments.',
 };

@@ -1,17 +1,14 @@
 /**
- * The reference backend: `npm run backend [-- COMMAND]`. Commands: `serve` (the default), `migrate`, `add-person LOGIN ROLE
- * [--name NAME] [--area hospital|school] [--facility ID]` with the password in `PASSWORD`, `set-target FROM LOW HIGH [--area …]
- * [--urban yes|no] [--facility ID] [--source DECISION]`, `new-feed-epoch` after a restore.
+ * The reference backend: `npm run backend [-- COMMAND]`. `serve` is the default; the others are in `commands.ts`.
  * Settings are environment variables (docs/operations.md).
  */
 import { randomBytes } from 'node:crypto';
 import { parseArgs } from 'node:util';
 import type { Clock, EpochMs } from '../shared/kernel/clock.ts';
 import type { Random } from '../shared/kernel/random.ts';
+import { perform } from './commands.ts';
 import { type Config, readConfig } from './config.ts';
-import { beginFeedsAnew } from './identity.ts';
 import { makePerson } from './people/sign-in.ts';
-import { newTarget, setTarget } from './share/targets.ts';
 import { listen, type OpenedBackend, openBackend, type Ports, type StartFailure } from './start.ts';
 
 const clock: Clock = {
@@ -25,8 +22,6 @@ const clock: Clock = {
 const random: Random = { bytes: (length) => new Uint8Array(randomBytes(length)) };
 const ports: Ports = { clock, random, write: (line) => process.stdout.write(line) };
 const stopWithinMs = 10_000;
-const roles = ['operator', 'province', 'department', 'facility'] as const;
-const areas = ['hospital', 'school'] as const;
 
 const wayOut: Readonly<Record<StartFailure, string>> = {
   'folder-in-use': 'another backend uses this data folder; stop it, or set DATA to another folder',
@@ -56,78 +51,10 @@ async function run(args: readonly string[]): Promise<number> {
   if (!opened.ok) return complain(wayOut[opened.reason]);
   const [command = 'serve', ...rest] = positionals;
   if (command === 'serve') return await serve(opened.value, config.value);
-  const code = await perform(opened.value, command, rest, values);
+  const done = await perform(opened.value, command, rest, { ...values, password: process.env.PASSWORD });
   await opened.value.close();
-  return code;
-}
-
-interface Options {
-  readonly area?: string | undefined;
-  readonly facility?: string | undefined;
-  readonly name?: string | undefined;
-  readonly urban?: string | undefined;
-  readonly source?: string | undefined;
-}
-
-async function perform(
-  { backend, migrated }: OpenedBackend,
-  command: string,
-  rest: readonly string[],
-  options: Options,
-): Promise<number> {
-  switch (command) {
-    case 'migrate':
-      console.log(migrated.length === 0 ? 'up to date' : `taken: ${migrated.join(', ')}`);
-      return 0;
-    case 'new-feed-epoch': {
-      const count = await backend.db.transaction().execute((tx) => beginFeedsAnew(tx, backend.ids));
-      console.log(`${count} feeds begin anew`);
-      return 0;
-    }
-    case 'add-person':
-      return await addPerson(backend, rest, options);
-    case 'set-target':
-      return await addTarget(backend, rest, options);
-    default:
-      return complain(`no such command: ${command}`);
-  }
-}
-
-async function addPerson(
-  backend: OpenedBackend['backend'],
-  [login, role]: readonly string[],
-  { area, facility, name }: Options,
-): Promise<number> {
-  const known = {
-    role: roles.find((one) => one === role),
-    area: areas.find((one) => one === area) ?? null,
-  };
-  const password = process.env.PASSWORD ?? '';
-  if (login === undefined || known.role === undefined || password.length < 12) {
-    return complain(
-      'add-person LOGIN operator|province|department|facility, PASSWORD of at least 12 characters',
-    );
-  }
-  const person = { login, name, password, role: known.role, area: known.area, facility: facility ?? null };
-  const made = await makePerson(backend, person);
-  return made.ok
-    ? 0
-    : complain('that person cannot be made: name taken, or area/facility do not fit the role');
-}
-
-async function addTarget(
-  backend: OpenedBackend['backend'],
-  [from = '', low = '', high = '']: readonly string[],
-  { area, facility, urban, source }: Options,
-): Promise<number> {
-  const read = newTarget.safeParse({
-    ...{ from, low: Number(low), high: Number(high), source: source ?? '' },
-    ...{ area: area ?? null, facility: facility ?? null },
-    urban: urban === undefined ? null : urban === 'yes',
-  });
-  const set = read.success ? await setTarget(backend, read.data) : null;
-  if (set === null || !set.ok) return complain('set-target FROM(YYYY-MM-DD) LOW HIGH, per cent');
-  console.log(`told ${set.value.told} facilities`);
+  if (!done.ok) return complain(done.reason);
+  console.log(done.value);
   return 0;
 }
 

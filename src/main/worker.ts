@@ -1,5 +1,6 @@
 import type { ExportJobInput } from './catalogue/export.ts';
 import type { ReadJobInput } from './catalogue/jobs.ts';
+import type { StatementFile } from './desk/statement-file.ts';
 import type { MakeJobInput } from './documents/jobs.ts';
 import type { PaidBills } from './ledger/paid-bills.ts';
 import type { CheckDepth } from './store/integrity.ts';
@@ -60,9 +61,13 @@ export const jobs = {
     ]);
     return verifyLedger({ path: input.path, migrations: moneyMigrations, signatureCheckOf }, context);
   },
-  'read-statement': async (input: { readonly path: string }) => {
+  'read-statement': async (input: StatementFile) => {
     const { readStatementFile } = await import('./desk/statement-file.ts');
     return readStatementFile(input);
+  },
+  'statement-rows': async (input: StatementFile) => {
+    const { firstStatementRows } = await import('./desk/statement-file.ts');
+    return firstStatementRows(input);
   },
   'make-document': async (input: MakeJobInput) => {
     const { makeDocument } = await import('./documents/jobs.ts');

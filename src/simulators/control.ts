@@ -31,19 +31,29 @@ export function bad(error: string): Reply {
 }
 
 /** Opens the control port and says which one it got. Rejects when the port is taken. */
-export async function openControl(parts: ControlParts): Promise<number> {
+export function openControl(parts: ControlParts): Promise<number> {
+  return listen(
+    async (request, response) => send(response, await replyTo(parts, request, response)),
+    parts.port,
+  );
+}
+
+/** Listens on loopback and says on which port; 0 takes any that is free. Rejects when the port is taken. */
+export async function listen(
+  handle: (request: IncomingMessage, response: ServerResponse) => Promise<void> | void,
+  port: number,
+): Promise<number> {
   const server = createServer((request, response) => {
-    replyTo(parts, request, response).then(
-      (reply) => send(response, reply),
-      (error: unknown) => send(response, { status: 500, json: { error: String(error) } }),
-    );
+    Promise.resolve(handle(request, response)).catch((error: unknown) => {
+      send(response, { status: 500, json: { error: String(error) } });
+    });
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
-    server.listen(parts.port, '127.0.0.1', resolve);
+    server.listen(port, '127.0.0.1', resolve);
   });
   const address = server.address();
-  return address !== null && typeof address === 'object' ? address.port : parts.port;
+  return address !== null && typeof address === 'object' ? address.port : port;
 }
 
 async function replyTo(
@@ -88,7 +98,8 @@ async function readJson(request: IncomingMessage): Promise<unknown> {
   }
 }
 
-function send(response: ServerResponse, reply: Reply): void {
+/** Sends a reply that nobody may keep. */
+export function send(response: ServerResponse, reply: Reply): void {
   const headers = { 'cache-control': 'no-store' };
   if ('png' in reply) {
     response.writeHead(200, { ...headers, 'content-type': 'image/png' });

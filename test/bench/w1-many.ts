@@ -112,6 +112,7 @@ export function inventedPayers(): InventedPayers {
       feeGroups: () => [],
       classes: () => [],
       payersOfClass: () => [],
+      relatives: () => [],
     },
     next(id, bill, amount) {
       const owed: CatalogueBill = {

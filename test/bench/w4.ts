@@ -22,6 +22,9 @@ import { succeeded } from '../support/running-counter.ts';
 
 const roundTripMs = 50;
 const payPauseMs = 20;
+/** A window may send 200 messages a second, a payment is two. */
+const fillPayments = 50;
+const fillPauseMs = 600;
 const paymentP99LimitMs = 50;
 /** Entries to drain, and within how many milliseconds. */
 const sizes = [
@@ -58,7 +61,7 @@ async function drain(url: string, { entries, limitMs }: { entries: number; limit
   const till = await counterOfFacility();
   try {
     const pay = smallPayments(till);
-    while (entriesOf(till) < entries) for (let more = 0; more < 50; more += 1) await pay();
+    await fill(till, pay, entries);
     const queued = entriesOf(till);
     let from = 0;
     await asAdministrator(till.counter, async () => {
@@ -95,6 +98,15 @@ async function drain(url: string, { entries, limitMs }: { entries: number; limit
     await till.counter.remove();
     await far.close();
     await backend.kill();
+  }
+}
+
+/** Payments until the journal is that long, not faster than a window may call. */
+async function fill(till: CounterOfFacility, pay: () => Promise<void>, entries: number): Promise<void> {
+  while (entriesOf(till) < entries) {
+    const pause = sleep(fillPauseMs);
+    for (let more = 0; more < fillPayments; more += 1) await pay();
+    await pause;
   }
 }
 

@@ -84,11 +84,13 @@ test('cash is handed in once, the report adds up, and the workbook is the screen
   await expect(page.getByTestId('difference')).toHaveText(/^0/);
   await hands.press('Enter');
   await expect(page.getByTestId('difference')).toHaveCount(0);
+  const handed = amountIn(await page.getByTestId('handed-in').innerText());
   await hands.press('Escape');
 
   // Two-sided: the treasurer counts and enters the own PIN at the cashier's counter.
   await openPlace(hands, words('more.hand-in'));
-  const handed = amountIn(await page.getByTestId('handed-in').innerText());
+  // The sum that the cashier says is not on the screen before the treasurer has counted.
+  await expect(page.getByTestId('hand-in-hidden')).toBeVisible();
   await hands.press('Enter');
   await countInThousands(hands, handed);
   await hands.press('Enter');

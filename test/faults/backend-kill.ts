@@ -167,7 +167,7 @@ export const backendKill: FaultRun = {
   name: 'backend-kill',
   about: 'SIGKILLs of either of two backends on PostgreSQL under load; --runs counts kills',
   runs: 100,
-  shortRuns: 12,
+  shortRuns: 8,
   measure: (options) => killOften(options, false),
   control: {
     name: 'acknowledging before writing',

@@ -14,7 +14,7 @@ import { type CardKillRecord, CardTill } from '../support/terminal/card-till.ts'
 import { StxProgram, ZvtProgram } from '../support/terminal/programs.ts';
 
 const kinds = ['stx', 'zvt'] as const;
-const controlKills = 12;
+const controlKills = 8;
 
 async function killsOf(
   kind: (typeof kinds)[number],
@@ -113,7 +113,7 @@ export const cardKill: FaultRun = {
   name: 'card-kill',
   about: 'SIGKILLs of the real counter with a card in flight; --runs counts kills',
   runs: 200,
-  shortRuns: 12,
+  shortRuns: 8,
   measure: (options) => measure(options, true),
   control: {
     name: 'nobody asks after the restart',

@@ -22,7 +22,7 @@ const mostTills = 2;
 const shareBetween = 0.6;
 const restartLimitMs = 2_000;
 /** The control breaks at once; it need not run as long. */
-const controlKills = 16;
+const controlKills = 12;
 
 async function killOften({ runs, seed }: RunOptions, answerFirst: boolean): Promise<Measured> {
   const scratch = mkdtempSync(join(tmpdir(), 'kill-'));
@@ -150,7 +150,7 @@ export const kill: FaultRun = {
   name: 'kill',
   about: 'SIGKILLs of the real counter while cash is taken; --runs counts kills',
   runs: 500,
-  shortRuns: 40,
+  shortRuns: 30,
   measure: (options) => killOften(options, false),
   control: {
     name: 'answering before commit',

@@ -55,14 +55,21 @@ export async function shootBooks(stage: Stage, { treasurer, chief }: Keepers): P
   await scene('hand-in', async () => {
     await home(stage);
     await openPlace(stage, words('more.hand-in'));
-    await expect(page.getByTestId('handed-in')).toBeVisible();
+    await expect(page.getByTestId('hand-in-hidden')).toBeVisible();
     await camera.shoot(page, 'hand-in');
     await hands.press('Enter');
-    await hands.type(5);
+    await hands.type(6);
     await camera.shoot(page, 'hand-in-count');
     await hands.press('F9');
-    await expect(page.getByTestId('hand-in-figures')).toBeVisible();
+    await expect(page.getByText(words('hand-in.pin'))).toBeVisible();
     await camera.shoot(page, 'hand-in-pin');
+    await hands.type(demoPin);
+    await hands.press('Enter');
+    // It differs: counted once more, then taken as it is.
+    await expect(page.getByRole('alert')).toBeVisible();
+    await camera.shoot(page, 'hand-in-differs');
+    await hands.type(6);
+    await hands.press('F9');
     await hands.type(demoPin);
     await hands.press('Enter');
     await expect(page.getByText(words('hand-in.taken'))).toBeVisible();
@@ -110,6 +117,9 @@ export async function shootBooks(stage: Stage, { treasurer, chief }: Keepers): P
     await camera.shoot(page, 'reports-made');
     await hands.press('Alt+ArrowRight');
     await hands.press('F9');
+    await expect(page.getByText(words('frozen.early.act'))).toBeVisible();
+    await camera.shoot(page, 'reports-freeze-early');
+    await hands.press('Enter');
     await expect(page.getByText(words('frozen.nothing-since'))).toBeVisible();
     await camera.shoot(page, 'reports-frozen');
     await home(stage);

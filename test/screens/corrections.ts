@@ -37,8 +37,11 @@ async function shootCorrections(stage: Stage, cast: Cast): Promise<void> {
     await hands.press('F11');
     await expect(page.getByTestId('history-number')).toBeVisible();
     await hands.press('Alt+R');
-    await expect(page.getByRole('dialog').getByText(words('void.fate.moved'))).toBeVisible();
+    await expect(page.getByRole('dialog').getByText(words('replace.what.lines'))).toBeVisible();
     await camera.shoot(page, 'replace');
+    await hands.press('ArrowRight');
+    await expect(page.getByRole('list', { name: words('replace.lines') })).toBeVisible();
+    await camera.shoot(page, 'replace-lines');
     await hands.press('Escape', 'Alt+H');
     await expect(page.getByRole('dialog').getByText(words('void.fates'))).toBeVisible();
     await camera.shoot(page, 'void-empty');
@@ -111,6 +114,23 @@ async function shootCorrections(stage: Stage, cast: Cast): Promise<void> {
     await camera.shoot(page, 'paper-leaf');
     await hands.press('Escape');
   });
+  await scene('outages', async () => {
+    await home(stage);
+    await hands.press('Alt+M');
+    await page.getByRole('button', { name: new RegExp(`^${words('more.outages')}`) }).focus();
+    await hands.press('Enter');
+    await expect(page.getByText(words('outage.none'))).toBeVisible();
+    await camera.shoot(page, 'outages-none');
+    await hands.press('Enter');
+    await expect(page.getByLabel(words('outage.from.time'))).toBeFocused();
+    await type(page, '00:00');
+    await hands.press('Tab', 'Tab');
+    await type(page, 'Điện lực cắt theo lịch khu vực phường Ngã Bảy, máy phát hỏng ắc quy khởi động');
+    await camera.shoot(page, 'outage-note');
+    await hands.press('Enter');
+    await expect(page.getByRole('option')).toContainText(words('outage.lasts'));
+    await camera.shoot(page, 'outages');
+  });
 }
 
 /** Deposits of a stay and its settlement; hospitals only. */
@@ -123,7 +143,7 @@ async function shootStay(stage: Stage, cast: Cast): Promise<void> {
     await camera.shoot(page, 'deposits-none');
     await hands.press('ArrowDown', 'Enter');
     await expect(page.getByLabel(words('deposit.amount'))).toBeFocused();
-    await type(page, '50000');
+    await type(page, '20000');
     await camera.shoot(page, 'deposit-take');
     await hands.press('Enter');
     await expect(page.getByRole('table').first()).toBeVisible();

@@ -42,7 +42,7 @@ export async function home({ hands, page }: Stage): Promise<void> {
   for (let step = 0; step < 8; step += 1) {
     if (await page.getByLabel(words('find.label')).isVisible()) {
       const box = page.getByLabel(words('find.label'));
-      if ((await box.inputValue()) === '' && !(await box.getAttribute('readonly'))) return;
+      if ((await box.inputValue()) === '' && (await box.getAttribute('readonly')) === null) return;
     }
     await hands.press('Escape');
     await page.waitForTimeout(250);
@@ -154,11 +154,14 @@ const sections = [
   'facility',
   'accounts',
   'methods',
+  'operators',
+  'prices',
   'money',
   'targets',
   'forms',
   'words',
   'people',
+  'devices',
   'support',
   'changes',
 ] as const;
@@ -184,7 +187,7 @@ export async function shootSettings(stage: Stage, cast: Cast): Promise<void> {
   });
   await scene('settings-approval', async () => {
     const accounts = page.getByRole('button', { name: words('settings.accounts') });
-    for (let step = 0; step < 12 && (await accounts.getAttribute('aria-current')) === null; step += 1) {
+    for (let step = 0; step < 20 && (await accounts.getAttribute('aria-current')) === null; step += 1) {
       await hands.press('ArrowUp');
     }
     await expect(page.getByLabel(words('account.holder'))).toBeVisible();

@@ -1,6 +1,7 @@
 /**
  * `npm run screens`: pictures of every state, both kinds of institution, both window sizes, into `screens-out/`.
- * Needs the built product (`npm run build`) and a Chromium. `-- hospital`, `-- school`, `-- first`, `-- fixes` take a part.
+ * Needs the built product (`npm run build`) and a Chromium. `-- hospital`, `-- school`, `-- first`, `-- fixes`,
+ * `-- collecting` take a part.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -12,6 +13,7 @@ import { handsOn, words } from '../support/e2e/hands.ts';
 import { startProgram } from '../support/e2e/program.ts';
 import { type Keepers, shootBooks } from './books.ts';
 import { camera } from './camera.ts';
+import { shootCollecting } from './collecting.ts';
 import { shootFixes } from './corrections.ts';
 import { type Cast, type Stage, shootDay, shootSettings } from './places.ts';
 import { shootProvince } from './province.ts';
@@ -117,6 +119,22 @@ async function demo(browser: Browser, institution: 'hospital' | 'school'): Promi
       await shootDay(stage, cast, () => castOf(stage, cast));
       await shootBooks(stage, keepers[institution]);
       await shootSettings(stage, cast);
+      pictures += stage.camera.taken.length;
+    } finally {
+      await program.stop();
+    }
+  });
+}
+
+/** Ways of money that need more than one key, on a book of its own. */
+async function collecting(browser: Browser, institution: 'hospital' | 'school'): Promise<void> {
+  await inFolder(async (folder) => {
+    const program = await startProgram(['--data', folder, '--demo', institution]);
+    try {
+      const stage = await stageOf(browser, program.links, institution);
+      const cast = casts[institution];
+      const { chief } = keepers[institution];
+      await shootCollecting(stage, cast, () => castOf(stage, cast), chief, institution);
       pictures += stage.camera.taken.length;
     } finally {
       await program.stop();
@@ -231,6 +249,7 @@ try {
   }
   for (const institution of ['hospital', 'school'] as const) {
     if (takes(institution)) await demo(browser, institution);
+    if (takes(institution) || takes('collecting')) await collecting(browser, institution);
     if (takes(institution) || takes('fixes')) await fixes(browser, institution);
   }
 } finally {

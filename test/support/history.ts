@@ -126,6 +126,8 @@ function cards(book: Book): void {
     { source: 'tender', id: manual, amount },
   ]);
   if (receipt === undefined) throw new Error('no receipt');
+  const scanned = papers.openCollection(book, [{ bill: 'HD-4b', amount }]);
+  papers.issue(book, scanned, [{ source: 'tender', id: tenders.wallet(book, scanned, amount), amount }]);
   // Voided for good: the money stays as a balance, which pays another bill and is paid out for the rest.
   papers.voidReceipt(book, receipt, 'balance');
   const balance = book.id();
@@ -135,7 +137,9 @@ function cards(book: Book): void {
   }
   const other = papers.openCollection(book, [{ bill: 'HD-5', amount: 100_000 }]);
   papers.issue(book, other, [{ source: 'balance', id: balance, amount: 100_000 }]);
-  papers.refund(book, 'balance', balance, null, 20_000, 'paid', 'card');
+  papers.refund(book, 'balance', balance, null, 20_000, 'paid', 'card', (refund) =>
+    tenders.refundedAtTerminal(book, refund, card, 20_000),
+  );
 }
 
 function codes(book: Book): void {

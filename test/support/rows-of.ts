@@ -50,6 +50,33 @@ export function watchRows(folder: string): { rows(): Rows; close(): void } {
   };
 }
 
+const takenInWithinMs = 20_000;
+
+/** Settles when what a counter derives in the background (search, sums of reports) has come to the end of its journal. */
+export async function whenTakenIn(folder: string): Promise<void> {
+  const connection = new BetterSqlite3(join(folder, 'money.db'), { readonly: true });
+  const behind = connection
+    .prepare<[], number>(
+      `SELECT count(*) FROM journal JOIN own ON own.counter = journal.counter
+       LEFT JOIN receipt_search_at AS s ON s.counter = own.counter
+       LEFT JOIN report_at AS r ON r.counter = own.counter
+       WHERE coalesce((journal.epoch, journal.seq) > (s.epoch, s.seq), 1)
+          OR coalesce((journal.epoch, journal.seq) > (r.epoch, r.seq), 1)`,
+    )
+    .pluck();
+  try {
+    for (
+      const from = Date.now();
+      (behind.get() ?? 0) > 0;
+      await new Promise((done) => setTimeout(done, 40))
+    ) {
+      if (Date.now() - from > takenInWithinMs) throw new Error('the journal was not taken in');
+    }
+  } finally {
+    connection.close();
+  }
+}
+
 function tablesOf(file: string, connection: BetterSqlite3.Database): Rows {
   const tables = connection
     .prepare<[], { name: string }>(

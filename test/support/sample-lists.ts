@@ -58,6 +58,7 @@ export class SampleLists {
   readonly reads: CatalogueReads = {
     findPayers: () => ({ rows: [], count: 0, atLeast: false }),
     openPayer: (payer: string) => this.#payers.get(payer) ?? null,
+    relatives: () => [],
     classes: () =>
       [...new Set([...this.#payers.values()].flatMap(({ className }) => className ?? []))].sort(),
     payersOfClass: (name: string) => [...this.#payers.values()].filter(({ className }) => className === name),

@@ -24,16 +24,21 @@ export async function sealingKeyOf(tx: Tx, { facility }: FacilityScope): Promise
   return key === null || kid === null ? null : { key, kid };
 }
 
+/** The key as a JWK (RFC 7517). */
+export function publicJwk({ key, kid }: SealingKey) {
+  const point = Buffer.from(key, 'base64url');
+  const x = point.subarray(1, 1 + coordinateBytes).toString('base64url');
+  const y = point.subarray(1 + coordinateBytes).toString('base64url');
+  return { kty: 'EC', crv: 'P-256', x, y, kid } as const;
+}
+
 /** The private part of a credit, sealed under its id. */
 export async function sealCredit(
   { key, kid }: SealingKey,
   credit: string,
   part: CreditPrivate,
 ): Promise<string> {
-  const point = Buffer.from(key, 'base64url');
-  const x = point.subarray(1, 1 + coordinateBytes).toString('base64url');
-  const y = point.subarray(1 + coordinateBytes).toString('base64url');
-  const recipient = await importJWK({ kty: 'EC', crv: 'P-256', x, y }, sealAlgorithms.alg);
+  const recipient = await importJWK(publicJwk({ key, kid }), sealAlgorithms.alg);
   return await new CompactEncrypt(new TextEncoder().encode(canonical(part)))
     .setProtectedHeader({ ...sealAlgorithms, kid, sub: credit })
     .encrypt(recipient);

@@ -22,17 +22,21 @@ export interface FeedQuestion {
   readonly limit: number;
   /** Entries that wait at the counter to be sent. */
   readonly waiting?: number | undefined;
+  /** How long the oldest of them has waited: an age, because clocks differ. */
+  readonly waitingMs?: number | undefined;
 }
 
 /** `GET /v1/feed`. */
 export async function readFeed(
   backend: Backend,
   counter: Counter,
-  { feedEpoch, after, limit, waiting }: FeedQuestion,
+  { feedEpoch, after, limit, waiting, waitingMs = 0 }: FeedQuestion,
 ): Promise<Result<FeedPage, Refused>> {
   const { db, clock } = backend;
   const scope = scopeOfCounter(counter);
-  await noteContact(db, counter, clock.now(), waiting);
+  const now = clock.now();
+  const backlog = waiting === undefined ? null : { waiting, since: waiting === 0 ? null : now - waitingMs };
+  await noteContact(db, counter, now, backlog);
   const end = await feedEnd(db, scope);
   if (feedEpoch !== undefined && feedEpoch !== end.feed_epoch) return refused('feed-epoch-other');
   if (after > end.feed_last) return await restored(backend, scope, end.feed_epoch);

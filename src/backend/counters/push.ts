@@ -1,7 +1,9 @@
 /** Takes a batch of a journal: checked, written, and only then acknowledged (design §6 "Push"). */
 import { sql } from 'kysely';
+import { sleep } from '../../shared/kernel/clock.ts';
 import { ok, type Result } from '../../shared/kernel/result.ts';
 import {
+  type BatchStatement,
   type HeadAnswer,
   type PushBatch,
   type PushedEntry,
@@ -11,19 +13,29 @@ import {
 } from '../../shared/sync/index.ts';
 import { type Backend, type Refused, refused, sqlState, type Tx, transact } from '../backend.ts';
 import { sha256 } from '../crypto.ts';
-import { lockCounter, noteFault } from '../data/counters.ts';
+import { counterById, lockCounter, noteFault } from '../data/counters.ts';
 import { appendFeed, feedEnd } from '../data/feed.ts';
 import { hashesBetween, insertBatch, insertEntries } from '../data/journal.ts';
 import { type Counter, type FacilityScope, scopeOfCounter } from '../data/scope.ts';
+import { notePayments } from '../neighbours/payments.ts';
 import { takeIn } from '../share/take-in.ts';
 import { type Head, headAnswer, headOf } from './head.ts';
 import { provedCounter } from './proof.ts';
 import { takeNote } from './take-note.ts';
 
 const uniqueViolation = '23505';
+/** How long a batch is kept for those before it: at first little, doubled each time it looks again; 2.5 s in all. */
+const [firstLookMs, lastLookMs] = [10, 1_280];
 
-/** `POST /v1/push`. Repeats are no-ops; whatever is refused has written nothing. */
-export async function push(backend: Backend, batch: PushBatch): Promise<Result<HeadAnswer, Refused>> {
+/**
+ * `POST /v1/push`. A batch known whole is a no-op; whatever is refused has written nothing. One that others are before on
+ * the line waits for them a moment: lines and instances bring requests in another order.
+ */
+export async function push(
+  backend: Backend,
+  batch: PushBatch,
+  waits = false,
+): Promise<Result<HeadAnswer, Refused>> {
   const { statement, entries, signature } = batch;
   const counter = await provedCounter(backend.db, 'batch', statement.counter, { ...statement, signature });
   if (!counter.ok) return counter;
@@ -33,6 +45,7 @@ export async function push(backend: Backend, batch: PushBatch): Promise<Result<H
   }));
   const fault = stretchFault(statement, digested, sha256);
   const scope = scopeOfCounter(counter.value);
+  if (fault === null && waits) await thoseBefore(backend, counter.value, statement);
   const done = fault !== null ? refusedStretch(fault, counter.value) : await store(backend, scope, batch);
   if (!done.ok) {
     const { code } = done.reason;
@@ -47,6 +60,26 @@ export async function push(backend: Backend, batch: PushBatch): Promise<Result<H
   return ok(
     headAnswer(backend, { counter: statement.counter, answers: statement.to.hash, head, stored, feedEpoch }),
   );
+}
+
+/** Waits until the entry before the batch is stored, or long enough. */
+async function thoseBefore(
+  { db, clock }: Backend,
+  counter: Counter,
+  { after }: BatchStatement,
+): Promise<void> {
+  let head = headOf(counter);
+  for (let lookMs = firstLookMs; lookMs <= lastLookMs && isAhead(after, head); lookMs *= 2) {
+    await sleep(clock, lookMs);
+    const now = await counterById(db, counter.id);
+    head = now === undefined ? null : headOf(now);
+  }
+}
+
+/** Whether a place is in the head's epoch (or there is no head) and not reached yet. */
+function isAhead(after: BatchStatement['after'], head: Head): boolean {
+  if (after === null) return false;
+  return head === null || (head.epoch === after.epoch && head.seq < after.seq);
 }
 
 function refusedStretch({ fault, at }: StretchFault, counter: Counter) {
@@ -92,12 +125,18 @@ async function storeIn(
   await insertEntries(tx, scope, fresh.value);
   await takeNote(tx, backend, scope, fresh.value);
   await takeIn(tx, scope, counter, fresh.value);
+  await notePayments(
+    tx,
+    scope,
+    fresh.value.map(({ entry }) => entry),
+  );
   const { to } = statement;
   await tx
     .updateTable('counter')
     .set({
       ...{ head_epoch: to.epoch, head_seq: to.seq, head_hash: to.hash, last_contact_at: now },
       ...{ fault: null, fault_at: null, waiting: sql`greatest(waiting - ${fresh.value.length}, 0)` },
+      waiting_since: sql`case when waiting > ${fresh.value.length} then waiting_since end`,
     })
     .where('id', '=', counter.id)
     .execute();
@@ -108,7 +147,12 @@ async function storeIn(
   return ok({ head: to, stored: fresh.value.length });
 }
 
-/** What of the batch is new, provided that all else of it is stored as it is and the new follows the head. */
+/**
+ * What of the batch is new, provided that all else of it is stored as it is and the new follows the head. A batch is all
+ * known or all new: one that begins behind the head and ends after it bears other seals over what is stored (they are
+ * made anew whenever an entry is sent), so under its signature sisters could not be given both. The counter is told the
+ * head and sends from there.
+ */
 function freshEntries(
   entries: readonly PushedEntry[],
   known: ReadonlyMap<number, string>,
@@ -129,5 +173,6 @@ function freshEntries(
   }
   if (next.epoch < head.epoch) return refused('older-epoch', { at, head });
   if (next.seq !== head.seq + 1) return refused('not-contiguous', { at, head });
-  return next.prev_hash === head.hash ? ok(fresh) : refused('other-content', { at, head });
+  if (next.prev_hash !== head.hash) return refused('other-content', { at, head });
+  return fresh.length === entries.length ? ok(fresh) : refused('not-contiguous', { at, head });
 }

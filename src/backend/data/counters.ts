@@ -25,13 +25,25 @@ export async function lockCounter(
     .executeTakeFirst();
 }
 
-/** Notes that the counter was heard of, and how many entries wait there if it said so. */
-export async function noteContact(db: Db, counter: Counter, now: number, waiting?: number): Promise<void> {
+/** Entries that wait at a counter, and since when the oldest of them does. */
+export interface Backlog {
+  readonly waiting: number;
+  readonly since: number | null;
+}
+
+/** Notes that the counter was heard of, and what waits there if it said so. */
+export async function noteContact(
+  db: Db,
+  counter: Counter,
+  now: number,
+  backlog: Backlog | null = null,
+): Promise<void> {
   const recent = counter.last_contact_at !== null && Math.abs(now - counter.last_contact_at) < contactEveryMs;
-  if (recent && (waiting === undefined || waiting === counter.waiting)) return;
+  if (recent && (backlog === null || backlog.waiting === counter.waiting)) return;
+  const said = backlog === null ? {} : { waiting: backlog.waiting, waiting_since: backlog.since };
   await db
     .updateTable('counter')
-    .set({ last_contact_at: now, ...(waiting === undefined ? {} : { waiting }) })
+    .set({ last_contact_at: now, ...said })
     .where('id', '=', counter.id)
     .execute();
 }

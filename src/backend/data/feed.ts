@@ -22,20 +22,31 @@ export interface NewFeedItem<Kind extends FeedKind> {
  */
 export async function appendFeed<Kind extends FeedKind>(
   tx: Tx,
-  { facility }: FacilityScope,
-  { id, at, kind, body, origin }: NewFeedItem<Kind>,
+  scope: FacilityScope,
+  item: NewFeedItem<Kind>,
 ): Promise<void> {
-  const { feed_last: position } = await tx
+  await appendAll(tx, scope, [item]);
+}
+
+/** As {@link appendFeed}, for several in their order. */
+export async function appendAll<Kind extends FeedKind>(
+  tx: Tx,
+  { facility }: FacilityScope,
+  items: readonly NewFeedItem<Kind>[],
+): Promise<void> {
+  if (items.length === 0) return;
+  const { feed_last: last } = await tx
     .updateTable('facility')
-    .set({ feed_last: sql<number>`feed_last + 1` })
+    .set({ feed_last: sql<number>`feed_last + ${items.length}` })
     .where('id', '=', facility)
     .returning('feed_last')
     .executeTakeFirstOrThrow();
-  const text = canonical(body as unknown as Json);
-  await tx
-    .insertInto('feed_item')
-    .values({ facility, position, id, at, kind, v: 1, body: text, upstream: null, origin: origin ?? null })
-    .execute();
+  const first = last - items.length + 1;
+  const rows = items.map(({ id, at, kind, body, origin = null }, index) => {
+    const text = canonical(body as unknown as Json);
+    return { facility, position: first + index, id, at, kind, v: 1, body: text, upstream: null, origin };
+  });
+  await tx.insertInto('feed_item').values(rows).execute();
   await announce(tx, facility);
 }
 

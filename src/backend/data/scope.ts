@@ -7,6 +7,7 @@ import type { Brand } from '../../shared/kernel/brand.ts';
 import { ok, type Result } from '../../shared/kernel/result.ts';
 import { type Db, type Refused, refused } from '../backend.ts';
 import type { BankSourceTable, CounterTable, PersonTable } from '../database/schema.ts';
+import type { ApiKeyTable } from '../database/schema-neighbours.ts';
 
 /** Leave to read and write the rows of one facility. */
 export type FacilityScope = Brand<{ readonly facility: string }, 'FacilityScope'>;
@@ -26,6 +27,11 @@ export function scopeOfCounter(counter: Pick<Counter, 'facility'>): FacilityScop
 /** The facility of a bank source, whose secret the caller has proved. */
 export function scopeOfSource(source: Pick<Selectable<BankSourceTable>, 'facility'>): FacilityScope {
   return scope(source.facility);
+}
+
+/** The facility of a neighbour system, whose key the caller has shown. */
+export function scopeOfKey(key: Pick<Selectable<ApiKeyTable>, 'facility'>): FacilityScope {
+  return scope(key.facility);
 }
 
 /** Of an enrolment code, before there is a counter. */

@@ -1,5 +1,6 @@
 /** Tables of the backend. Times are milliseconds since 1970; amounts whole đồng; facility-scoped tables carry `facility`. */
 import type { Generated } from 'kysely';
+import type { NeighbourTables } from './schema-neighbours.ts';
 import type { ProvinceTables } from './schema-province.ts';
 
 export interface IdentityTable {
@@ -21,6 +22,8 @@ export interface FacilityTable {
   sealing_kid: string | null;
   feed_epoch: string;
   feed_last: Generated<number>;
+  /** Position of the last payment told to neighbour systems. */
+  payment_last: Generated<number>;
   /** As the facility's own settings say; null until its journal has told. */
   tier: string | null;
   urban: boolean | null;
@@ -82,6 +85,8 @@ export interface CounterTable {
   summed_seq: number | null;
   /** Entries it said it had not sent yet. */
   waiting: number | null;
+  /** Since when the oldest of them waits, by our clock. */
+  waiting_since: number | null;
   /** Why its journal is not taken any more, and since when. */
   fault: string | null;
   fault_at: number | null;
@@ -204,7 +209,7 @@ export interface BankLineTable {
   case_amount: number | null;
 }
 
-export interface BackendTables extends ProvinceTables {
+export interface BackendTables extends ProvinceTables, NeighbourTables {
   readonly backend_identity: IdentityTable;
   readonly facility: FacilityTable;
   readonly person: PersonTable;

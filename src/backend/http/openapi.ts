@@ -31,7 +31,7 @@ function parametersOf(schema: z.ZodType | undefined, place: 'path' | 'query'): r
 }
 
 const isSecured = (route: DocumentedRoute): boolean =>
-  route.access.is === 'counter' || route.access.is === 'person';
+  route.access.is === 'counter' || route.access.is === 'person' || route.access.is === 'neighbour';
 
 /** People may come with a token or, from the page, with its cookie. */
 function securityOf({ access }: DocumentedRoute): readonly Json[] {

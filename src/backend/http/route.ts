@@ -5,7 +5,8 @@ import { ok, type Result, refuse } from '../../shared/kernel/result.ts';
 import type { SyncRefusalCode } from '../../shared/sync/index.ts';
 import { type Backend, type Refused, refused } from '../backend.ts';
 import { counterOfToken } from '../counters/proof.ts';
-import type { Counter, Person } from '../data/scope.ts';
+import type { Counter, FacilityScope, Person } from '../data/scope.ts';
+import { scopeOfSecret } from '../neighbours/keys.ts';
 import { personOfToken } from '../people/sign-in.ts';
 import { cookieToken, isFromPage } from './cookie.ts';
 import { readJson } from './json.ts';
@@ -14,12 +15,13 @@ export type PersonRole = Person['role'];
 
 /** Who may call a route. `signed` and `provider` prove themselves by what they send. */
 export type Access =
-  | { readonly is: 'anybody' | 'signed' | 'provider' | 'counter' }
+  | { readonly is: 'anybody' | 'signed' | 'provider' | 'counter' | 'neighbour' }
   | { readonly is: 'person'; readonly roles: readonly PersonRole[] };
 
 export type Caller =
   | { readonly is: 'anybody' }
   | { readonly is: 'counter'; readonly counter: Counter }
+  | { readonly is: 'neighbour'; readonly scope: FacilityScope }
   | { readonly is: 'person'; readonly person: Person };
 
 /** A request before it is looked at. */
@@ -126,6 +128,10 @@ async function callerOf(
       const counter = await counterOfToken(db, bearerOf(headers), clock.now());
       return counter.ok ? ok({ is: 'counter', counter: counter.value }) : counter;
     }
+    case 'neighbour': {
+      const scope = await scopeOfSecret(db, bearerOf(headers));
+      return scope.ok ? ok({ is: 'neighbour', scope: scope.value }) : scope;
+    }
     case 'person': {
       const bearer = bearerOf(headers);
       const person = await personOfToken(db, bearer === '' ? cookieToken(headers) : bearer, clock.now());
@@ -152,6 +158,11 @@ export function counterOf(caller: Caller): Result<Counter, Refused> {
   return caller.is === 'counter' ? ok(caller.counter) : refuse({ code: 'not-allowed' });
 }
 
+/** The facility whose system calls. */
+export function neighbourOf(caller: Caller): Result<FacilityScope, Refused> {
+  return caller.is === 'neighbour' ? ok(caller.scope) : refuse({ code: 'not-allowed' });
+}
+
 /** The person that calls. */
 export function personOf(caller: Caller): Result<Person, Refused> {
   return caller.is === 'person' ? ok(caller.person) : refuse({ code: 'not-allowed' });
@@ -174,6 +185,7 @@ export function statusOf(code: SyncRefusalCode): number {
     case 'challenge-wrong':
     case 'session-over':
     case 'counter-unknown':
+    case 'key-unknown':
       return 401;
     case 'code-used':
     case 'code-expired':

@@ -32,7 +32,12 @@ const feedQuestion = z.strictObject({
   limit: z.coerce.number().int().min(1).max(syncLimits.feedPageItems).default(syncLimits.feedPageItems),
   /** Entries that wait at the counter, for the province's page. */
   waiting: position.optional(),
+  /** How long the oldest of them has waited. */
+  waitingMs: position.optional(),
 });
+
+/** Batches of the same counter that are on their way before this one; it waits for them for a moment. */
+const pushQuestion = z.strictObject({ before: z.coerce.number().int().min(0).max(10).default(0) });
 
 export const counterRoutes: readonly Route[] = [
   route({
@@ -63,9 +68,9 @@ export const counterRoutes: readonly Route[] = [
   }),
   route({
     ...{ method: 'POST', path: '/v1/push', access: { is: 'signed' }, perMinute: 6_000 },
-    ...{ bodyBytes: syncLimits.batchBytes, body: pushBatch, answer: headAnswer },
+    ...{ bodyBytes: syncLimits.batchBytes, body: pushBatch, query: pushQuestion, answer: headAnswer },
     summary: 'Entries of a journal, in order; acknowledged once they are durably stored.',
-    handle: async ({ backend, body }) => answered(await push(backend, body)),
+    handle: async ({ backend, body, query }) => answered(await push(backend, body, query.before > 0)),
   }),
   route({
     ...{ method: 'GET', path: '/v1/feed', access: { is: 'counter' }, perMinute: 6_000 },

@@ -12,6 +12,7 @@ import { bearerOf, type RawCall, type Route, statusOf } from './route.ts';
 import { bankRoutes } from './routes-bank.ts';
 import { counterRoutes } from './routes-counter.ts';
 import { houseRoutes } from './routes-house.ts';
+import { neighbourRoutes } from './routes-neighbour.ts';
 import { peopleRoutes } from './routes-people.ts';
 import { provinceRoutes } from './routes-province.ts';
 import { WakeStreams, wakeRoute } from './wake-stream.ts';
@@ -46,6 +47,7 @@ export async function makeServer(backend: Backend, options: ServerOptions): Prom
     ...peopleRoutes,
     ...provinceRoutes,
     ...bankRoutes,
+    ...neighbourRoutes,
   ];
   const app = fastify({
     logger: false,

@@ -1,11 +1,11 @@
 /** One facility as the province page shows it: months of a year, methods, counters, what needs a look. */
 import { sql } from 'kysely';
+import { noShare, type Paid, type Share, withPaid } from '../../shared/money/index.ts';
 import type { Db } from '../backend.ts';
 import type { FacilityScope } from '../data/scope.ts';
 import { readyMethods } from './house.ts';
 import { counterRow } from './lists.ts';
 import { byMethod } from './overview.ts';
-import { noShare, type Paid, type Share, withPaid } from './share.ts';
 import { allTargets, type Band, bandAt } from './targets.ts';
 
 export interface MonthShare extends Share {

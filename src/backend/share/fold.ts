@@ -156,8 +156,10 @@ function methodOf(
   switch (type) {
     case 'cash.intended':
       return { method: 'cash', kind: 'transfer' };
-    case 'card.intended':
-      return { method: 'card', kind: 'connected' };
+    case 'card.intended': {
+      const { by } = body as Partial<Body<'card.intended'>>;
+      return { method: by === 'wallet' ? 'e-wallet' : 'card', kind: 'connected' };
+    }
     case 'manual.intended':
       return { method: 'card', kind: 'manual' };
     case 'ussd.asked':

@@ -11,7 +11,8 @@ export async function countersSeen(db: Db, person: Person) {
     .selectFrom('counter')
     .innerJoin('facility', 'facility.id', 'counter.facility')
     .select(['counter.id', 'counter.kind', 'counter.name', 'counter.state', 'counter.facility'])
-    .select(['counter.last_contact_at', 'counter.waiting', 'counter.fault', 'counter.fault_at'])
+    .select(['counter.last_contact_at', 'counter.waiting', 'counter.waiting_since'])
+    .select(['counter.fault', 'counter.fault_at'])
     .select(['counter.head_epoch', 'counter.head_seq', 'counter.head_hash', 'facility.name as facility_name'])
     .where('counter.facility', 'in', visibleFacilities(db, person).select('id'))
     .orderBy('counter.last_contact_at')
@@ -32,6 +33,7 @@ interface CounterColumns {
   readonly state: 'active' | 'revoked';
   readonly last_contact_at: number | null;
   readonly waiting: number | null;
+  readonly waiting_since: number | null;
   readonly fault: string | null;
   readonly fault_at: number | null;
   readonly head_epoch: number | null;
@@ -43,7 +45,7 @@ interface CounterColumns {
 export function counterRow(row: CounterColumns) {
   return {
     ...{ counter: row.id, kind: row.kind, name: row.name, state: row.state },
-    ...{ lastContactAt: row.last_contact_at, waiting: row.waiting },
+    ...{ lastContactAt: row.last_contact_at, waiting: row.waiting, waitingSince: row.waiting_since },
     ...{ fault: row.fault, faultAt: row.fault_at },
     ...{ epoch: row.head_epoch, seq: row.head_seq, hash: row.head_hash?.slice(-8) ?? null },
   };

@@ -1,8 +1,8 @@
 /** What a person of the province or a department sees of all facilities at once; each read is of what that person may see. */
 import { sql } from 'kysely';
+import { addShare, noShare, type Paid, type Share, withPaid } from '../../shared/money/index.ts';
 import type { Db } from '../backend.ts';
 import { type Person, visibleFacilities } from '../data/scope.ts';
-import { addShare, noShare, type Paid, type Share, withPaid } from './share.ts';
 import { allTargets, type Band, bandAt } from './targets.ts';
 
 /** More than any province has. */

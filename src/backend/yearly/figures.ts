@@ -3,12 +3,12 @@
  * three of the four methods ready, and how complete the journals were. Taken once; a report never changes.
  */
 import { sql } from 'kysely';
+import { addShare, noShare, type Share, withPaid } from '../../shared/money/index.ts';
 import type { YearlyFigures } from '../../shared/province/figures.ts';
 import type { Db } from '../backend.ts';
 import { type Person, visibleFacilities } from '../data/scope.ts';
 import { cashlessRule } from '../share/fold.ts';
 import { type Months, overview } from '../share/overview.ts';
-import { addShare, noShare, type Share, withPaid } from '../share/share.ts';
 
 /** Methods of which a facility must have that many ready (R1–R3). */
 const leastMethods = 3;

@@ -2,12 +2,12 @@
 import type { Selectable } from 'kysely';
 import { canonical, type Json } from '../../shared/journal/index.ts';
 import { ok, type Result } from '../../shared/kernel/result.ts';
+import type { Share } from '../../shared/money/index.ts';
 import { type YearlyFigures, yearlyFigures } from '../../shared/province/figures.ts';
 import { type Backend, type Db, type Refused, refused } from '../backend.ts';
 import { sha256 } from '../crypto.ts';
 import type { Person } from '../data/scope.ts';
 import type { YearlyReportTable } from '../database/schema-province.ts';
-import type { Share } from '../share/share.ts';
 import { type FigureQuestion, figuresNow, figuresSince } from './figures.ts';
 import { workbookOf } from './workbook.ts';
 

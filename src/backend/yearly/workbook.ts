@@ -1,7 +1,7 @@
 /** The yearly report as a workbook: amounts are numbers, shares are per cent, text is never a formula. */
 import writeXlsx, { type CellObject, type SheetData } from 'write-excel-file/node';
+import type { Share } from '../../shared/money/index.ts';
 import type { YearlyFigures } from '../../shared/province/figures.ts';
-import type { Share } from '../share/share.ts';
 import {
   cutWord,
   groupWords,

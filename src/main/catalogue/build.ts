@@ -8,7 +8,7 @@ import { setGenerationState } from './generations.ts';
 import { indexRowsPerChunk, payersPerChunk } from './limits.ts';
 import { compare, type ReferencedPayer } from './references.ts';
 import { foldText } from './texts.ts';
-import { codeKey, markedWords } from './words.ts';
+import { codeKey, familyKey, markedWords } from './words.ts';
 
 export interface GenerationPlan {
   /** Id of the import. */
@@ -28,8 +28,14 @@ export interface BuildSteps {
   stopIfCancelled(): void;
 }
 
-/** A code and the payer it finds. */
-type CodeRow = readonly [key: string, payer: number];
+/** A code or the name of a family, and the payer it finds. */
+type KeyRow = readonly [key: string, payer: number];
+
+/** What is written after the payers, sorted. */
+interface Keys {
+  readonly codes: KeyRow[];
+  readonly families: KeyRow[];
+}
 
 /**
  * Writes a draft as a generation that is not in force. Payers come in list order, so that ids follow that order; what
@@ -44,8 +50,8 @@ export function buildGeneration(
   steps: BuildSteps,
 ): number {
   const { id, firstPayer } = begin(database, plan, draft, payers.length);
-  const codes: CodeRow[] = [];
-  const writePayer = makePayerWriter(database, codes);
+  const keys: Keys = { codes: [], families: [] };
+  const writePayer = makePayerWriter(database, keys);
   for (let from = 0; from < payers.length; from += payersPerChunk) {
     steps.stopIfCancelled();
     const chunk = payers.slice(from, from + payersPerChunk);
@@ -71,7 +77,8 @@ export function buildGeneration(
     steps,
   );
   steps.progress(0.9);
-  writeCodes(database, codes, steps);
+  writeKeys(database, 'payer_code', keys.codes, steps);
+  writeKeys(database, 'payer_family', keys.families, steps);
   steps.stopIfCancelled();
   transact(database, () => setGenerationState(database, id, 'ready'));
   return id;
@@ -111,7 +118,7 @@ function begin(
 }
 
 /** Bulk work: prepared once, without the typed layer (design §3). */
-function makePayerWriter({ connection }: CatalogueDatabase, codes: CodeRow[]) {
+function makePayerWriter({ connection }: CatalogueDatabase, { codes, families }: Keys) {
   const addPayer = connection.prepare(
     `INSERT INTO payer (id, ref, name, sort_key, code, class_name, birth_date, birth_year, gender, address, payer_name, visits)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
@@ -137,6 +144,8 @@ function makePayerWriter({ connection }: CatalogueDatabase, codes: CodeRow[]) {
       const key = codeKey(each);
       if (key !== '') codes.push([key, id]);
     }
+    const family = familyKey(name, payerName);
+    if (family !== '') families.push([family, id]);
     const words = className === null ? name : `${name} ${className}`;
     addWords.run(BigInt(id), foldText(words), markedWords(words));
   };
@@ -169,13 +178,14 @@ function indexReferences(
   connection.exec('DROP TABLE temp.sorted_refs');
 }
 
-function writeCodes(
+function writeKeys(
   database: CatalogueDatabase,
-  rows: CodeRow[],
+  table: 'payer_code' | 'payer_family',
+  rows: KeyRow[],
   steps: Pick<BuildSteps, 'stopIfCancelled'>,
 ): void {
   const insert = database.connection.prepare<[string, number]>(
-    'INSERT OR IGNORE INTO payer_code (key, payer) VALUES (?, ?)',
+    `INSERT OR IGNORE INTO ${table} (key, payer) VALUES (?, ?)`,
   );
   rows.sort((a, b) => compare(a[0], b[0]) || a[1] - b[1]);
   for (let from = 0; from < rows.length; from += indexRowsPerChunk) {

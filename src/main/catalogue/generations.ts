@@ -168,13 +168,14 @@ function billsOf({ connection }: CatalogueDatabase, payers: IdRange): IdRange {
 }
 
 interface KeyedIndex {
-  readonly table: 'payer_code' | 'payer_ref' | 'bill_ref';
+  readonly table: 'payer_code' | 'payer_family' | 'payer_ref' | 'bill_ref';
   readonly key: string;
   readonly id: 'payer' | 'bill';
 }
 
 const indexesByKey: readonly KeyedIndex[] = [
   { table: 'payer_code', key: 'key', id: 'payer' },
+  { table: 'payer_family', key: 'key', id: 'payer' },
   { table: 'payer_ref', key: 'ref', id: 'payer' },
   { table: 'bill_ref', key: 'ref', id: 'bill' },
 ];

@@ -1,6 +1,7 @@
 import type { Placeholders } from '../store/statement.ts';
 import { statement } from '../store/statement.ts';
 import type { CatalogueDatabase } from './database.ts';
+import { familyOf, makeFamilyRefs, type Relative, relativesOf } from './families.ts';
 import { type FoundPayers, makeFindPayers } from './find.ts';
 import type { BillTable } from './schema.ts';
 
@@ -41,6 +42,8 @@ export interface CataloguePayer {
 export interface CatalogueReads {
   findPayers(text: string, limit: number): FoundPayers;
   openPayer(payer: string): CataloguePayer | null;
+  /** Others for whom the same person pays, in the order of the list. */
+  relatives(payer: CataloguePayer): readonly Relative[];
   billByRef(bill: string): CatalogueBill | null;
   /** Fee groups of the newest lines, for the settings page. */
   feeGroups(): readonly string[];
@@ -110,6 +113,7 @@ export function readCatalogue(database: CatalogueDatabase): CatalogueReads {
     `SELECT p.ref AS ref ${inForce} WHERE p.class_name = ? ORDER BY p.id LIMIT ${mostOfClass}`,
   );
 
+  const familyRefs = makeFamilyRefs(database);
   const kept = keptWhileUnchanged<CataloguePayer>(database);
 
   return {
@@ -117,6 +121,15 @@ export function readCatalogue(database: CatalogueDatabase): CatalogueReads {
     classes: () => classNames.all().map(({ name }) => name),
     payersOfClass(className) {
       return refsOfClass.all(className).flatMap(({ ref }) => this.openPayer(ref) ?? []);
+    },
+    relatives(payer) {
+      const key = familyOf(payer);
+      if (key === '') return [];
+      const refs = familyRefs(key).filter((ref) => ref !== payer.payer);
+      return relativesOf(
+        payer,
+        refs.flatMap((ref) => this.openPayer(ref) ?? []),
+      );
     },
     openPayer(ref) {
       const known = kept.get(ref);

@@ -86,8 +86,8 @@ export function referenceDraft(
   return payers.sort((a, b) => compare(a.sortKey, b.sortKey) || compare(a.payer.code, b.payer.code));
 }
 
-/** `givenNameKey`, word by word: words repeat far more often than names. */
-function nameKeys(): (name: string) => string {
+/** Order of lists by name, given name first; `givenNameKey` word by word, as words repeat far more often than names. */
+export function nameKeys(): (name: string) => string {
   const keyOfWord = remembering(givenNameKey);
   return (name) => {
     const words = cleanText(name).toLowerCase().split(' ');

@@ -5,6 +5,14 @@ export function codeKey(text: string): string {
   return foldVietnamese(text).replace(/[^\p{L}\p{N}]/gu, '');
 }
 
+/**
+ * The payer's name as families are looked up by it; empty where the list names none, or the person pays for themself.
+ */
+export function familyKey(name: string, payerName: string | null): string {
+  const key = codeKey(payerName ?? '');
+  return key === codeKey(name) ? '' : key;
+}
+
 /** Text as it is searched with its marks: lower case, composed. */
 export function markedWords(text: string): string {
   return text.normalize('NFC').toLowerCase();

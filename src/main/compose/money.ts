@@ -113,7 +113,12 @@ export async function serveMoney(house: House, books: Books, server: RpcServer):
     outages.tell('bank', bank.state().state !== 'paused');
     refresh();
   };
-  const sync = openSync({ house, books, kind, counterName, loose, changed: refresh });
+  // A line that was heard from, or never made, and answers no more: the outage log fills itself.
+  const lineChanged = () => {
+    outages.tell('network', sync.bank.state().state !== 'paused');
+    refresh();
+  };
+  const sync = openSync({ house, books, kind, counterName, loose, changed: lineChanged });
   const bank =
     kind === 'real'
       ? sync.bank

@@ -10,6 +10,7 @@ export function openStatements({ jobs, settings }: House, context: DeskContext):
     context,
     folder: join(settings.dataFolder, 'statements'),
     read: (input) => jobs.runJob('read-statement', input, {}),
+    rows: (input) => jobs.runJob('statement-rows', input, {}),
     breathe: () => setImmediate(),
   });
 }

@@ -1,8 +1,11 @@
 import { InvariantBroken } from '../../shared/kernel/assert.ts';
+import { feedBodies, feedItem } from '../../shared/sync/index.ts';
 import { findMatchCodes } from '../../shared/vietqr/index.ts';
 import { applyCredit } from '../bank/credits.ts';
 import { accountOfCredit, type LooseCredits } from '../bank/loose-credits.ts';
 import type { BankCredit } from '../bank/port.ts';
+import { feedLists } from '../catalogue/feed-lists.ts';
+import { readCatalogue } from '../catalogue/read.ts';
 import type { SyncDesk } from '../desk/enrol.ts';
 import { sisterJournals } from '../ledger/sister.ts';
 import { storedEntries } from '../ledger/stored.ts';
@@ -36,6 +39,16 @@ export interface Sync {
   stop(): Promise<void>;
 }
 
+/** The bill a case is about, and whose it is, so that somebody can find it. */
+function aboutOf({ catalogue }: House, item: string | null): string | null {
+  const read = feedItem.safeParse(item === null ? null : JSON.parse(item));
+  const body = read.success && read.data.kind === 'bill' ? feedBodies.bill.safeParse(read.data.body) : null;
+  if (body === null || !body.success) return null;
+  const { bill, payer } = body.data;
+  const known = readCatalogue(catalogue).openPayer(payer);
+  return known === null ? bill : `${bill}, ${known.name} (${known.code})`;
+}
+
 /** Puts the sync room together with ledger, keys and bank. Nothing is sent before {@link Sync.start}. */
 export function openSync({ house, books, kind, counterName, loose, changed }: SyncParts): Sync {
   const { clock, ids, random, signer, keys } = house;
@@ -44,6 +57,9 @@ export function openSync({ house, books, kind, counterName, loose, changed }: Sy
   const sealer = sealerOf([keys.sealing]);
   const stopped = new AbortController();
   const stored = storedEntries(money);
+  const lists = feedLists(house.catalogue);
+  // A catalogue that was made anew has nothing of what the feed told.
+  if (!lists.begun()) transact(money, () => store.forgetLists());
   const link = new SyncLink({
     ...{ clock, ids, random, signer, sealer, store, stored, signatureCheckOf, changed },
     counter: ledger.counter,
@@ -60,6 +76,8 @@ export function openSync({ house, books, kind, counterName, loose, changed }: Sy
       }
     },
     applyCredit: (credit) => takeCredit(credit),
+    lists,
+    paidOn: (bill) => reads.bill(bill).paid,
   });
 
   function takeCredit(credit: BankCredit): string | null {
@@ -105,7 +123,7 @@ export function openSync({ house, books, kind, counterName, loose, changed }: Sy
         clockAheadMs: link.clockAheadMs,
         backendWentBack: link.pusher.backendWentBack,
         stops: store.stops().map(({ what, code, say, at }) => ({ what, code, say, at })),
-        cases: [...store.cases()],
+        cases: store.cases().map(({ item, ...one }) => ({ ...one, about: aboutOf(house, item) })),
         sisters: store.sisters().map(({ counter, name, state, stalled }) => ({
           ...{ counter, name, state },
           stalled: stalled !== null,

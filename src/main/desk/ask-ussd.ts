@@ -1,5 +1,6 @@
 /** Asking to be paid by Mobile Money without a picture to scan (product.md A3; facts/payments.md §1.8). */
 import { invariant } from '../../shared/kernel/assert.ts';
+import { businessDateOf } from '../../shared/kernel/clock.ts';
 import { ok } from '../../shared/kernel/result.ts';
 import { IllegalMove, type Row } from '../../shared/payment/index.ts';
 import type { ChosenLine } from '../../shared/rpc/contract.ts';
@@ -14,6 +15,7 @@ export interface UssdBegin {
   readonly tender: string;
   readonly payer: string;
   readonly payerName: string;
+  readonly payerAddress?: string | undefined;
   readonly lines: readonly ChosenLine[] | null;
   readonly amount: number | null;
   readonly operator: string;
@@ -33,7 +35,8 @@ export function beginUssd(context: DeskContext, request: UssdBegin): Outcome<Row
     const same = known.machine === 'ussd' && known.collection === collection;
     return same ? ok(known) : fail('tender-not-found');
   }
-  if (!mobileOperators(reads).some((one) => one.operator === operator)) return fail('operator-not-found');
+  const operators = mobileOperators(reads, businessDateOf(clock.now()));
+  if (!operators.some((one) => one.operator === operator)) return fail('operator-not-found');
   return act(context, (actor) => {
     needMethod(context, 'mobile-money');
     openOrGoOn(context, actor, request);

@@ -19,6 +19,7 @@ export type AssignTo =
       readonly collection: string;
       readonly payer: string;
       readonly payerName: string;
+      readonly payerAddress?: string | undefined;
       readonly lines: readonly ChosenLine[];
       readonly method: IncomingMethod;
     };

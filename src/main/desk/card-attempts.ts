@@ -13,8 +13,18 @@ import {
   type QueryLimits,
   type TerminalPort,
 } from '../devices/ports.ts';
-import { attemptOf, cancelCard, leftUnknown, neverCharged, recordCard, sendCard } from '../tenders/card.ts';
-import { neverVoided, recordVoid, voidAttemptOf, voidLeftUnknown } from '../tenders/card-void.ts';
+import {
+  attemptOf,
+  cancelCard,
+  chargeBy,
+  leftUnknown,
+  neverCharged,
+  recordCard,
+  sendCard,
+} from '../tenders/card.ts';
+import { voidAttemptOf } from '../tenders/card-void.ts';
+import { backLeftUnknown, neverGivenBack, openBack, recordBack } from './card-back.ts';
+import { askedOf, type CardGlance, Glances } from './card-glances.ts';
 import { type DeskContext, fail, type Outcome } from './context.ts';
 
 /** The terminals of this counter; put together by the composition root. */
@@ -25,25 +35,8 @@ export interface CardTerminals {
   all(): readonly TerminalPort[];
 }
 
-export type CardStepNow = 'connecting' | 'waiting' | 'card' | 'pin' | 'asking' | 'voiding';
-
-/** The last question about an attempt that settled nothing. */
-export interface Asked {
-  readonly at: number;
-  readonly answer: 'no-answer' | 'not-found' | 'found-other';
-  readonly cause: string | null;
-}
-
-/** What is known of an attempt beside the ledger. */
-export interface CardGlance {
-  readonly step: CardStepNow | null;
-  readonly asked: Asked | null;
-  /** Why nothing was sent. */
-  readonly notSent: string | null;
-}
-
 export interface CardParts {
-  readonly context: Pick<DeskContext, 'clock' | 'ledger' | 'reads'>;
+  readonly context: DeskContext;
   readonly terminals: CardTerminals;
   readonly changed: () => void;
   /** What is wrong and concerns nobody at the window. */
@@ -67,16 +60,14 @@ export function openReferences(reads: DeskContext['reads'], terminal: string): r
 }
 
 const limits: QueryLimits = { clockSkewMs: 10 * 60_000, longestMs: 5 * 60_000 };
-/** Attempts whose glance is kept. */
-const maxGlances = 200;
-const nothing: CardGlance = { step: null, asked: null, notSent: null };
 
 export class CardAttempts {
   readonly #parts: CardParts;
-  readonly #glances = new Map<string, CardGlance>();
+  readonly #glances: Glances;
 
   constructor(parts: CardParts) {
     this.#parts = parts;
+    this.#glances = new Glances(parts.changed);
   }
 
   get terminals(): CardTerminals {
@@ -84,17 +75,12 @@ export class CardAttempts {
   }
 
   glance(tender: string): CardGlance {
-    return this.#glances.get(tender) ?? nothing;
+    return this.#glances.of(tender);
   }
 
   /** Sets what is shown of an attempt beside the ledger. */
   show(tender: string, change: Partial<CardGlance>): void {
-    const glance = { ...this.glance(tender), ...change };
-    this.#glances.delete(tender);
-    this.#glances.set(tender, glance);
-    const [oldest] = this.#glances.keys();
-    if (this.#glances.size > maxGlances && oldest !== undefined) this.#glances.delete(oldest);
-    this.#parts.changed();
+    this.#glances.show(tender, change);
   }
 
   /** A tender on a connected terminal, or undefined. */
@@ -112,7 +98,7 @@ export class CardAttempts {
     this.#must(() => {
       for (const tender of sent) leftUnknown(ledger, tender);
       for (const tender of intended) cancelCard(ledger, tender);
-      for (const row of voids) voidLeftUnknown(ledger, row);
+      for (const row of voids) backLeftUnknown(this.#parts.context, row);
     });
   }
 
@@ -131,7 +117,7 @@ export class CardAttempts {
       }
       this.#must(() => sendCard(ledger, tender, ready.value));
       this.show(id, { step: 'waiting' });
-      const charge = { reference: tender.reference ?? '', amount: tender.due };
+      const charge = { reference: tender.reference ?? '', amount: tender.due, by: chargeBy(tender) };
       const outcome = await terminal.sale(charge, {
         step: (step) => this.show(id, { step }),
         record: (known) => this.#record(id, known),
@@ -166,44 +152,19 @@ export class CardAttempts {
     if (!open && taking === undefined) return ok(tender);
     const terminal = this.terminals.named(tender.through ?? '');
     if (terminal === undefined) return fail('terminal-missing');
-    if (taking !== undefined) return this.#queryVoid(terminal, tender, taking);
+    const attempt = taking === undefined ? attemptOf(tender) : voidAttemptOf(taking, tender);
     this.show(id, { step: 'asking' });
     try {
-      const attempt = attemptOf(tender);
-      const answer = await terminal.inquiry(attempt);
-      const now = this.tender(id) ?? tender;
-      const judged = judgeQuery(attempt, answer, limits);
-      if (judged === 'undecided') this.show(id, { asked: this.#askedOf(answer) });
-      else {
-        this.#settle(now, judged, answer);
-        terminal.release(attempt.reference);
-      }
-      return ok(this.tender(id) ?? now);
-    } finally {
-      this.show(id, { step: null });
-    }
-  }
-
-  /** A void of this card nobody knows the end of. */
-  openVoid(tender: string): Row<'cardVoid'> | undefined {
-    return this.#parts.context.reads.openVoids().find((row) => row.tender === tender);
-  }
-
-  /** Asks the terminal whether it took the charge back. */
-  async #queryVoid(
-    terminal: TerminalPort,
-    tender: Row<'tender'>,
-    taking: Row<'cardVoid'>,
-  ): Promise<Outcome<Row<'tender'>>> {
-    const { id } = tender;
-    this.show(id, { step: 'asking' });
-    try {
-      const attempt = voidAttemptOf(taking);
       const answer = await terminal.inquiry(attempt);
       const judged = judgeQuery(attempt, answer, limits);
-      if (judged === 'undecided') this.show(id, { asked: this.#askedOf(answer) });
-      else {
-        this.#must(() => this.#settleVoid(id, judged, answer));
+      if (judged === 'undecided') {
+        this.show(id, { asked: askedOf(this.#parts.context.clock.now(), answer) });
+      } else {
+        const outcome = outcomeOf(judged, answer);
+        this.#must(() => {
+          if (taking === undefined) this.#settle(id, outcome);
+          else this.#settleBack(id, outcome);
+        });
         terminal.release(attempt.reference);
         this.show(id, { asked: null });
       }
@@ -213,43 +174,26 @@ export class CardAttempts {
     }
   }
 
-  #settleVoid(id: string, judged: 'approved' | 'declined' | 'not-charged', answer: CardQueryAnswer): void {
-    const { ledger } = this.#parts.context;
-    const [row, tender] = [this.openVoid(id), this.tender(id)];
-    if (row === undefined || tender === undefined) return;
-    if (judged === 'approved' && answer.kind === 'found') {
-      recordVoid(ledger, row, tender, { ...answer, kind: 'approved' });
-    } else if (judged === 'declined' && answer.kind === 'found') {
-      recordVoid(ledger, row, tender, { kind: 'declined', responseCode: answer.responseCode, text: '' });
-    } else neverVoided(ledger, row);
+  /** What the terminal was asked to give back of this charge and nobody knows the end of. */
+  openVoid(tender: string): Row<'cardVoid'> | undefined {
+    return openBack(this.#parts.context, tender);
   }
 
-  #settle(
-    tender: Row<'tender'>,
-    judged: 'approved' | 'declined' | 'not-charged',
-    answer: CardQueryAnswer,
-  ): void {
+  /** Null is that the terminal certainly never did it. */
+  #settle(id: string, outcome: CardOutcome | null): void {
     const { ledger } = this.#parts.context;
-    this.#must(() => {
-      if (judged === 'approved' && answer.kind === 'found') {
-        recordCard(ledger, tender, { ...answer, kind: 'approved' });
-      } else if (judged === 'declined' && answer.kind === 'found') {
-        recordCard(ledger, tender, { kind: 'declined', responseCode: answer.responseCode, text: '' });
-      } else neverCharged(ledger, tender);
-    });
-    this.show(tender.id, { asked: null });
+    const tender = this.tender(id);
+    if (tender === undefined) return;
+    if (outcome === null) neverCharged(ledger, tender);
+    else recordCard(ledger, tender, outcome);
   }
 
-  #askedOf(answer: CardQueryAnswer): Asked {
-    const at = this.#parts.context.clock.now();
-    switch (answer.kind) {
-      case 'no-answer':
-        return { at, answer: 'no-answer', cause: answer.cause };
-      case 'not-found':
-        return { at, answer: 'not-found', cause: null };
-      case 'found':
-        return { at, answer: 'found-other', cause: null };
-    }
+  #settleBack(id: string, outcome: CardOutcome | null): void {
+    const { context } = this.#parts;
+    const row = this.openVoid(id);
+    if (row === undefined) return;
+    if (outcome === null) neverGivenBack(context, row);
+    else recordBack(context, row, outcome);
   }
 
   /** After connecting: the first that terminal is asked for is what it did with these. True when none is left. */
@@ -266,7 +210,7 @@ export class CardAttempts {
     const tender = this.#parts.context.reads
       .tendersByReference(reference ?? '')
       .find((one) => one.machine === 'card' && one.through === terminal.name);
-    if (this.#lateVoid(terminal, { reference, amount, result, details })) return;
+    if (this.#lateBack(terminal, { reference, amount, result, details })) return;
     if (reference === null || tender === undefined || amount !== tender.due) {
       this.#parts.log(`card-late-unmatched ${terminal.name} ${reference ?? 'no reference'} ${result}`);
       return;
@@ -277,29 +221,35 @@ export class CardAttempts {
       if (!same.includes(tender.state)) this.#parts.log(`card-late-contradicts ${reference} ${result}`);
       return;
     }
-    const outcome: CardOutcome =
-      result === 'approved'
-        ? { kind: 'approved', ...details }
-        : { kind: 'declined', responseCode: 'late', text: '' };
-    this.#record(tender.id, outcome);
+    this.#record(tender.id, lateOutcome(result, details));
     terminal.release(reference);
   }
 
-  /** True when it is what became of a void. */
-  #lateVoid(terminal: TerminalPort, { reference, amount, result, details }: LateResult): boolean {
-    const { ledger, reads } = this.#parts.context;
-    const row = reads
+  /** True when it is what became of a void or refund. */
+  #lateBack(terminal: TerminalPort, { reference, amount, result, details }: LateResult): boolean {
+    const { context } = this.#parts;
+    const row = context.reads
       .openVoids()
       .find((one) => one.reference === reference && one.terminal === terminal.name);
-    const tender = row === undefined ? undefined : this.tender(row.tender);
-    if (row === undefined || tender === undefined || reference === null || amount !== row.amount)
-      return false;
-    const outcome: CardOutcome =
-      result === 'approved'
-        ? { kind: 'approved', ...details }
-        : { kind: 'declined', responseCode: 'late', text: '' };
-    this.#must(() => recordVoid(ledger, row, tender, outcome));
+    if (row === undefined || reference === null || amount !== row.amount) return false;
+    this.#must(() => recordBack(context, row, lateOutcome(result, details)));
     terminal.release(reference);
     return true;
   }
+}
+
+function lateOutcome(result: LateResult['result'], details: LateResult['details']): CardOutcome {
+  return result === 'approved'
+    ? { kind: 'approved', ...details }
+    : { kind: 'declined', responseCode: 'late', text: '' };
+}
+
+/** What a query that settled it comes to; null is that the terminal certainly never did it. */
+function outcomeOf(
+  judged: 'approved' | 'declined' | 'not-charged',
+  answer: CardQueryAnswer,
+): CardOutcome | null {
+  if (answer.kind !== 'found' || judged === 'not-charged') return null;
+  if (judged === 'approved') return { ...answer, kind: 'approved' };
+  return { kind: 'declined', responseCode: answer.responseCode, text: '' };
 }

@@ -16,14 +16,25 @@ function batchOf({ evidence }: BatchedCard): string | null {
   return (JSON.parse(evidence) as { batch?: string | null }).batch ?? null;
 }
 
-/** Whether a card went out with this settlement: by the batch both name, else by the time. */
+/**
+ * Whether a card went out with this settlement or one before it: by the time, for a terminal has one open batch; by the
+ * batch both name where its result came after the settlement.
+ */
 function wentWith(card: BatchedCard, { batch, at }: Pick<Row<'terminalBatch'>, 'batch' | 'at'>): boolean {
-  const own = batchOf(card);
-  return own !== null && batch !== null ? own === batch : (card.paidAt ?? 0) <= at;
+  return (card.paidAt ?? 0) <= at || (batch !== null && batchOf(card) === batch);
 }
 
+/** Cause of a settlement that found nothing to settle. */
+const emptyBatch = 'empty-batch';
+
+/** Settlements that took place: those answered, and one without an answer after which nothing was left to settle. */
 function settledOf(reads: Reads, terminal: string): readonly Row<'terminalBatch'>[] {
-  return reads.batchesOf(terminal).filter(({ state }) => state === 'settled');
+  const rows = reads.batchesOf(terminal);
+  return rows.filter(({ state }, index) => {
+    if (state !== 'unknown') return state === 'settled';
+    const next = rows.slice(index + 1).find((row) => row.state === 'settled' || row.state === 'declined');
+    return next?.state === 'declined' && next.cause === emptyBatch;
+  });
 }
 
 /** Whether the batch of this card was settled: from then on it is refunded, no longer voided. */
@@ -39,7 +50,7 @@ function unsettledCards({ clock, reads }: Pick<DeskContext, 'clock' | 'reads'>, 
     .filter((card) => !settled.some((batch) => wentWith(card, batch)));
 }
 
-/** The same as whole tenders, and those of this terminal nobody knows the end of. */
+/** The same as whole tenders, and those of this terminal of which something is not known: the charge, or a refund. */
 export function unsettledOn(
   context: Pick<DeskContext, 'clock' | 'reads'>,
   terminal: string,
@@ -47,12 +58,25 @@ export function unsettledOn(
   const { reads } = context;
   const unknown = reads.cardsIn('unknown').filter(({ through }) => through === terminal);
   const known = unsettledCards(context, terminal).flatMap(({ id }) => reads.tender(id) ?? []);
-  return [...unknown, ...known];
+  const refunded = reads
+    .openVoids()
+    .filter((row) => row.terminal === terminal && !known.some(({ id }) => id === row.tender))
+    .flatMap(({ tender }) => reads.tender(tender) ?? []);
+  return [...unknown, ...refunded, ...known];
 }
 
-/** What a settlement of `batch` should come to: where the terminal names none, all that was not settled yet. */
-function oursOf(
-  context: DeskContext,
+/** What terminals gave back as refunds since their last settlement: it lies in the open batch. */
+function refundsInBatch({ clock, reads }: Pick<DeskContext, 'clock' | 'reads'>, terminal: string) {
+  const last = settledOf(reads, terminal).reduce((newest, { at }) => Math.max(newest, at), 0);
+  return reads.refundsOnTerminal(terminal, Math.max(last + 1, clock.now() - longestBatchMs));
+}
+
+/**
+ * What a settlement of `batch` should come to: where the terminal names none, or null is asked, all that was not settled
+ * yet. Charges as the terminal took them, less what it gave back; below zero when that was more.
+ */
+export function oursOf(
+  context: Pick<DeskContext, 'clock' | 'reads'>,
   terminal: string,
   batch: string | null,
 ): { count: number; total: number } {
@@ -60,7 +84,12 @@ function oursOf(
     (card) =>
       card.state === 'approved' && (batch === null || batchOf(card) === null || batchOf(card) === batch),
   );
-  return { count: cards.length, total: cards.reduce((sum, { kept }) => sum + kept, 0) };
+  const back = refundsInBatch(context, terminal);
+  const sum = (rows: readonly number[]): number => rows.reduce((total, amount) => total + amount, 0);
+  return {
+    count: cards.length + back.length,
+    total: sum(cards.map(({ due }) => due)) - sum(back.map(({ amount }) => amount)),
+  };
 }
 
 /** Settlements that were under way when the counter ended: nobody knows their end. */
@@ -125,7 +154,8 @@ function endOf(context: DeskContext, terminal: string, settlement: string, outco
         total: outcome.total,
       } as const;
     case 'declined': {
-      const cause = outcome.responseCode === '' ? null : outcome.responseCode.slice(0, 8);
+      const code = outcome.responseCode === '' ? null : outcome.responseCode.slice(0, 8);
+      const cause = outcome.empty ? emptyBatch : code;
       return { ...common, outcome: 'declined', cause, count: null, total: null } as const;
     }
     case 'not-sent':

@@ -3,6 +3,7 @@ import { InvariantBroken } from '../../shared/kernel/assert.ts';
 import { ok } from '../../shared/kernel/result.ts';
 import { freeMoney, type Row } from '../../shared/payment/index.ts';
 import type { CardOutcome, TerminalPort } from '../devices/ports.ts';
+import { chargeBy } from '../tenders/card.ts';
 import { recordVoid, sendVoid } from '../tenders/card-void.ts';
 import type { ApprovalInput } from './card.ts';
 import type { CardAttempts } from './card-attempts.ts';
@@ -87,7 +88,8 @@ async function carryOut(
     if (!done.ok) throw new InvariantBroken(`card void: ${done.reason}`);
   };
   const { stan } = JSON.parse(tender.evidence) as { stan?: string | null };
-  const outcome = await terminal.void({ reference, amount: tender.due, stan: stan ?? '' }, { record: keep });
+  const charge = { reference, amount: tender.due, stan: stan ?? '', by: chargeBy(tender) };
+  const outcome = await terminal.void(charge, { record: keep });
   keep(outcome);
   switch (outcome.kind) {
     case 'approved':

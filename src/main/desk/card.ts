@@ -2,9 +2,10 @@
 import { ok } from '../../shared/kernel/result.ts';
 import { IllegalMove, type Row } from '../../shared/payment/index.ts';
 import type { ChosenLine } from '../../shared/rpc/contract.ts';
-import { decideCard, intendCard } from '../tenders/card.ts';
-import { decideVoid } from '../tenders/card-void.ts';
-import type { CardAttempts } from './card-attempts.ts';
+import type { TerminalPort } from '../devices/ports.ts';
+import { type ChargeBy, decideCard, intendCard } from '../tenders/card.ts';
+import type { CardAttempts, CardTerminals } from './card-attempts.ts';
+import { decideBack } from './card-back.ts';
 import { act, approve, type DeskContext, fail, journalApproval, type Outcome } from './context.ts';
 import { leftToCover } from './left-to-cover.ts';
 import { needMethod, openOrGoOn } from './open-collection.ts';
@@ -14,8 +15,10 @@ export interface CardBegin {
   readonly tender: string;
   readonly payer: string;
   readonly payerName: string;
+  readonly payerAddress?: string | undefined;
   readonly lines: readonly ChosenLine[] | null;
   readonly amount: number | null;
+  readonly by: ChargeBy;
 }
 
 export interface ApprovalInput {
@@ -25,15 +28,25 @@ export interface ApprovalInput {
 
 const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 
-/** Our name of an attempt at the terminal: 16 capital letters and digits made of the tender's id, so never used twice. */
-function referenceOf(tender: string): string {
-  let rest = BigInt(`0x${tender.replaceAll('-', '')}`);
+/**
+ * Our name of an attempt at the terminal: 16 capital letters and digits made of the id of the tender (`Q`) or the refund
+ * (`R`), so never used twice.
+ */
+export function referenceOf(id: string, kind: 'Q' | 'R'): string {
+  let rest = BigInt(`0x${id.replaceAll('-', '')}`);
   let text = '';
   for (let place = 0; place < 15; place += 1) {
     text = `${alphabet[Number(rest & 31n)]}${text}`;
     rest >>= 5n;
   }
-  return `Q${text}`;
+  return `${kind}${text}`;
+}
+
+/** The terminal a charge goes to; a wallet's code only to one that shows such. */
+function terminalFor({ all, usual }: CardTerminals, by: ChargeBy): TerminalPort | undefined {
+  const first = usual();
+  if (by === 'card' || first?.can.wallet === true) return first;
+  return all().find(({ can }) => can.wallet);
 }
 
 /**
@@ -52,7 +65,7 @@ export function beginCard(
     const same = known.machine === 'card' && known.collection === collection;
     return same ? ok(known) : fail('tender-not-found');
   }
-  const terminal = attempts.terminals.usual();
+  const terminal = terminalFor(attempts.terminals, request.by);
   if (terminal === undefined) return fail('terminal-missing');
   if (terminal.unresolved.length > 0) return fail('terminal-query-first');
   const begun = act(context, (actor) => {
@@ -67,7 +80,8 @@ export function beginCard(
       collection,
       amount,
       terminal: terminal.name,
-      reference: referenceOf(tender),
+      reference: referenceOf(tender, 'Q'),
+      by: request.by,
     });
   });
   if (!begun.ok) return begun;
@@ -122,7 +136,7 @@ export async function decideOnCard(
     if (now.state !== 'unknown' && open === undefined) return;
     const given = { evidence, approval: journalApproval(context, approval.value) };
     if (open === undefined) decideCard(ledger, actor, now, { paid, ...given });
-    else decideVoid(ledger, open, now, !paid, given);
+    else decideBack(context, open, !paid, given);
   });
   if (!done.ok) return done;
   attempts.terminals.named(tender.through ?? '')?.release(taking?.reference ?? tender.reference ?? '');

@@ -50,7 +50,7 @@ export function carriedOver(reads: LedgerReads, shift: string): CarriedOver[] {
     kind: kindOf(one.state),
     ref: one.id,
     name: nameOf(one.collection),
-    amount: one.state === 'never-came' ? heldAndClaim(one).claim : one.due,
+    amount: one.state === 'never-came' || one.state === 'not-found' ? heldAndClaim(one).claim : one.due,
     since: one.changedAt,
   }));
   const credits = reads.unmatchedCredits().map((one) => ({
@@ -90,11 +90,11 @@ const labels: Readonly<Record<CarriedKind, string>> = {
 
 /** One line for each kind, for the slip. */
 export function carriedByKind(
-  rows: readonly CarriedOver[],
+  rows: readonly { readonly kind: string; readonly amount: number }[],
 ): { label: string; count: number; amount: number }[] {
-  const lines = new Map<CarriedKind, { label: string; count: number; amount: number }>();
+  const lines = new Map<string, { label: string; count: number; amount: number }>();
   for (const { kind, amount } of rows) {
-    const line = lines.get(kind) ?? { label: labels[kind], count: 0, amount: 0 };
+    const line = lines.get(kind) ?? { label: labels[kind as CarriedKind] ?? kind, count: 0, amount: 0 };
     lines.set(kind, { ...line, count: line.count + 1, amount: line.amount + amount });
   }
   return [...lines.values()];

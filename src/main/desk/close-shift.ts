@@ -2,16 +2,17 @@ import { invariant } from '../../shared/kernel/assert.ts';
 import type { EpochMs } from '../../shared/kernel/clock.ts';
 import { ok } from '../../shared/kernel/result.ts';
 import { amountInWords } from '../../shared/money/index.ts';
-import { equationGap, type Figures, type Method, type Row } from '../../shared/payment/index.ts';
+import { equationGap, type Figures, type Row } from '../../shared/payment/index.ts';
 import type { ClosePreview, ZView } from '../../shared/rpc/contract.ts';
 import { sealZSlip, type ZSlipDocument } from '../documents/model.ts';
 import { facilitySettings } from '../facility/settings.ts';
-import { methodName } from '../facility/words.ts';
+import { figureName } from '../facility/words.ts';
 import { type LedgerReads, sameFigures } from '../ledger/read.ts';
-import { shiftFigures } from '../reports/shift-figures.ts';
+import { drawerOf, shiftFigures } from '../reports/shift-figures.ts';
 import type { Approval } from '../staff/approvals.ts';
 import { carriedByKind, carriedOver } from './carried-over.ts';
 import { act, approve, type DeskContext, fail, journalApproval, type Outcome } from './context.ts';
+import { unsettledTerminals } from './unsettled-terminals.ts';
 
 type CountView = ClosePreview['counts'][number];
 
@@ -102,6 +103,7 @@ export function previewClose(context: DeskContext): Outcome<ClosePreview> {
       ...{ kind, name, amount },
       sinceMs: since,
     })),
+    terminals: unsettledTerminals(context, shift),
   });
 }
 
@@ -222,19 +224,12 @@ function zPaper(reads: LedgerReads, id: string): ZSlipDocument {
     rounding: figures.rounding,
     apartFromReceipts: figures.apartFromReceipts,
     byMethod: figures.byMethod.map(({ method, count, amount }) => ({
-      label: methodName(method as Method),
+      label: figureName(method),
       count,
       amount,
     })),
     cash: {
-      openingFloat: figures.openingFloat,
-      received: figures.cashReceived,
-      returned: figures.cashReturned,
-      refunded: figures.cashRefunded,
-      payIn: figures.payIn,
-      payOut: figures.payOut,
-      safeDrops: figures.safeDrops,
-      expected: figures.expectedCash,
+      ...drawerOf(figures),
       counted: view.counted,
       nextFloat: view.nextFloat,
       handedIn: view.handedIn,

@@ -1,3 +1,4 @@
+import { businessDateOf } from '../../shared/kernel/clock.ts';
 import { cashlessRule } from '../reports/cashless.ts';
 import { cashlessKind } from '../reports/frozen.ts';
 import type { Period } from '../reports/periods.ts';
@@ -11,17 +12,19 @@ export interface Frozen {
 }
 
 /**
- * Freezes the figures of a period that is over, or a supplement of ones frozen before: the bytes are kept and their
- * hash is journalled in one act. Nobody changes them afterwards.
+ * Freezes the figures of a period, or a supplement of ones frozen before: the bytes are kept and their hash is journalled
+ * in one act. Nobody changes them afterwards. A period that is not over is refused (`period-not-over`) unless somebody
+ * says `early`: the yearly figures are asked for before the year ends (R12).
  */
 export function freezeReport(
   context: DeskContext,
   reports: Reports,
-  request: Period & { readonly supplements: string | null },
+  request: Period & { readonly supplements: string | null; readonly early?: boolean | undefined },
 ): Outcome<Frozen> {
   const { clock, ids, ledger } = context;
   if (request.from > request.to) return fail('period-malformed');
   const asOf = clock.now();
+  if (request.to >= businessDateOf(asOf) && request.early !== true) return fail('period-not-over');
   const { from, to, supplements } = request;
   const { bytes, hash } = reports.freeze({ from, to }, asOf);
   return act(context, (actor) => {

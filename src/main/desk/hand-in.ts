@@ -17,7 +17,8 @@ export function worthOf(lines: readonly NoteLine[], torn: number): number {
 
 /**
  * The treasurer counts what the cashier hands in and confirms by PIN. What was counted stands beside what was handed
- * in; neither is changed. A second confirmation is refused.
+ * in; neither is changed. A second confirmation is refused. The count is blind: one that differs is first refused
+ * without the declared sum (`hand-in-differs`), so that it is counted again and not made to fit.
  */
 export async function confirmHandIn(
   context: DeskContext,
@@ -25,6 +26,8 @@ export async function confirmHandIn(
     readonly handIn: string;
     readonly lines: readonly NoteLine[];
     readonly torn: number;
+    /** Counted a second time after a first count that differed. */
+    readonly recounted: boolean;
     readonly receiver: { readonly person: string; readonly pin: string };
   },
 ): Promise<Outcome<{ counted: number; difference: number }>> {
@@ -34,9 +37,10 @@ export async function confirmHandIn(
   if (row.state !== 'made') return fail('hand-in-finished');
   const approval = await approve(context, 'receive-hand-in', row.id, request.receiver, []);
   if (!approval.ok) return approval;
+  const counted = worthOf(request.lines, request.torn);
+  if (counted !== row.amount && !request.recounted) return fail('hand-in-differs');
   return act(context, (actor) => {
     journalApproval(context, approval.value);
-    const counted = worthOf(request.lines, request.torn);
     context.ledger.append({
       type: 'hand-in.confirmed',
       actor,
@@ -97,6 +101,17 @@ export function shiftOfHandIn(
   return z === undefined ? undefined : reads.shift(z.shift);
 }
 
+/**
+ * Whether the declared sum of a shift is still to be kept from the person at the window: a treasurer who has yet to
+ * count what somebody else hands in.
+ */
+export function countsBlind({ reads, staff }: Pick<DeskContext, 'reads' | 'staff'>, z: string): boolean {
+  if (reads.handInOfZ(z)?.state !== 'made') return false;
+  const here = staff.require(['treasurer']);
+  const shift = reads.z(z)?.shift;
+  return here.ok && (shift === undefined || reads.shift(shift)?.cashier !== here.value.person);
+}
+
 /** Hand-ins of shifts that touch a period and all that still wait, the newest first. */
 export function handInRows(context: Pick<DeskContext, 'reads'>, period: Period): HandInRow[] {
   const { reads } = context;
@@ -118,7 +133,13 @@ function handInRow(context: Pick<DeskContext, 'reads'>, row: Row<'handIn'>): Han
   return {
     ...{ handIn: row.id, z: z.id, zNumber: z.zNumber, cashier: shift.cashier, shiftName: shift.name },
     cashierName: reads.nameOf(shift.cashier),
-    ...{ closedAt: z.at, amount: row.amount, safeDrops, state: row.state, counted: row.counted },
+    ...{
+      closedAt: z.at,
+      amount: row.state === 'made' ? null : row.amount,
+      safeDrops,
+      state: row.state,
+      counted: row.counted,
+    },
     receiverName: row.receiver === null ? null : reads.nameOf(row.receiver),
   };
 }

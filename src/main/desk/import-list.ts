@@ -10,6 +10,7 @@ import {
   importPartBytes,
 } from '../../shared/rpc/import.ts';
 import type { CatalogueDatabase } from '../catalogue/database.ts';
+import { feedSource } from '../catalogue/feed-lists.ts';
 import { generations, putInForce, sourcesInForce } from '../catalogue/generations.ts';
 import type { ReadJobInput, ReadList } from '../catalogue/jobs.ts';
 import { type DeskContext, fail, type Outcome } from './context.ts';
@@ -231,11 +232,12 @@ export class ListImports {
     return completed.ok ? ok({ payers, lines }) : fail(completed.reason);
   }
 
-  /** Lists in force. */
+  /** Lists from files that are in force; a file is never put in the place of what the feed brings. */
   sources(): Outcome<{
     sources: { source: string; fileName: string; payers: number; lines: number; total: number }[];
   }> {
-    const inForce = sourcesInForce(this.#ports.catalogue).slice(0, 100);
+    const lists = sourcesInForce(this.#ports.catalogue).filter(({ source }) => source !== feedSource);
+    const inForce = lists.slice(0, 100);
     return ok({
       sources: inForce.map(({ source, fileName, payers, lines, total }) => ({
         ...{ source, fileName, payers, lines, total },

@@ -2,8 +2,9 @@
  * Statements of the bank: looked at first, taken when a person says so. A line has the same effect as the credit told
  * by the line to the bank, once by (account, bank reference), whichever comes first (design §4).
  */
+import type { StatementColumnsSaid } from '../../shared/journal/index.ts';
 import { ok } from '../../shared/kernel/result.ts';
-import type { StatementSection } from '../../shared/matching/index.ts';
+import type { StatementMapping, StatementSection } from '../../shared/matching/index.ts';
 import {
   type StatementAccountView,
   type StatementFate,
@@ -16,6 +17,7 @@ import { receivingAccounts } from '../facility/accounts.ts';
 import { act, type DeskContext, fail, type Outcome } from './context.ts';
 import { type Arriving, ListFiles } from './list-files.ts';
 import type { JobAnswer } from './list-work.ts';
+import type { StatementFile } from './statement-file.ts';
 import {
   attention,
   brokenRowOf,
@@ -33,6 +35,8 @@ import {
 const mostPending = 2;
 const mostLinesShown = 300;
 const mostUnreadShown = 50;
+/** Accounts for which columns are kept. */
+const mostSaved = 20;
 /** Lines taken in one transaction: a statement of a month must not hold the money thread. */
 const linesAtOnce = 50;
 
@@ -42,15 +46,23 @@ interface Pending {
   sections: readonly StatementSection[] | null;
   /** What a person said where the file names no account. */
   account: string | null;
+  /** What a person said of the columns of a file without a header; kept when it is taken. */
+  said: StatementColumnsSaid | null;
 }
 
 export interface StatementPorts {
   readonly context: DeskContext;
   /** Folder in which files arrive; nothing of them stays. */
   readonly folder: string;
-  read(input: { readonly path: string }): Promise<JobAnswer<readonly StatementSection[]>>;
+  read(input: StatementFile): Promise<JobAnswer<readonly StatementSection[]>>;
+  rows(input: StatementFile): Promise<JobAnswer<string[][]>>;
   /** Lets other work run between two transactions. */
   readonly breathe: () => Promise<void>;
+}
+
+/** Rows without a day are no transactions, so none has to be skipped. */
+function mappingOf(columns: StatementColumnsSaid): StatementMapping {
+  return { skipRows: 0, columns: Object.fromEntries(columns.map(({ role, column }) => [role, column])) };
 }
 
 /** Statements of the bank, file by file. */
@@ -78,7 +90,7 @@ export class StatementImports {
     if (this.#pending.size >= mostPending && oldest !== undefined) this.cancel({ statement: oldest });
     const id = this.#ports.context.ids.next();
     const file = this.#files.expect(id, bytes);
-    this.#pending.set(id, { file, fileName, sections: null, account: null });
+    this.#pending.set(id, { file, fileName, sections: null, account: null, said: null });
     return ok({ statement: id, partBytes: statementPartBytes });
   }
 
@@ -99,22 +111,73 @@ export class StatementImports {
     return ok({});
   }
 
+  /** The first rows, for a person to say which column is what. */
+  async rows({ statement }: { readonly statement: string }): Promise<Outcome<{ rows: string[][] }>> {
+    const pending = this.#pending.get(statement);
+    if (pending === undefined) return fail('statement-not-found');
+    if (!pending.file.complete()) return fail('statement-incomplete');
+    const answer = await this.#ports.rows({ path: pending.file.path });
+    if (!answer.ok) return fail('statement-failed');
+    return answer.value.ok ? ok({ rows: answer.value.value }) : fail(`statement-${answer.value.reason.code}`);
+  }
+
   /** Reads the file, once, and says what each line would do as things stand now. */
   async preview(request: {
     readonly statement: string;
     readonly account: string | null;
+    readonly columns?: StatementColumnsSaid | undefined;
   }): Promise<Outcome<StatementPreview>> {
     const pending = this.#pending.get(request.statement);
     if (pending === undefined) return fail('statement-not-found');
     if (!pending.file.complete()) return fail('statement-incomplete');
-    if (pending.sections === null) {
-      const answer = await this.#ports.read({ path: pending.file.path });
-      if (!answer.ok) return fail('statement-failed');
-      if (!answer.value.ok) return fail(`statement-${answer.value.reason.code}`);
-      pending.sections = answer.value.value;
+    const { columns } = request;
+    if (pending.sections === null || columns !== undefined) {
+      const { path } = pending.file;
+      const read = columns === undefined ? await this.#readAsKnown(path) : await this.#read(path, columns);
+      if (!read.ok) return read;
+      pending.sections = read.value;
+      pending.said = columns ?? null;
     }
     pending.account = request.account;
     return ok(this.#previewOf(request.statement, pending, pending.sections));
+  }
+
+  async #read(
+    path: string,
+    columns: StatementColumnsSaid | null,
+  ): Promise<Outcome<readonly StatementSection[]>> {
+    const file = columns === null ? { path } : { path, mapping: mappingOf(columns) };
+    const answer = await this.#ports.read(file);
+    if (!answer.ok) return fail('statement-failed');
+    return answer.value.ok ? ok(answer.value.value) : fail(`statement-${answer.value.reason.code}`);
+  }
+
+  /** By its own header, else by columns that were said of an earlier file and with which every row can be read. */
+  async #readAsKnown(path: string): Promise<Outcome<readonly StatementSection[]>> {
+    const own = await this.#read(path, null);
+    if (own.ok || own.reason.code !== 'statement-needs-mapping') return own;
+    for (const { columns } of this.#savedColumns()) {
+      const read = await this.#read(path, columns);
+      const whole = (section: StatementSection) =>
+        section.faults.length === 0 && section.chain.is !== 'broken';
+      if (read.ok && read.value.every(whole)) return read;
+    }
+    return own;
+  }
+
+  #savedColumns() {
+    return this.#ports.context.reads.setting('statement-columns')?.list ?? [];
+  }
+
+  /** Keeps what was said of the columns for the accounts of the file, so that it is said once. */
+  #keepColumns({ said }: Pending, accounts: readonly string[]): void {
+    if (said === null) return;
+    const others = this.#savedColumns().filter(({ account }) => !accounts.includes(account));
+    const list = [...accounts.map((account) => ({ account, columns: said })), ...others].slice(0, mostSaved);
+    const { ledger } = this.#ports.context;
+    act(this.#ports.context, (actor) =>
+      ledger.append({ type: 'settings.set', actor, body: { key: 'statement-columns', value: { list } } }),
+    );
   }
 
   #previewOf(id: string, pending: Pending, sections: readonly StatementSection[]): StatementPreview {
@@ -155,6 +218,10 @@ export class StatementImports {
         sums[fate] = plus(sums[fate], some[at]?.line.amount ?? 0);
       await this.#ports.breathe();
     }
+    this.#keepColumns(
+      pending,
+      judged.flatMap(({ view }) => view.account ?? []),
+    );
     this.cancel(request);
     return ok(sums);
   }

@@ -2,9 +2,10 @@
 import { createHash } from 'node:crypto';
 import type { Row } from '../../shared/payment/index.ts';
 import { act, type DeskContext, fail, type Outcome } from './context.ts';
+import { depositModeOn } from './deposit-mode.ts';
 
 /** Why a receipt of the day is not in the set. */
-export type Exclusion = 'void' | 'on-behalf' | 'already-exported';
+export type Exclusion = 'void' | 'on-behalf' | 'already-exported' | 'left-out';
 
 export interface InvoiceSet {
   readonly day: string;
@@ -21,12 +22,14 @@ export function invoiceSet(
   { reads }: Pick<DeskContext, 'reads'>,
   day: string,
   singles: readonly string[],
+  leaveOut: readonly string[] = [],
 ): InvoiceSet {
   const single: Row<'receipt'>[] = [];
   const summed: Row<'receipt'>[] = [];
   const excluded: { receipt: Row<'receipt'>; why: Exclusion }[] = [];
   for (const receipt of reads.receiptsOfDay(day)) {
-    const why = excludedFor(receipt, reads.invoiced(receipt.id) !== undefined);
+    const out = leaveOut.includes(receipt.id);
+    const why = excludedFor(receipt, reads.invoiced(receipt.id) !== undefined) ?? (out ? 'left-out' : null);
     if (why !== null) excluded.push({ receipt, why });
     else if (singles.includes(receipt.id)) single.push(receipt);
     else summed.push(receipt);
@@ -42,8 +45,7 @@ export function invoiceSet(
 }
 
 function prepaid(reads: DeskContext['reads'], day: string): Row<'deposit'>[] {
-  const invoicing = reads.setting('deposit-invoicing');
-  if (invoicing?.mode !== 'prepayment' || day < invoicing.from) return [];
+  if (depositModeOn(reads, day) !== 'prepayment') return [];
   return reads.depositsOfDay(day).filter((deposit) => reads.invoiced(deposit.id) === undefined);
 }
 
@@ -64,10 +66,15 @@ const mostInSet = 5_000;
 /** Journals that the set was handed over: from now on its receipts are corrected by refund vouchers only. */
 export function exportInvoiceSet(
   context: DeskContext,
-  request: { readonly day: string; readonly singles: readonly string[] },
+  request: {
+    readonly day: string;
+    readonly singles: readonly string[];
+    /** Receipts that a person keeps out of this set; they wait for a later one. */
+    readonly leaveOut?: readonly string[] | undefined;
+  },
 ): Outcome<{ set: string; single: number; summed: number; summedTotal: number }> {
   const { ids, ledger } = context;
-  const made = invoiceSet(context, request.day, request.singles);
+  const made = invoiceSet(context, request.day, request.singles, request.leaveOut);
   const receipts = [
     ...made.single.map(({ id }) => ({ receipt: id, mode: 'single' as const })),
     ...made.summed.map(({ id }) => ({ receipt: id, mode: 'summed' as const })),

@@ -15,6 +15,7 @@ import { seriesFor } from '../facility/series.ts';
 import { type FacilitySettings, facilitySettings } from '../facility/settings.ts';
 import { onBehalfReason, paperWords } from '../facility/words.ts';
 import type { DeskContext } from './context.ts';
+import { lineName } from './line-name.ts';
 import { receiptPaper } from './receipt-paper.ts';
 import { tendersBehind } from './refund.ts';
 import { takeDeposit } from './take-deposit.ts';
@@ -167,7 +168,7 @@ function issueOne(context: DeskContext, actor: string, settings: FacilitySetting
       beneficiaryName: first?.beneficiaryName ?? null,
       beneficiaryCode: first?.beneficiaryCode ?? null,
       reason: onBehalf ? onBehalfReason : words.reason,
-      lineNames: lines.map((line) => line.name ?? line.group),
+      lineNames: lines.map(lineName),
       cashierName: reads.nameOf(actor),
     },
   });

@@ -20,6 +20,7 @@ export interface ManualBegin {
   readonly tender: string;
   readonly payer: string;
   readonly payerName: string;
+  readonly payerAddress?: string | undefined;
   readonly lines: readonly ChosenLine[] | null;
   readonly amount: number | null;
 }

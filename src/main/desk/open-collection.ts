@@ -4,14 +4,31 @@ import type { ChosenLine } from '../../shared/rpc/contract.ts';
 import type { CatalogueBill, CataloguePayer } from '../catalogue/read.ts';
 import { accountFor, receivingAccounts } from '../facility/accounts.ts';
 import { type CashlessMethod, listedPrices, methodOff } from '../facility/methods.ts';
-import { beneficiaryNeeded } from '../facility/payer-fields.ts';
+import { beneficiaryNeeded, payerAddress } from '../facility/payer-fields.ts';
 import type { DeskContext } from './context.ts';
 
 export interface CollectionRequest {
   readonly collection: string;
   readonly payer: string;
   readonly payerName: string;
+  readonly payerAddress?: string | undefined;
   readonly lines: readonly ChosenLine[];
+  /** The money is here already, on a paper leaf or as a surplus: what was not asked for then holds nothing up. */
+  readonly moneyIsHere?: true;
+}
+
+/**
+ * The payer's address as the facility asks for it, in the caller's act.
+ * @throws IllegalMove `payer-address-needed`; the money has not moved
+ */
+export function addressOf(
+  { reads }: Pick<DeskContext, 'reads'>,
+  said: string | undefined,
+  listed: string | null,
+): string | null {
+  const address = payerAddress(reads, said, listed);
+  if (address === undefined) throw new IllegalMove('payer-address-needed');
+  return address;
 }
 
 /** Refuses a method that the facility does not use today. @throws IllegalMove `method-off`, `account-missing` */
@@ -47,6 +64,11 @@ export function openCollection(context: DeskContext, actor: string, request: Col
   const payer = catalogue.openPayer(request.payer);
   if (payer === null) throw new IllegalMove('payer-not-found');
   const accounts = receivingAccounts(reads);
+  const { payerAddress: said } = request;
+  const listed = payer.address;
+  const address = request.moneyIsHere
+    ? (payerAddress(reads, said, listed) ?? null)
+    : addressOf(context, said, listed);
   const chosen = request.lines.map((line) => chooseLine(context, payer, line));
   ledger.append({
     type: 'collection.opened',
@@ -67,7 +89,7 @@ export function openCollection(context: DeskContext, actor: string, request: Col
     },
     private: {
       payerName: request.payerName,
-      payerAddress: payer.address,
+      payerAddress: address,
       lines: chosen.map(({ line, served }) => ({
         name: line.fee,
         period: line.period,

@@ -9,6 +9,7 @@ import { onBehalfReason, paperWords } from '../facility/words.ts';
 import type { Approval } from '../staff/approvals.ts';
 import { cashDue, intendCash, receiveCash } from '../tenders/cash.ts';
 import { act, approve, type DeskContext, fail, journalApproval, type Outcome } from './context.ts';
+import { lineName } from './line-name.ts';
 import { openCollection } from './open-collection.ts';
 
 /** Registers a paper book by its code and the first of its numbers. */
@@ -81,7 +82,8 @@ function enter(
   const { ids, ledger, reads } = context;
   const { taken } = request;
   const collection = taken === null ? null : ids.next();
-  if (taken !== null && collection !== null) openCollection(context, actor, { collection, ...taken });
+  if (taken !== null && collection !== null)
+    openCollection(context, actor, { collection, ...taken, moneyIsHere: true });
   const paperDate = businessDateOf(request.writtenAt as EpochMs);
   ledger.append({
     type: 'paper.entered',
@@ -166,7 +168,7 @@ function issueLeaf({ ids, ledger, reads }: DeskContext, actor: string, leaf: Lea
       beneficiaryName: first?.beneficiaryName ?? null,
       beneficiaryCode: first?.beneficiaryCode ?? null,
       reason: onBehalf ? onBehalfReason : paperWords(settings.facility.institution).reason,
-      lineNames: lines.map((line) => line.name ?? line.group),
+      lineNames: lines.map(lineName),
       cashierName: request.writer,
     },
   });

@@ -2,7 +2,7 @@
 import { amountInWords } from '../../shared/money/index.ts';
 import { isPending, type Row } from '../../shared/payment/index.ts';
 import { sealPaymentSlip } from '../documents/payment-slip.ts';
-import { mobileOperators } from '../facility/methods.ts';
+import { knownOperators } from '../facility/methods.ts';
 import { facilitySettings } from '../facility/settings.ts';
 import { paperWords } from '../facility/words.ts';
 import { act, type DeskContext, fail, type Outcome } from './context.ts';
@@ -18,7 +18,7 @@ interface Shown {
 
 function shownOf({ reads }: DeskContext, tender: Row<'tender'>): Shown {
   if (tender.machine === 'vietqr') return JSON.parse(tender.evidence) as Shown;
-  const operator = mobileOperators(reads).find((one) => one.operator === tender.through);
+  const operator = knownOperators(reads).find((one) => one.operator === tender.through);
   const name = operator?.name ?? tender.through ?? '-';
   return { payload: '', holder: name, bank: name, accountNumber: operator?.payTo ?? '' };
 }

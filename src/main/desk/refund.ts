@@ -130,34 +130,55 @@ export async function refuseRefund(
   });
 }
 
+/** The next number of phiếu chi; null while the year's series may not be opened. Inside the caller's act. */
+export function nextVoucher(context: DeskContext, actor: string): Voucher | null {
+  const series = seriesAtHand(context, actor, 'refund', businessDateOf(context.clock.now()));
+  return series === undefined ? null : { series: series.id, number: series.next };
+}
+
+type Voucher = { readonly series: string; readonly number: number };
+
+/** Journals that the money of an approved refund left, and puts its voucher on paper. Inside the caller's act. */
+export function journalPaid(
+  context: DeskContext,
+  actor: string,
+  row: Row<'refund'>,
+  { reference, voucher }: { readonly reference: string | null; readonly voucher: Voucher | null },
+): Row<'refund'> {
+  const { ledger, reads, spool } = context;
+  const entry = ledger.append({
+    type: 'refund.paid',
+    actor,
+    body: {
+      refund: row.id,
+      source: row.source,
+      standing: row.receipt !== null,
+      way: row.way as RefundRequest['way'],
+      amount: row.amount,
+      reference,
+      voucher,
+    },
+  });
+  const now = refundOf(context, row.id);
+  if (voucher !== null) spool.enqueue(refundPaper(reads, now, voucher, actor), [entry.id]);
+  return now;
+}
+
 /** Pays an approved refund with a numbered voucher (phiếu chi); other than cash it names the bank's reference. */
 export function payRefund(
   context: DeskContext,
   request: { readonly refund: string; readonly reference: string | null },
 ): Outcome<Row<'refund'>> {
-  const { clock, ledger, reads, spool } = context;
+  const { ledger, reads } = context;
   const row = reads.refund(request.refund);
   if (row === undefined) return fail('refund-not-found');
   if (row.state === 'paid') return ok(row);
   if (row.way !== 'cash' && (request.reference ?? '') === '') return fail('reference-needed');
   const paid = act(context, (actor) => {
-    const series = seriesAtHand(context, actor, 'refund', businessDateOf(clock.now()));
-    if (series === undefined) throw new IllegalMove('series-year-over');
+    const voucher = nextVoucher(context, actor);
+    if (voucher === null) throw new IllegalMove('series-year-over');
     if (row.way === 'cash') checkDrawer(context, row.amount);
-    const voucher = { series: series.id, number: series.next };
-    const entry = ledger.append({
-      type: 'refund.paid',
-      actor,
-      body: {
-        refund: row.id,
-        source: row.source,
-        standing: row.receipt !== null,
-        way: row.way as RefundRequest['way'],
-        amount: row.amount,
-        reference: request.reference,
-        voucher,
-      },
-    });
+    const now = journalPaid(context, actor, row, { reference: request.reference, voucher });
     if (row.way === 'cash') {
       ledger.append({
         type: 'drawer.opened',
@@ -166,8 +187,6 @@ export function payRefund(
         private: { text: null },
       });
     }
-    const now = refundOf(context, row.id);
-    spool.enqueue(refundPaper(reads, now, voucher, actor), [entry.id]);
     return now;
   });
   if (paid.ok && row.way === 'cash') kick(context);

@@ -13,6 +13,7 @@ import { receiptFormOn } from '../facility/dated.ts';
 import { seriesFor } from '../facility/series.ts';
 import { facilitySettings } from '../facility/settings.ts';
 import type { DeskContext } from './context.ts';
+import { lineName } from './line-name.ts';
 import { openCollection } from './open-collection.ts';
 import { receiptPaper } from './receipt-paper.ts';
 
@@ -86,7 +87,11 @@ function replaceElsewhere(
   const { receipt, replacement, replacedBy, taken } = parts;
   const collection = ids.next();
   const payer = replacement.payer ?? reads.collection(receipt.collection)?.payer ?? '-';
-  openCollection(context, actor, { collection, payer, payerName: replacement.payerName, lines: chosen });
+  openCollection(context, actor, {
+    ...{ collection, payer, payerName: replacement.payerName, lines: chosen },
+    payerAddress: replacement.payerAddress ?? undefined,
+    moneyIsHere: true,
+  });
   const lines = reads.lines(collection);
   if (lines.some((line) => line.onBehalf !== receipt.onBehalf))
     throw new IllegalMove('receipt-mixes-on-behalf');
@@ -142,7 +147,7 @@ function issue(context: DeskContext, actor: string, parts: ReplaceParts, paper: 
       beneficiaryName: first?.beneficiaryName ?? null,
       beneficiaryCode: first?.beneficiaryCode ?? null,
       reason: receipt.reason ?? '-',
-      lineNames: paper.lines.map((line) => line.name ?? line.group),
+      lineNames: paper.lines.map(lineName),
       cashierName: reads.nameOf(actor),
     },
   });

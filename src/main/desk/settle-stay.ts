@@ -13,6 +13,7 @@ export interface SettleRequest {
   readonly payer: string;
   readonly visit: string | null;
   readonly payerName: string;
+  readonly payerAddress?: string | undefined;
   /** What the health insurance bears, as the bảng kê chi phí says. */
   readonly insurance: number;
   /** What the patient bears, line by line; `part` says which column of the bảng kê it stands in. */
@@ -101,6 +102,7 @@ export function settleStay(context: DeskContext, request: SettleRequest): Outcom
         collection,
         payer: request.payer,
         payerName: request.payerName,
+        payerAddress: request.payerAddress,
         lines,
       });
       fund(context, actor, collection, deposits);

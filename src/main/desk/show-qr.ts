@@ -18,6 +18,7 @@ export interface QrBegin {
   readonly tender: string;
   readonly payer: string;
   readonly payerName: string;
+  readonly payerAddress?: string | undefined;
   readonly lines: readonly ChosenLine[] | null;
   readonly amount: number | null;
   readonly wallet: boolean;

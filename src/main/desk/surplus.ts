@@ -53,6 +53,7 @@ export interface UseSurplus {
   readonly collection: string;
   readonly payer: string;
   readonly payerName: string;
+  readonly payerAddress?: string | undefined;
   readonly lines: readonly ChosenLine[];
 }
 
@@ -71,7 +72,7 @@ export function useSurplus(context: DeskContext, request: UseSurplus): Outcome<r
   const total = request.lines.reduce((sum, { amount }) => sum + amount, 0);
   if (total > surplus.value.free) return fail('surplus-too-small', { free: surplus.value.free });
   return act(context, (actor) => {
-    openCollection(context, actor, request);
+    openCollection(context, actor, { ...request, moneyIsHere: true });
     const { balance } = keepAs(context, actor, surplus.value, total);
     ledger.append({
       type: 'collection.funded',

@@ -16,6 +16,7 @@ export interface CashBegin {
   readonly tender: string;
   readonly payer: string;
   readonly payerName: string;
+  readonly payerAddress?: string | undefined;
   readonly lines: readonly ChosenLine[];
   /** Part of what is left; null or left out is all of it. */
   readonly amount?: number | null;

@@ -7,6 +7,7 @@ import { depositGroup } from '../../shared/rpc/deposits.ts';
 import { accountFor, receivingAccounts } from '../facility/accounts.ts';
 import { facilitySettings } from '../facility/settings.ts';
 import { act, type DeskContext, type Outcome } from './context.ts';
+import { addressOf } from './open-collection.ts';
 import { seriesAtHand } from './open-series.ts';
 import { depositPaper } from './voucher-paper.ts';
 
@@ -24,6 +25,7 @@ export interface DepositBegin {
   readonly collection: string;
   readonly payer: string;
   readonly payerName: string;
+  readonly payerAddress?: string | undefined;
   readonly visit: string | null;
   readonly amount: number;
 }
@@ -59,7 +61,7 @@ export function beginDeposit(context: DeskContext, request: DepositBegin): Outco
       },
       private: {
         payerName: request.payerName,
-        payerAddress: payer.address,
+        payerAddress: addressOf(context, request.payerAddress, payer.address),
         lines: [
           {
             name: lineName,

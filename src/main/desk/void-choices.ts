@@ -25,6 +25,9 @@ export function voidChoices({ reads }: DeskContext, id: string): Outcome<VoidCho
     receipt: receipt.id,
     refused: refusalOf(reads, receipt),
     total: receipt.total,
+    payer: servedBy(reads, receipt),
+    onBehalf: receipt.onBehalf === 1,
+    lines: linesOf(receipt).map(({ bill, amount }) => ({ bill, amount })),
     afterZ: receipt.z !== null,
     tenders: taken.flatMap(({ source, id: tender, amount }) => {
       const row = source === 'tender' ? reads.tender(tender) : undefined;
@@ -49,4 +52,14 @@ function refusalOf(reads: DeskContext['reads'], receipt: Row<'receipt'>): string
   if (reads.invoiced(receipt.id) !== undefined) return 'receipt-invoiced';
   if (receipt.refunded + receipt.refunding > 0) return 'receipt-refunded';
   return reads.openShift() === undefined ? 'no-shift' : null;
+}
+
+function linesOf({ frozen }: Row<'receipt'>) {
+  return (JSON.parse(frozen) as { lines: { line: string; bill: string; amount: number }[] }).lines;
+}
+
+function servedBy(reads: DeskContext['reads'], receipt: Row<'receipt'>): string {
+  const [first] = linesOf(receipt);
+  const line = first === undefined ? undefined : reads.lineRow(first.line);
+  return line?.beneficiary ?? reads.collection(receipt.collection)?.payer ?? '-';
 }

@@ -1,13 +1,16 @@
 /** Paper of what is no receipt and has the seven contents all the same: phiếu thu tạm ứng and phiếu chi, on the roll. */
 import { invariant } from '../../shared/kernel/assert.ts';
-import type { EpochMs } from '../../shared/kernel/clock.ts';
+import { businessDateOf, type EpochMs } from '../../shared/kernel/clock.ts';
+import { ok } from '../../shared/kernel/result.ts';
 import { amountInWords } from '../../shared/money/index.ts';
 import type { Row } from '../../shared/payment/index.ts';
+import type { VoucherView } from '../../shared/rpc/corrections.ts';
 import { type ReceiptDocument, sealReceipt } from '../documents/model.ts';
 import { printedNumber } from '../facility/series.ts';
 import { facilitySettings } from '../facility/settings.ts';
 import { methodName, paperWords } from '../facility/words.ts';
 import type { LedgerReads } from '../ledger/read.ts';
+import { type DeskContext, fail, type Outcome } from './context.ts';
 
 /** What differs between the two. */
 type Said = Pick<
@@ -28,7 +31,8 @@ type Said = Pick<
   | 'cash'
   | 'signers'
   | 'cashierName'
->;
+> &
+  Pick<Partial<ReceiptDocument>, 'note'>;
 
 function seal(reads: LedgerReads, said: Said): ReceiptDocument {
   const { name, address, budgetCode } = facilitySettings(reads).facility;
@@ -98,8 +102,37 @@ export function depositPaper(reads: LedgerReads, id: string, cashier: string): R
       { title: 'Người nộp', name: payer },
       { title: 'Người thu', name: cashierName },
     ],
+    note: 'Giữ phiếu này và mang theo khi thanh toán ra viện.',
     cashierName,
   });
+}
+
+/** Number of the phiếu chi of a refund that was paid, as it is printed; null before. */
+export function voucherOf(
+  reads: LedgerReads,
+  row: Row<'refund'>,
+): { readonly series: string; readonly number: string } | null {
+  if (row.paidAt === null) return null;
+  const day = businessDateOf(row.paidAt as EpochMs);
+  const paid = reads.rareEntries('refund.paid', day, day).find(({ body }) => body.refund === row.id);
+  const voucher = paid?.body.voucher ?? null;
+  return voucher === null ? null : { series: voucher.series, number: numberOf(reads, voucher) };
+}
+
+/** What a window shows of a deposit's slip or a phiếu chi, and how its paper stands. */
+export function voucherPaper({ reads, spool }: DeskContext, document: string): Outcome<VoucherView> {
+  const { state: print, job: printJob, copies } = spool.paperOf(document);
+  const paper = { document, print, printJob, copies };
+  const deposit = reads.deposit(document);
+  if (deposit !== undefined) {
+    const { series, payerName: name, amount, at } = deposit;
+    return ok({ ...paper, kind: 'deposit', series, number: numberOf(reads, deposit), name, amount, at });
+  }
+  const refund = reads.refund(document);
+  const voucher = refund === undefined ? null : voucherOf(reads, refund);
+  if (refund === undefined || voucher === null) return fail('voucher-not-found');
+  const { payeeName: name, amount, paidAt } = refund;
+  return ok({ ...paper, kind: 'refund', ...voucher, name, amount, at: paidAt ?? refund.at });
 }
 
 const wayNames: Readonly<Record<string, string>> = {
@@ -107,6 +140,14 @@ const wayNames: Readonly<Record<string, string>> = {
   card: 'Hoàn về thẻ',
   transfer: 'Chuyển khoản',
 };
+
+/** Who allowed a refund: signs the phiếu chi too (facts/domain.md §1.3 g). */
+function approverOf(reads: LedgerReads, { id, at, paidAt }: Row<'refund'>): string | null {
+  const [from, to] = [businessDateOf(at as EpochMs), businessDateOf((paidAt ?? at) as EpochMs)];
+  const approved = reads.rareEntries('refund.approved', from, to).find(({ body }) => body.refund === id);
+  const approver = reads.approval(approved?.body.approval ?? '')?.approver;
+  return approver === undefined ? null : reads.nameOf(approver);
+}
 
 /** Phiếu chi of a refund that was just paid. */
 export function refundPaper(
@@ -138,6 +179,7 @@ export function refundPaper(
     signers: [
       { title: 'Người nhận', name: payee },
       { title: 'Người chi', name: cashierName },
+      { title: 'Người duyệt', name: approverOf(reads, refund) },
     ],
     cashierName,
   });

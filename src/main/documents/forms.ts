@@ -26,6 +26,7 @@ const formNames = [
   'shift-report',
   'share-report',
   'dispute',
+  'outage-log',
 ] as const;
 
 /** Every form there is a template of. */

@@ -66,6 +66,8 @@ const receiptSchema = z
     party: said.nullable().default(null),
     /** What its look-up QR says (`shared/text` receipt code); null on receipts frozen before there was one. */
     lookUp: said.nullable().default(null),
+    /** What the receiver is to do with it, at the foot. */
+    note: said.optional(),
   })
   .readonly();
 

@@ -28,6 +28,7 @@ import {
   handInPaper,
   handInSchema,
 } from './papers/hand-in.ts';
+import { checkOutageLog, outageLogPaper, outageLogSchema } from './papers/outage-log.ts';
 import { receiptPages } from './papers/receipt-page.ts';
 import { checkRegister, registerPaper, registerSchema } from './papers/register.ts';
 import { checkShareReport, shareReportPaper, shareReportSchema } from './papers/share-report.ts';
@@ -49,6 +50,7 @@ const pageSchema = z.discriminatedUnion('kind', [
   shiftReportSchema.unwrap(),
   shareReportSchema.unwrap(),
   disputeSchema.unwrap(),
+  outageLogSchema.unwrap(),
 ]);
 
 /** Everything that is made for pages and sheets. A receipt is made for a roll and for pages. */
@@ -86,6 +88,8 @@ function checkPage(document: PageDocument): PageDocument {
       return checkShiftReport(document);
     case 'share-report':
       return checkShareReport(document);
+    case 'outage-log':
+      return checkOutageLog(document);
     case 'dispute':
       return document;
     default:
@@ -122,6 +126,8 @@ export function pagePaperOf(document: PageDocument | ReceiptDocument, mark: Pape
       return shareReportPaper(document, mark);
     case 'dispute':
       return disputePaper(document, mark);
+    case 'outage-log':
+      return outageLogPaper(document, mark);
     default:
       return unreachable(document);
   }

@@ -14,13 +14,13 @@ export function receiptPaper(receipt: ReceiptDocument, mark: PaperMark): Paper {
       rule,
       ...people(receipt),
       rule,
-      ...receipt.lines.flatMap(lineBlocks),
-      rule,
+      ...lineTable(receipt),
       ...totals(receipt),
       ...money(receipt),
       rule,
       { type: 'signatures', signers: receipt.signers },
       ...lookUp(receipt),
+      ...(receipt.note === undefined ? [] : [gap(0.4), centred(receipt.note, 'small')]),
       ...footBands(receipt.training),
     ],
     watermark: receipt.training ? trainingText : null,
@@ -54,6 +54,13 @@ function people({ payer, party, beneficiary, code, reason }: ReceiptDocument): r
   if (code !== null) blocks.push(field(code.label, code.value));
   blocks.push(field('Nội dung', reason));
   return blocks;
+}
+
+/** What was charged, line by line; one line that says no more than "Nội dung" is not said twice. */
+function lineTable({ lines, reason }: ReceiptDocument): readonly Block[] {
+  const [first, ...rest] = lines;
+  if (rest.length === 0 && first.name === reason && first.quantity === 1) return [];
+  return [...lines.flatMap(lineBlocks), rule];
 }
 
 function lineBlocks(line: ReceiptDocument['lines'][number]): readonly Block[] {

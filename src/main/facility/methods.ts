@@ -24,7 +24,7 @@ export function methodOff(reads: LedgerReads, method: CashlessMethod, today: str
     case 'qr':
       return receivingAccounts(reads).length > 0 ? null : 'not-set-up';
     case 'mobile-money':
-      return mobileOperators(reads).length > 0 || takesWallets(reads) ? null : 'not-set-up';
+      return mobileOperators(reads, today).length > 0 || takesWallets(reads) ? null : 'not-set-up';
     case 'card':
       return null;
     case 'website':
@@ -44,9 +44,14 @@ export function methodsSince(
   });
 }
 
-/** Operators of Mobile Money, in the order in which they were entered. */
-export function mobileOperators(reads: LedgerReads): readonly MobileOperator[] {
+/** Operators of Mobile Money that the facility has or had, in the order in which they were entered. */
+export function knownOperators(reads: LedgerReads): readonly MobileOperator[] {
   return reads.setting('mobile-money')?.operators ?? [];
+}
+
+/** Those in use on `today` (`YYYY-MM-DD`). */
+export function mobileOperators(reads: LedgerReads, today: string): readonly MobileOperator[] {
+  return knownOperators(reads).filter(({ from = today, until = today }) => from <= today && today <= until);
 }
 
 /** Whether an account takes payments to a merchant, which wallets scan. */
@@ -54,14 +59,19 @@ export function takesWallets(reads: LedgerReads): boolean {
   return receivingAccounts(reads).some((account) => account.merchant !== null);
 }
 
-/** Listed fees in force on `today`; of one that is listed twice the newest. */
+/** Every price the facility has listed, past and to come. */
+export function allPrices(reads: LedgerReads): readonly ListedPrice[] {
+  return reads.setting('prices')?.list ?? [];
+}
+
+/** Listed fees in force on `today`; of one that is listed twice the newest, unless its last day is over. */
 export function listedPrices(reads: LedgerReads, today: string): readonly ListedPrice[] {
   const newest = new Map<string, ListedPrice>();
-  for (const price of reads.setting('prices')?.list ?? []) {
+  for (const price of allPrices(reads)) {
     const other = newest.get(price.price);
     if (price.from <= today && (other === undefined || other.from <= price.from)) {
       newest.set(price.price, price);
     }
   }
-  return [...newest.values()];
+  return [...newest.values()].filter(({ until = today }) => today <= until);
 }

@@ -1,8 +1,9 @@
 /** Which settings a person may set, which of them need a second person, and what is wrong with a value. */
-import type { Body } from '../../shared/journal/index.ts';
+import type { Body, ListedPrice, MobileOperator } from '../../shared/journal/index.ts';
 import { ok, type Result, refuse } from '../../shared/kernel/result.ts';
 import type { LedgerReads } from '../ledger/read.ts';
 import { receiptForms, targetBands } from './dated.ts';
+import { allPrices, knownOperators } from './methods.ts';
 
 export type SettingChange = Body<'settings.set'>;
 
@@ -22,6 +23,8 @@ export const editableSettings: Readonly<Partial<Record<SettingChange['key'], boo
   targets: true,
   'receipt-forms': true,
   'payer-fields': true,
+  prices: true,
+  'mobile-money': true,
   counter: false,
   words: false,
   'auto-lock': false,
@@ -35,7 +38,10 @@ export type SettingFault =
   | 'setting-day-past'
   | 'setting-day-twice'
   | 'setting-band-empty'
-  | 'setting-beneficiary-needed';
+  | 'setting-beneficiary-needed'
+  | 'setting-price-twice'
+  | 'setting-ends-before'
+  | 'setting-operator-twice';
 
 /** Days of a list in order, each once. */
 function daysFault(list: readonly { readonly from: string }[]): SettingFault | null {
@@ -50,6 +56,64 @@ function pastChanged<T extends { readonly from: string }>(
 ): boolean {
   const past = (list: readonly T[]) => JSON.stringify(list.filter(({ from }) => from < today));
   return past(before) !== past(after);
+}
+
+interface Ending {
+  readonly from?: string | undefined;
+  readonly until?: string | undefined;
+}
+
+/** Whether an entry ends before it began, or on a day that is over and on which it was still in force. */
+function endFault(
+  before: Ending | undefined,
+  { from = '', until }: Ending,
+  today: string,
+): SettingFault | null {
+  if (until === before?.until) return null;
+  // What has ended stays so: the days between were without it.
+  if (before?.until !== undefined && before.until < today) return 'setting-day-past';
+  if (until === undefined) return null;
+  return until < from || until < today ? 'setting-ends-before' : null;
+}
+
+/** Prices of the past stay, but for the day they end on; a fee has one price a day. */
+function pricesFault(
+  before: readonly ListedPrice[],
+  after: readonly ListedPrice[],
+  today: string,
+): SettingFault | null {
+  const withoutEnd = (list: readonly ListedPrice[]) => list.map(({ until: _, ...price }) => price);
+  if (pastChanged(withoutEnd(before), withoutEnd(after), today)) return 'setting-day-past';
+  const key = ({ price, from }: ListedPrice) => `${price} ${from}`;
+  const known = new Map(before.map((price) => [key(price), price]));
+  if (new Set(after.map(key)).size < after.length) return 'setting-price-twice';
+  for (const price of after) {
+    const fault = endFault(known.get(key(price)), price, today);
+    if (fault !== null) return fault;
+  }
+  return null;
+}
+
+/** Operators that were in use get a last day; they are not forgotten, what was paid through them names them. */
+function operatorsFault(
+  before: readonly MobileOperator[],
+  after: readonly MobileOperator[],
+  today: string,
+): SettingFault | null {
+  if (new Set(after.map(({ operator }) => operator)).size < after.length) return 'setting-operator-twice';
+  const gone = before.some(
+    ({ operator, from = '' }) => from < today && !after.some((one) => one.operator === operator),
+  );
+  if (gone) return 'setting-day-past';
+  for (const one of after) {
+    const fault = endFault(
+      before.find(({ operator }) => operator === one.operator),
+      one,
+      today,
+    );
+    if (fault !== null) return fault;
+  }
+  return null;
 }
 
 function faultOf(reads: LedgerReads, change: SettingChange, today: string): SettingFault | null {
@@ -71,6 +135,10 @@ function faultOf(reads: LedgerReads, change: SettingChange, today: string): Sett
       if (pastChanged(receiptForms(reads), list, today)) return 'setting-day-past';
       return daysFault(list);
     }
+    case 'prices':
+      return pricesFault(allPrices(reads), change.value.list, today);
+    case 'mobile-money':
+      return operatorsFault(knownOperators(reads), change.value.operators, today);
     case 'payer-fields': {
       const school = reads.setting('facility')?.institution === 'school';
       return school && change.value.beneficiary !== 'required' ? 'setting-beneficiary-needed' : null;

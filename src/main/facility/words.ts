@@ -38,6 +38,14 @@ const methodNames: Readonly<Record<Method, string>> = {
   'e-wallet': 'Ví điện tử',
 };
 
+/** Name of a line of a shift's figures: slips keyed by hand and accepted money stand apart from the way itself. */
+export function figureName(key: string): string {
+  const [, method = key, apart] = /^(.+)-(keyed|accepted)$/.exec(key) ?? [];
+  const name = methodNames[method as Method] ?? method;
+  if (apart === undefined) return name;
+  return apart === 'keyed' ? `${name} ghi tay` : `${name}, duyệt nhận`;
+}
+
 /** Name of a way of paying, as paper and reports print it. */
 export function methodName(method: Method): string {
   return methodNames[method];

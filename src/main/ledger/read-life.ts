@@ -99,10 +99,28 @@ export function lifeReads(database: Database<LedgerTables>, ledger: Ledger) {
   );
   const carried = rowsBy<Row<'tender'>>(
     `SELECT * FROM tender WHERE counter = ? AND (state = 'unknown' OR (state = 'accepted' AND allocated > 0)
-       OR (state = 'never-came' AND allocated > kept) OR (state = 'keyed' AND shift = ?)) ORDER BY state, "changedAt"`,
+       OR (state IN ('never-came', 'not-found') AND allocated > kept) OR (state = 'keyed' AND shift = ?)) ORDER BY state, "changedAt"`,
   );
   const slips = rowsBy<Row<'tender'>>(
     `SELECT * FROM tender WHERE counter = ? AND state = 'keyed' ORDER BY "changedAt" DESC LIMIT ?`,
+  );
+  const manualWaiting = rowsBy<Row<'tender'>>(
+    `SELECT * FROM tender WHERE counter = ? AND state IN ('keyed', 'not-found') ORDER BY "changedAt", id`,
+  );
+  // What was said last of a batch of a terminal that is not connected (`desk/match-cards.ts`).
+  const unevenBatches = rowsBy<Row<'terminalBatch'>>(
+    `SELECT * FROM "terminalBatch" b WHERE counter = ? AND terminal LIKE 'manual/%' AND state = 'settled'
+       AND (total <> "ourTotal" OR count <> "ourCount") AND NOT EXISTS (SELECT 1 FROM "terminalBatch" l
+         WHERE l.counter = b.counter AND l.terminal = b.terminal AND l.batch = b.batch AND l.state = 'settled'
+           AND (l.at > b.at OR (l.at = b.at AND l.id > b.id))) ORDER BY at`,
+  );
+  const terminals = connection.prepare<[string, number], { through: string }>(
+    `SELECT DISTINCT through FROM tender
+     WHERE counter = ? AND "paidAt" >= ? AND machine = 'card' AND through IS NOT NULL`,
+  );
+  // By the time of payment: a slip is paid when it is keyed, and one shift is open at a time.
+  const keyedIn = connection.prepare<[string, number, number], { method: string; amount: number }>(
+    `SELECT method, due AS amount FROM tender WHERE counter = ? AND "paidAt" BETWEEN ? AND ? AND machine = 'manual'`,
   );
   const handIns = rowsBy<Row<'handIn'>>(
     `SELECT * FROM "handIn" WHERE counter = ? AND state = 'made' ORDER BY id`,
@@ -111,6 +129,11 @@ export function lifeReads(database: Database<LedgerTables>, ledger: Ledger) {
     `SELECT j.*, p.content AS content FROM journal j LEFT JOIN private_parts p ON p.entry = j.id
      WHERE j.type IN (${rareActs}) AND j.type = ? AND j.business_date >= ? AND j.business_date <= ?
        AND j.counter = ? ORDER BY j.epoch, j.seq`,
+  );
+  // Named, or SQLite would walk all entries of the counter (see setting-entries.ts).
+  const settingsSet = connection.prepare<[string], { body: string }>(
+    `SELECT body FROM journal INDEXED BY journal_of_settings
+     WHERE type IN ('settings.set', 'person.saved') AND counter = ? AND type = 'settings.set' ORDER BY epoch, seq`,
   );
   const entryById = connection.prepare<[string], { actor: string }>('SELECT actor FROM journal WHERE id = ?');
   const after = connection.prepare<[string, number, number, number], JournalRow>(
@@ -203,6 +226,22 @@ export function lifeReads(database: Database<LedgerTables>, ledger: Ledger) {
     bodyOf: (entry: string): string | undefined => bodyOf.get(entry)?.body,
     /** Slips keyed by hand that no batch or bank has spoken of, the newest first. */
     slipsWaiting: (limit: number) => slips(limit),
+    /** The same with those that their settlement did not have, the oldest first. */
+    manualWaiting: () => manualWaiting(),
+    /** Batches of terminals that are not connected whose settlement paper says something else than we do. */
+    unevenBatches: () => unevenBatches(),
+    /** Connected terminals that charged a card since then. */
+    terminalsSince: (sinceMs: number) => terminals.all(counter, sinceMs).map(({ through }) => through),
+    /** Money that came to a shift on a slip keyed by hand, or on an approver's word, whatever became of it later. */
+    takenOnWord(shift: string): { keyed: boolean; method: string; amount: number }[] {
+      const { openedAt = 0, closedAt = null } = rows.get('shift', shift) ?? {};
+      const keyed = keyedIn.all(counter, openedAt, closedAt ?? Number.MAX_SAFE_INTEGER);
+      const accepted = rows.list('acceptance', 'shift', shift).flatMap(({ tender, amount }) => {
+        const method = rows.get('tender', tender)?.method;
+        return method === undefined ? [] : [{ keyed: false, method, amount }];
+      });
+      return [...keyed.map((row) => ({ keyed: true, ...row })), ...accepted];
+    },
     lineRow: (id: string) => rows.get('line', id),
     print: (document: string) => rows.list('print', 'document', document),
 
@@ -218,6 +257,10 @@ export function lifeReads(database: Database<LedgerTables>, ledger: Ledger) {
         content: row.content === null ? null : (JSON.parse(row.content) as Private<T>),
       }));
     },
+
+    /** Every setting that was ever set here, in the order in which it was. */
+    settingsEverSet: (): Body<'settings.set'>[] =>
+      settingsSet.all(counter).map(({ body }) => JSON.parse(body) as Body<'settings.set'>),
 
     /** All entries of a shift in order. */
     entriesOfShift: (shift: string): Entry<EntryType, Json>[] =>

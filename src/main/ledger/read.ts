@@ -1,5 +1,5 @@
 import { type Body, canonical, type Json, settingsBody } from '../../shared/journal/index.ts';
-import { type Figures, figuresOf, type Row } from '../../shared/payment/index.ts';
+import { type Figures, figuresOf, type Row, refundReason } from '../../shared/payment/index.ts';
 import type { Database } from '../store/database.ts';
 import { type Placeholders, statement } from '../store/statement.ts';
 import type { Ledger } from './ledger.ts';
@@ -102,12 +102,17 @@ export function ledgerReads(database: Database<LedgerTables>, ledger: Ledger) {
       ...rows.list('cardVoid', 'state', 'sent'),
       ...rows.list('cardVoid', 'state', 'unknown'),
     ],
+    /** What a terminal was asked to give back; of a refund its id is the refund's. */
+    cardVoid: (id: string) => rows.get('cardVoid', id),
     voidsOf: (tender: string) => rows.list('cardVoid', 'tender', tender),
     /** Settlements of a terminal, the oldest first. */
     batchesOf: (terminal: string) => rows.list('terminalBatch', 'terminal', terminal),
     /** Approved and voided cards of a terminal since then. */
     cardsOnTerminal: (terminal: string, sinceMs: number) =>
       q.cardsOnTerminal.all({ counter, terminal, sinceMs }),
+    /** What a terminal gave back as refunds since then. */
+    refundsOnTerminal: (terminal: string, sinceMs: number) =>
+      q.refundsOnTerminal.all({ counter, terminal, sinceMs, reason: refundReason }),
     unknownTenders: () => rows.list('tender', 'state', 'unknown'),
     /** Tenders of this machine in this state; only for states that tenders leave again. */
     tendersIn: (
@@ -232,6 +237,18 @@ function readStatements(database: Database<LedgerTables>) {
           .where('state', 'in', ['approved', 'voided'])
           .where('through', '=', p.terminal)
           .where('counter', '=', p.counter)
+          .where('changedAt', '>=', p.sinceMs),
+    ),
+    refundsOnTerminal: statement(
+      database,
+      (query, p: Placeholders<{ counter: string; terminal: string; sinceMs: number; reason: string }>) =>
+        query
+          .selectFrom('cardVoid')
+          .select(['id', 'amount', 'changedAt'])
+          .where('state', '=', 'approved')
+          .where('counter', '=', p.counter)
+          .where('terminal', '=', p.terminal)
+          .where('reason', '=', p.reason)
           .where('changedAt', '>=', p.sinceMs),
     ),
     newestReceipt: statement(database, (query, p: Placeholders<{ counter: string }>) =>

@@ -25,6 +25,7 @@ function namesOf(entry: Entry): string[] {
   if (entry.type === 'credit.matched') return [`match ${body.credit}`];
   if (state === 'credited') return [`credited ${body.credit}`];
   if (entry.type === 'card.voided') return [`voided ${body.tender}`];
+  if (entry.type === 'refund.paid') return [`refunded ${body.refund}`];
   if (state === 'accepted' && 'acceptance' in body) return [`accepted ${body.acceptance}`];
   return [];
 }
@@ -48,6 +49,10 @@ function needsOf(entry: Entry): string[] {
     case 'terminal.void-ended': {
       const { outcome, tender } = entry.body as Body<'terminal.void-ended'>;
       return outcome === 'approved' ? [`voided ${tender}`] : [];
+    }
+    case 'terminal.refund-ended': {
+      const { outcome, refund } = entry.body as Body<'terminal.refund-ended'>;
+      return outcome === 'approved' ? [`refunded ${refund}`] : [];
     }
     case 'vietqr.credited':
     case 'ussd.credited':

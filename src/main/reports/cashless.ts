@@ -1,5 +1,6 @@
 /** The cashless share by count and by value (design §7 "What counts"; R9–R11). */
 import type { Database as Connection } from 'better-sqlite3';
+import { noShare, type Share, withPaid } from '../../shared/money/index.ts';
 import type { LedgerReads } from '../ledger/read.ts';
 import type { Period } from './periods.ts';
 
@@ -9,13 +10,6 @@ export const cashlessRule = 'cashless-1';
 export interface Counted {
   readonly count: number;
   readonly amount: number;
-}
-
-export interface Share {
-  readonly count: number;
-  readonly cashlessCount: number;
-  readonly amount: number;
-  readonly cashlessAmount: number;
 }
 
 export interface CashlessReport extends Share {
@@ -41,18 +35,6 @@ interface PayRow extends Counted {
   readonly cut: string;
   readonly laterCount: number;
   readonly laterAmount: number;
-}
-
-const noShare: Share = { count: 0, cashlessCount: 0, amount: 0, cashlessAmount: 0 };
-
-function addTo(share: Share, { method, count, amount }: PayRow): Share {
-  const cashless = method !== 'cash';
-  return {
-    count: share.count + count,
-    cashlessCount: share.cashlessCount + (cashless ? count : 0),
-    amount: share.amount + amount,
-    cashlessAmount: share.cashlessAmount + (cashless ? amount : 0),
-  };
 }
 
 function groupBy<K extends object>(rows: readonly PayRow[], keyOf: (row: PayRow) => K): (Counted & K)[] {
@@ -89,12 +71,12 @@ export function cashlessReport(connection: Connection, reads: LedgerReads, perio
     )
     .all(period.from, period.to, reads.counterId);
   const days = new Map<string, Share>();
-  for (const row of rows) days.set(row.day, addTo(days.get(row.day) ?? noShare, row));
+  for (const row of rows) days.set(row.day, withPaid(days.get(row.day) ?? noShare, row));
   return {
     rule: cashlessRule,
     from: period.from,
     to: period.to,
-    ...rows.reduce(addTo, noShare),
+    ...rows.reduce(withPaid, noShare),
     byMethod: groupBy(rows, ({ method }) => ({ method })),
     byKind: groupBy(rows, ({ method, kind }) => ({ method, kind })),
     byCut: groupBy(rows, ({ cut }) => ({ cut })),

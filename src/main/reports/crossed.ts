@@ -1,21 +1,8 @@
 /** Báo cáo thu with a column for each way of paying (design §4 (d)): every cut adds up to the same total. */
 import type { Database as Connection } from 'better-sqlite3';
+import { reportWays } from '../../shared/rpc/reports.ts';
 import type { LedgerReads } from '../ledger/read.ts';
 import type { Period } from './periods.ts';
-
-/** Ways of paying in the order in which they are printed, then what older money pays with. */
-const wayOrder = [
-  'cash',
-  'qr',
-  'card',
-  'mobile-money',
-  'transfer',
-  'website',
-  'e-wallet',
-  'deposit',
-  'balance',
-  'rounding',
-];
 
 /** Columns of the table in the database that a report is cut by. */
 const cutColumns = { cashier: 'cashier', shift: 'shift', group: 'grp', unit: 'unit', day: 'day' } as const;
@@ -43,9 +30,10 @@ interface Cell {
   readonly count: number;
 }
 
+/** Where a way of paying stands in the report; what older money pays with comes last. */
 function orderOf(method: string): number {
-  const at = wayOrder.indexOf(method);
-  return at === -1 ? wayOrder.length : at;
+  const at = (reportWays as readonly string[]).indexOf(method);
+  return at === -1 ? reportWays.length : at;
 }
 
 function rowsOf(cells: readonly Cell[], methods: readonly string[]): CrossedRow[] {

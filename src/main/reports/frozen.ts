@@ -2,10 +2,11 @@
 import { createHash } from 'node:crypto';
 import type { Database as Connection } from 'better-sqlite3';
 import { canonical, type Json } from '../../shared/journal/index.ts';
+import { addShare, type Share } from '../../shared/money/index.ts';
 import { facilitySettings } from '../facility/settings.ts';
 import { entryIsHere } from '../ledger/entry-here.ts';
 import type { LedgerReads } from '../ledger/read.ts';
-import { cashlessReport, cashlessRule, type Share } from './cashless.ts';
+import { cashlessReport, cashlessRule } from './cashless.ts';
 import { collectedReport } from './collected.ts';
 import type { Period } from './periods.ts';
 
@@ -83,13 +84,7 @@ export function supplementOf(connection: Connection, reads: LedgerReads, report:
   const frozen = frozenBytes(connection, reads, report);
   if (frozen === undefined) return undefined;
   const before = figuresOf(frozen.bytes).cashless;
-  const now = cashlessReport(connection, reads, before);
-  return {
-    count: now.count - before.count,
-    cashlessCount: now.cashlessCount - before.cashlessCount,
-    amount: now.amount - before.amount,
-    cashlessAmount: now.cashlessAmount - before.cashlessAmount,
-  };
+  return addShare(cashlessReport(connection, reads, before), before, -1);
 }
 
 /** Moves kept bytes from a quarantined file into the one that goes on; those whose entries were lost stay behind. */

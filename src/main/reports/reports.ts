@@ -1,7 +1,8 @@
 /** Every report of this counter; each first takes in what was committed since the last one. */
+import type { Share } from '../../shared/money/index.ts';
 import type { LedgerReads } from '../ledger/read.ts';
 import type { Database } from '../store/database.ts';
-import { type CashlessReport, cashlessReport, type Share } from './cashless.ts';
+import { type CashlessReport, cashlessReport } from './cashless.ts';
 import { type CollectedFilter, type CollectedReport, collectedReport, periodFigures } from './collected.ts';
 import { type CrossedReport, crossedReport } from './crossed.ts';
 import { type FrozenBytes, freezeBytes, frozenBytes, keepBytes, supplementOf } from './frozen.ts';

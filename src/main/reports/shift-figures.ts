@@ -24,6 +24,25 @@ function apartFromReceipts(f: Figures): number {
   return f.moneyBack - papers + deposits + balances + f.heldChange - f.claimsChange;
 }
 
+/**
+ * What came in by method, with slips keyed by hand (`card-keyed`) and money taken on an approver's word (`…-accepted`) apart
+ * from what a terminal or the bank said (design §4 "Accepted", product.md A7). The lines add up to the same.
+ */
+function apartByMethod(reads: LedgerReads, shift: string, { inByMethod }: Figures): ShiftFigures['byMethod'] {
+  const rows = new Map(inByMethod.map(({ key, count, amount }) => [key, { method: key, count, amount }]));
+  const add = (method: string, count: number, amount: number): void => {
+    const row = rows.get(method) ?? { method, count: 0, amount: 0 };
+    rows.set(method, { method, count: row.count + count, amount: row.amount + amount });
+  };
+  for (const { keyed, method, amount } of reads.takenOnWord(shift)) {
+    add(method, -1, -amount);
+    add(keyed ? `${method}-keyed` : `${method}-accepted`, 1, amount);
+  }
+  return [...rows.values()]
+    .filter(({ count, amount }) => count !== 0 || amount !== 0)
+    .sort((a, b) => (a.method < b.method ? -1 : 1));
+}
+
 /** What a window shows of a shift's figures; X and Z both come through here (design §4 (d)). */
 export function shiftFigures(reads: LedgerReads, shift: string, figures: Figures): ShiftFigures {
   const receipts = rangesOf(reads, shift);
@@ -36,13 +55,27 @@ export function shiftFigures(reads: LedgerReads, shift: string, figures: Figures
     payOut: figures.payOut,
     safeDrops: figures.safeDrops,
     expectedCash: figures.expectedCash,
-    byMethod: figures.inByMethod.map(({ key, count, amount }) => ({ method: key, count, amount })),
+    byMethod: apartByMethod(reads, shift, figures),
     byGroup: figures.receiptsByGroup.map(({ key, count, amount }) => ({ group: key, count, amount })),
     rounding: figures.rounding,
     apartFromReceipts: apartFromReceipts(figures),
     receipts,
     receiptCount: receipts.reduce((sum, range) => sum + range.issued - range.voided, 0),
     receiptTotal: figures.receiptsIssued - figures.receiptsVoided,
+  };
+}
+
+/** The drawer of a shift as its papers have it, from its float to what is expected. */
+export function drawerOf(figures: ShiftFigures) {
+  return {
+    openingFloat: figures.openingFloat,
+    received: figures.cashReceived,
+    returned: figures.cashReturned,
+    refunded: figures.cashRefunded,
+    payIn: figures.payIn,
+    payOut: figures.payOut,
+    safeDrops: figures.safeDrops,
+    expected: figures.expectedCash,
   };
 }
 

@@ -1,4 +1,3 @@
-import { businessDateOf, type EpochMs } from '../../shared/kernel/clock.ts';
 import { ok } from '../../shared/kernel/result.ts';
 import type { Row } from '../../shared/payment/index.ts';
 import type { correctionMethods, RefundView } from '../../shared/rpc/corrections.ts';
@@ -13,7 +12,9 @@ import { refundChoices, wayOf } from '../desk/refund-choices.ts';
 import { leftOfFund } from '../desk/settle-stay.ts';
 import { voidChoices } from '../desk/void-choices.ts';
 import { voidReceipt } from '../desk/void-receipt.ts';
-import { outageList, paperBooks, refundList, voidedList } from '../reports/lists.ts';
+import { voucherOf, voucherPaper } from '../desk/voucher-paper.ts';
+import { paperBooks, refundList, voidedList } from '../reports/lists.ts';
+import { outageReport } from '../reports/outages.ts';
 import type { Handlers } from './calls.ts';
 
 type Methods = keyof typeof correctionMethods;
@@ -32,6 +33,7 @@ export function correctionHandlers(context: DeskContext): Pick<Handlers, Methods
     'refund.refuse': async (request) => shown(await refuseRefund(context, request)),
     'refund.pay': (request) => shown(payRefund(context, request)),
     'refund.pending': () => ok({ refunds: reads.pendingRefunds().map((row) => refundView(context, row)) }),
+    'voucher.paper': ({ document }) => voucherPaper(context, document),
     'voucher.print': (request) => printVoucher(context, request),
     'balance.open': () =>
       ok({
@@ -55,14 +57,14 @@ export function correctionHandlers(context: DeskContext): Pick<Handlers, Methods
     'outage.end': (request) => endOutage(context, request),
     'outage.list': (request) =>
       ok({
-        outages: outageList(reads, request).map(({ id: outage, kind, from, to, automatic, text }) => ({
-          ...{ outage, from, to, text },
-          kind: kind as never,
-          automatic: automatic === 1,
+        outages: outageReport(reads, request, context.clock.now()).map(({ leaves, ...row }) => ({
+          ...row,
+          kind: row.kind as never,
+          leaves: [...leaves],
         })),
       }),
-    'invoice.preview': ({ day, singles }) => {
-      const set = invoiceSet(context, day, singles);
+    'invoice.preview': ({ day, singles, leaveOut }) => {
+      const set = invoiceSet(context, day, singles, leaveOut);
       const row = (receipt: Row<'receipt'>) => ({
         ...numberOf(receipt),
         fromDeposits: fromDeposits(receipt),
@@ -94,15 +96,6 @@ function numberOf({ id: receipt, series, number, total }: Row<'receipt'>) {
   return { receipt, series, number, total };
 }
 
-/** The number of the phiếu chi of a refund that was paid. */
-function voucherOf({ reads }: DeskContext, row: Row<'refund'>): string | null {
-  if (row.paidAt === null) return null;
-  const day = businessDateOf(row.paidAt as EpochMs);
-  const paid = reads.rareEntries('refund.paid', day, day).find(({ body }) => body.refund === row.id);
-  const voucher = paid?.body.voucher ?? null;
-  return voucher === null ? null : `${voucher.series} ${String(voucher.number).padStart(6, '0')}`;
-}
-
 /** Whose money a refund gives back. */
 function payerOf({ reads }: DeskContext, { source, sourceId }: Row<'refund'>): string | null {
   if (source === 'deposit') return reads.deposit(sourceId)?.payer ?? null;
@@ -111,7 +104,13 @@ function payerOf({ reads }: DeskContext, { source, sourceId }: Row<'refund'>): s
   return collection === null ? null : (reads.collection(collection)?.payer ?? null);
 }
 
-function refundView(context: DeskContext, row: Row<'refund'>): RefundView {
+function voucherText({ reads }: DeskContext, row: Row<'refund'>): string | null {
+  const voucher = voucherOf(reads, row);
+  return voucher === null ? null : `${voucher.series} ${voucher.number}`;
+}
+
+/** A refund as windows see it. */
+export function refundView(context: DeskContext, row: Row<'refund'>): RefundView {
   const { reads } = context;
   const receipt = row.receipt === null ? undefined : reads.receipt(row.receipt);
   return {
@@ -130,6 +129,6 @@ function refundView(context: DeskContext, row: Row<'refund'>): RefundView {
     text: row.text,
     reference: row.reference,
     payer: payerOf(context, row),
-    voucher: voucherOf(context, row),
+    voucher: voucherText(context, row),
   };
 }

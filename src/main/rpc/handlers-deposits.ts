@@ -1,7 +1,8 @@
 import { ok } from '../../shared/kernel/result.ts';
 import { isProven, type Row } from '../../shared/payment/index.ts';
 import type { DepositView, depositMethods, ReductionView } from '../../shared/rpc/deposits.ts';
-import { act, type DeskContext } from '../desk/context.ts';
+import type { DeskContext } from '../desk/context.ts';
+import { depositMode, setDepositMode } from '../desk/deposit-mode.ts';
 import { bankFund, confirmHandIn, countFund, shiftOfHandIn } from '../desk/hand-in.ts';
 import { applyMealDays, recordMealDays, reduceFee, restoreFee } from '../desk/reduce-fee.ts';
 import { tendersBehind } from '../desk/refund.ts';
@@ -15,7 +16,7 @@ type Methods = keyof typeof depositMethods;
 
 /** Handlers of `shared/rpc/deposits.ts`. */
 export function depositHandlers(context: DeskContext): Pick<Handlers, Methods> {
-  const { ledger, reads } = context;
+  const { reads } = context;
   return {
     'deposit.begin': (request) => beginDeposit(context, request),
     'deposit.list': (request) => ok(depositsOf(context, request)),
@@ -24,11 +25,8 @@ export function depositHandlers(context: DeskContext): Pick<Handlers, Methods> {
       const settled = settleStay(context, request);
       return settled.ok ? ok({ ...settled.value, refunds: [...settled.value.refunds] }) : settled;
     },
-    'deposit.setMode': (value) =>
-      act(context, (actor) => {
-        ledger.append({ type: 'settings.set', actor, body: { key: 'deposit-invoicing', value } });
-        return {};
-      }),
+    'deposit.mode': () => ok(depositMode(context)),
+    'deposit.setMode': (request) => setDepositMode(context, request),
     'fee.reduce': (request) => reduceFee(context, request),
     'fee.restore': (request) => restoreFee(context, request),
     'fee.mealDays': (request) => recordMealDays(context, request),
@@ -40,9 +38,7 @@ export function depositHandlers(context: DeskContext): Pick<Handlers, Methods> {
           const [z, shift] = [reads.z(row.z), shiftOfHandIn(context, row)];
           if (z === undefined || shift === undefined) return [];
           const cashierName = reads.nameOf(shift.cashier);
-          return [
-            { handIn: row.id, z: z.id, zNumber: z.zNumber, cashierName, closedAt: z.at, amount: row.amount },
-          ];
+          return [{ handIn: row.id, z: z.id, zNumber: z.zNumber, cashierName, closedAt: z.at }];
         }),
       }),
     'handIn.confirm': (request) => confirmHandIn(context, request),

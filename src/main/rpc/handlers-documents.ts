@@ -3,7 +3,7 @@ import type { Figures } from '../../shared/payment/index.ts';
 import type { documentMethods } from '../../shared/rpc/documents.ts';
 import type { LooseCredits } from '../desk/assign-credit.ts';
 import { type DeskContext, fail } from '../desk/context.ts';
-import { handInRows } from '../desk/hand-in.ts';
+import { countsBlind, handInRows } from '../desk/hand-in.ts';
 import { collectionView } from '../desk/papers/collection.ts';
 import type { PaperFiles } from '../desk/papers/files.ts';
 import { cashCurve } from '../reports/cash-curve.ts';
@@ -31,6 +31,7 @@ export function documentHandlers(
       if (shift === undefined) return fail('shift-not-found');
       const z = shift.z === null ? undefined : reads.z(shift.z);
       if (z === undefined) return fail('shift-not-closed');
+      if (countsBlind(context, z.id)) return fail('hand-in-not-counted');
       const { openingFloat } = JSON.parse(z.figures) as Figures;
       const points = cashCurve(reads, id);
       const { openedAt } = shift;

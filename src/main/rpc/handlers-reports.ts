@@ -2,6 +2,7 @@ import { ok } from '../../shared/kernel/result.ts';
 import type { reportMethods } from '../../shared/rpc/reports.ts';
 import { type DeskContext, fail } from '../desk/context.ts';
 import { freezeReport } from '../desk/freeze-report.ts';
+import { countsBlind } from '../desk/hand-in.ts';
 import type { CollectedRow } from '../reports/collected.ts';
 import { shiftLists, shiftsOf } from '../reports/lists.ts';
 import { arrearsByClass, arrearsOfClass } from '../reports/people-lists.ts';
@@ -48,7 +49,12 @@ export function reportHandlers(context: DeskContext, reports: Reports): Pick<Han
         byMethodAndGroup: named(report.byMethodAndGroup),
       });
     },
-    'report.shifts': (period) => ok({ shifts: shiftsOf(reads, period) }),
+    'report.shifts': (period) =>
+      ok({
+        shifts: shiftsOf(reads, period).map((row) =>
+          row.z !== null && countsBlind(context, row.z) ? { ...row, handedIn: null } : row,
+        ),
+      }),
     'report.shiftLists': ({ shift }) => {
       if (reads.shift(shift) === undefined) return fail('shift-not-found');
       const lists = shiftLists(reads, shift);
@@ -60,6 +66,7 @@ export function reportHandlers(context: DeskContext, reports: Reports): Pick<Han
       });
     },
     'report.handIn': ({ z }) => {
+      if (countsBlind(context, z)) return fail('hand-in-not-counted');
       const list = reports.handIn(z);
       return list === undefined ? fail('z-not-found') : ok({ ...list, papers: [...list.papers] });
     },

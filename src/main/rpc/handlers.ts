@@ -29,6 +29,7 @@ import { findPayers, openPayer } from '../views/payers.ts';
 import { receiptView } from '../views/receipt.ts';
 import type { Handlers } from './calls.ts';
 import { cardHandlers } from './handlers-card.ts';
+import { cardMatchHandlers } from './handlers-card-match.ts';
 import { collectHandlers } from './handlers-collect.ts';
 import { correctionHandlers } from './handlers-corrections.ts';
 import { depositHandlers } from './handlers-deposits.ts';
@@ -153,5 +154,6 @@ export function makeHandlers(handed: HandlerParts): Handlers {
     ...depositHandlers(context),
     ...reportHandlers(context, handed.reports),
     ...documentHandlers(context, handed),
+    ...cardMatchHandlers(context),
   };
 }

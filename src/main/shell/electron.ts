@@ -3,11 +3,12 @@ import { join } from 'node:path';
 import { app, protocol, utilityProcess } from 'electron';
 import type { SimulatorAddress } from '../../shared/handover/counter.ts';
 import { appScheme } from '../../shared/rpc/page-messages.ts';
-import { realClock } from '../ports/real.ts';
+import { realClock, realRandom } from '../ports/real.ts';
 import { startDemoPeers } from './demo-peers.ts';
 import { startElectronApp } from './electron-app.ts';
 import { openLogFile } from './log-file.ts';
 import { parseStartOptions, type StartOptions, settingsFor } from './options.ts';
+import { startPanel } from './panel.ts';
 import { makeSimulators, type SimulatorProcess } from './simulators.ts';
 
 const builtFolder = import.meta.dirname;
@@ -30,16 +31,25 @@ async function run(options: StartOptions): Promise<void> {
   const simulators = makeSimulators(spawnSimulator, clock);
   const addresses: readonly SimulatorAddress[] =
     options.demo === null ? [] : await startDemoPeers(simulators, (sentence) => log.write(`${sentence}\n`));
+  const rendererFolder = join(builtFolder, '..', 'renderer');
+  const panel =
+    addresses.length === 0
+      ? undefined
+      : await startPanel({ rendererFolder, peers: addresses, random: realRandom() });
+  if (panel !== undefined) log.write(`Bảng điều khiển thiết bị mô phỏng: ${panel.link}\n`);
   startElectronApp({
     files: {
-      rendererFolder: join(builtFolder, '..', 'renderer'),
+      rendererFolder,
       preloadFolder: join(builtFolder, '..', 'preload'),
       counterProcess: join(builtFolder, 'counter-process.js'),
     },
     settings: () => settingsFor(options, join(programFolder, 'resources'), addresses),
     clock,
     log,
-    onExit: () => simulators.endAll(),
+    onExit: () => {
+      simulators.endAll();
+      panel?.close();
+    },
   });
 }
 

@@ -1,13 +1,15 @@
 /** What `npm start` runs once everything is built: picks the shell, says which in one line, opens the windows. */
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
+import type { SimulatorAddress } from '../../shared/handover/counter.ts';
 import type { WindowKind } from '../../shared/handover/types.ts';
 import type { Clock } from '../../shared/kernel/clock.ts';
-import { realClock } from '../ports/real.ts';
+import { realClock, realRandom } from '../ports/real.ts';
 import { startDemoPeers } from './demo-peers.ts';
 import { findOrFetchElectron } from './electron-runtime.ts';
 import { openLogFile } from './log-file.ts';
 import { parseStartOptions, type StartOptions, settingsFor } from './options.ts';
+import { type Panel, startPanel } from './panel.ts';
 import { makeSimulators, spawnUnderNode } from './simulators.ts';
 import { type Links, type Supervised, superviseBrowser } from './supervise.ts';
 import { findBrowser, type Machine, openAppWindow, thisMachine } from './windows.ts';
@@ -82,6 +84,17 @@ function addresses(links: Links): string {
   return `Thu ngân: ${links.cashier}  Màn hình khách: ${links.display}`;
 }
 
+/** The panel of a demo's simulated devices; none without them. */
+async function openPanel(
+  peers: readonly SimulatorAddress[],
+  rendererFolder: string,
+): Promise<Panel | undefined> {
+  if (peers.length === 0) return undefined;
+  const panel = await startPanel({ rendererFolder, peers, random: realRandom() });
+  tell(`Bảng điều khiển thiết bị mô phỏng: ${panel.link}`);
+  return panel;
+}
+
 /** Runs the browser shell until it is stopped; the exit code. */
 async function runBrowser(run: BrowserRun): Promise<number> {
   const { options, root, machine, clock, why } = run;
@@ -90,6 +103,7 @@ async function runBrowser(run: BrowserRun): Promise<number> {
     clock,
   );
   const simulated = options.demo === null ? [] : await startDemoPeers(simulators, tell);
+  const panel = await openPanel(simulated, join(root, 'out', 'renderer'));
   const browser = options.openWindows ? findBrowser(machine) : null;
   let closeWindows = (): void => undefined;
 
@@ -120,6 +134,7 @@ async function runBrowser(run: BrowserRun): Promise<number> {
   process.stdin.on('error', () => undefined).on('data', supervised.askForLinks);
   const problem = await supervised.ended;
   simulators.endAll();
+  panel?.close();
   closeWindows();
   process.stdin.destroy();
   if (problem !== null) process.stderr.write(`Quầy Thu không khởi động được: ${problem}\n`);

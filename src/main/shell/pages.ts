@@ -23,8 +23,11 @@ export interface PageFile {
   readonly immutable: boolean;
 }
 
+/** The windows' pages, and the panel of simulated devices, which only `panel.ts` gives out. */
+type PageOwner = WindowKind | 'simulator';
+
 /** The path of a file below the renderer folder, or null for anything that is not to be given out. */
-export function pagePath(window: WindowKind, pathname: string): string | null {
+export function pagePath(window: PageOwner, pathname: string): string | null {
   if (pathname === '/') return `${window}/index.html`;
   const known = Object.hasOwn(contentTypes, extname(pathname)) && extname(pathname) !== '.html';
   return known && assetPath.test(pathname) ? pathname.slice(1) : null;
@@ -33,7 +36,7 @@ export function pagePath(window: WindowKind, pathname: string): string | null {
 /** Reads what answers `pathname` on the origin of `window`; null = not found. */
 export async function readPage(
   rendererFolder: string,
-  window: WindowKind,
+  window: PageOwner,
   pathname: string,
 ): Promise<PageFile | null> {
   const path = pagePath(window, pathname);

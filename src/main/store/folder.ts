@@ -19,6 +19,9 @@ export type LockRefusal = 'locked' | 'not-a-folder' | 'not-writable';
  */
 export const lockFileName = 'counter.lock';
 
+/** Locks held by this process. Were nothing to name them, they would be collected, and the folder be free. */
+const held = new Set<Connection>();
+
 /**
  * Takes the data folder for this process, making it (owner only, 0700) when it is missing. The lock is the operating
  * system's, on an SQLite file held in an open exclusive transaction: it dies with the process, also by SIGKILL or
@@ -35,8 +38,13 @@ export function lockDataFolder(folder: string): Result<FolderLock, LockRefusal> 
     connection?.close();
     return refuse(isBusy(cause) ? 'locked' : 'not-writable');
   }
-  const held = connection;
-  return ok({ folder, release: () => void held.close() });
+  const own = connection;
+  held.add(own);
+  const release = (): void => {
+    held.delete(own);
+    own.close();
+  };
+  return ok({ folder, release });
 }
 
 function makeFolder(folder: string): Result<void, LockRefusal> {

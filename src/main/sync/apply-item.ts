@@ -16,9 +16,11 @@ import {
   stretchFault,
 } from '../../shared/sync/index.ts';
 import type { BankCredit } from '../bank/port.ts';
+import type { FeedLists } from '../catalogue/feed-lists.ts';
 import { sha256 } from '../ledger/ledger.ts';
 import type { SisterJournals } from '../ledger/sister.ts';
 import type { StoredEntry } from '../ledger/stored.ts';
+import { prepareBill, preparePayer } from './apply-list.ts';
 import type { SyncStore } from './store.ts';
 
 export interface ApplyParts {
@@ -29,6 +31,10 @@ export interface ApplyParts {
   readonly signatureCheckOf: (publicKey: string) => SignatureCheck;
   /** Takes a credit up, inside the transaction; why it had no effect, or null. */
   readonly applyCredit: (credit: BankCredit) => string | null;
+  /** Where payers and bills of neighbour systems go. */
+  readonly lists: FeedLists;
+  /** What receipts of all counters known here took for a bill. */
+  readonly paidOn: (bill: string) => number;
 }
 
 /** An item ready to be applied: parsed, checked, unsealed. `apply` runs inside the transaction that moves the cursor. */
@@ -55,7 +61,9 @@ export async function prepareItem(parts: ApplyParts, item: FeedItem): Promise<Re
     case 'proposal':
       return refuse('needs-two-people');
     case 'payer':
+      return await preparePayer(parts, body.data as FeedBody<'payer'>);
     case 'bill':
+      return await prepareBill(parts, body.data as FeedBody<'bill'>);
     case 'price-list':
     case 'target':
     case 'bank-list':

@@ -21,8 +21,8 @@ export interface BatchParts {
   readonly signer: Signer;
 }
 
-/** Sealed side by side; more at once would hold the thread that records payments. */
-const sealedAtOnce = 16;
+/** Made without a pause; more at once would hold the thread that records payments. */
+const madeAtOnce = 50;
 /** Of JSON around an entry and its seal, generously. */
 const entryOverheadBytes = 1_024;
 /** A seal is that much longer than what is in it (base64url, header, key, tag). */
@@ -53,30 +53,29 @@ function fitting(rows: readonly StoredEntry[], mostEntries: number): readonly St
   return fits;
 }
 
-async function pushedOf(sealer: Sealer, row: StoredEntry): Promise<PushedEntry> {
+function pushedOf(seal: ReturnType<Sealer['begin']>, row: StoredEntry): PushedEntry {
   const { salt, content, ...journal } = row;
   const entry = entryOf(journal) as unknown as WireEntry;
   if (salt === null || content === null) return { entry, sealed: null };
   const text = JSON.stringify({ salt: Buffer.from(salt).toString('base64url'), text: content });
-  return { entry, sealed: await sealer.seal(row.id, text) };
+  return { entry, sealed: seal(row.id, text) };
 }
 
 /**
- * The batch after what is acknowledged, of at most `mostEntries`; null when everything is. Other work runs between the
- * seals.
+ * The batch after a place, of at most `mostEntries`; null when there is nothing. Other work runs between the seals.
  */
 export async function nextBatch(
   parts: BatchParts,
-  acknowledged: ChainHead | null,
+  after: ChainHead | null,
   mostEntries: number,
 ): Promise<PushBatch | null> {
-  const next = nextRows(parts, acknowledged);
+  const next = nextRows(parts, after);
   if (next === null) return null;
   const rows = fitting(next.rows, mostEntries);
   const entries: PushedEntry[] = [];
-  for (let at = 0; at < rows.length; at += sealedAtOnce) {
-    const some = rows.slice(at, at + sealedAtOnce).map((row) => pushedOf(parts.sealer, row));
-    entries.push(...(await Promise.all(some)));
+  const seal = parts.sealer.begin();
+  for (let at = 0; at < rows.length; at += madeAtOnce) {
+    entries.push(...rows.slice(at, at + madeAtOnce).map((row) => pushedOf(seal, row)));
     await new Promise((resolve) => setImmediate(resolve));
   }
   const [first, ...rest] = entries;

@@ -1,6 +1,6 @@
 /** Keeps counter and backend together: pushes what is new, reads the feed, waits with growing patience when it cannot. */
-import type { ChainHead } from '../../shared/journal/index.ts';
 import type { Random } from '../../shared/kernel/random.ts';
+import { backlogOf } from './backlog.ts';
 import { Puller, type PullParts, type PullStep } from './pull.ts';
 import { Pusher, type PushParts, type PushStep } from './push.ts';
 import type { Link, SyncStore } from './store.ts';
@@ -15,7 +15,7 @@ export interface SyncState {
   readonly sinceMs: number | null;
 }
 
-export interface LinkParts extends PushParts, PullParts {
+export interface LinkParts extends PushParts, Omit<PullParts, 'backlog'> {
   readonly random: Random;
   readonly store: SyncStore;
   readonly changed: () => void;
@@ -28,6 +28,8 @@ const longestRetryMs = 20_000;
 const pollMs = 20_000;
 /** With nothing new the push still asks now and then whether the backend went back. */
 const idlePushMs = 10 * 60_000;
+/** Windows are told of a long queue's draining that often; making their views costs more than a batch does. */
+const tellEveryMs = 250;
 
 /** The two loops of an enrolled counter. */
 export class SyncLink {
@@ -41,11 +43,18 @@ export class SyncLink {
   #lostSinceMs: number | null = null;
   #clockAheadMs = 0;
   #running: Promise<unknown> = Promise.resolve();
+  #toldAtMs = Number.NEGATIVE_INFINITY;
+  /** Cancels what is to be told a little later. */
+  #telling: (() => void) | null = null;
 
   constructor(parts: LinkParts) {
     this.#parts = parts;
     this.pusher = new Pusher(parts);
-    this.puller = new Puller(parts);
+    const { store, stored, counter, head } = parts;
+    this.puller = new Puller({
+      ...parts,
+      backlog: () => backlogOf(stored, counter, store.acknowledged(), head()),
+    });
   }
 
   /** Starts both loops when the counter is enrolled; called again after enrolment. */
@@ -86,15 +95,15 @@ export class SyncLink {
   state(): SyncState {
     const { store, stored, counter, head } = this.#parts;
     if (store.link() === null) return { state: 'not-enrolled', waiting: 0, sinceMs: null };
-    const acknowledged = store.acknowledged();
-    const waiting = waitingEntries(stored, counter, acknowledged, head());
-    const sinceMs = waiting === 0 ? this.#lostSinceMs : oldestWaiting(stored, counter, acknowledged);
+    const { waiting, oldestAt } = backlogOf(stored, counter, store.acknowledged(), head());
+    const sinceMs = waiting === 0 ? this.#lostSinceMs : oldestAt;
     if (this.#lostSinceMs !== null) return { state: 'offline', waiting, sinceMs };
     return waiting === 0 ? { state: 'sent', waiting, sinceMs: null } : { state: 'waiting', waiting, sinceMs };
   }
 
   async stop(): Promise<void> {
     this.#stopped.abort();
+    this.#telling?.();
     this.#wakePush();
     this.#wakePull();
     await this.#running;
@@ -208,39 +217,26 @@ export class SyncLink {
   }
 
   #note(step: PushStep | PullStep): void {
-    const { changed, clock } = this.#parts;
+    const { clock } = this.#parts;
     const lost = step.is === 'failed' && step.failure.code !== 'refused';
     if (lost) this.#lostSinceMs ??= clock.now();
     else if (step.is !== 'stopped') {
       this.#lostSinceMs = null;
       this.#heardAtMs = clock.now();
     }
-    changed();
+    this.#tell();
   }
-}
 
-type Stored = PushParts['stored'];
-
-/** Entries after what is acknowledged, over all epochs. */
-function waitingEntries(
-  stored: Stored,
-  counter: string,
-  acknowledged: ChainHead | null,
-  head: ChainHead,
-): number {
-  if (acknowledged?.epoch === head.epoch) return head.seq - acknowledged.seq;
-  let waiting = head.seq;
-  for (const epoch of stored.epochsOf(counter)) {
-    if (epoch >= head.epoch || (acknowledged !== null && epoch < acknowledged.epoch)) continue;
-    const last = stored.lastSeq(counter, epoch) ?? 0;
-    waiting += last - (acknowledged?.epoch === epoch ? acknowledged.seq : 0);
+  #tell(): void {
+    if (this.#telling !== null) return;
+    const { changed, clock } = this.#parts;
+    const tell = () => {
+      this.#telling = null;
+      this.#toldAtMs = clock.monotonicMs();
+      changed();
+    };
+    const waitMs = this.#toldAtMs + tellEveryMs - clock.monotonicMs();
+    if (waitMs <= 0) tell();
+    else this.#telling = clock.after(waitMs, tell);
   }
-  return waiting;
-}
-
-function oldestWaiting(stored: Stored, counter: string, acknowledged: ChainHead | null): number | null {
-  const next =
-    (acknowledged && stored.at(counter, acknowledged.epoch, acknowledged.seq + 1)) ??
-    stored.at(counter, stored.epochAfter(counter, acknowledged?.epoch ?? 0) ?? 0, 1);
-  return next?.at ?? null;
 }

@@ -16,6 +16,7 @@ import {
   syncProtocol,
 } from '../../shared/sync/index.ts';
 import { type ApplyParts, prepareItem } from './apply-item.ts';
+import type { Backlog } from './backlog.ts';
 import { type CallFailure, callBackend } from './call.ts';
 import type { Link, SyncStore } from './store.ts';
 
@@ -24,6 +25,8 @@ export interface PullParts extends ApplyParts {
   readonly counter: string;
   readonly signer: Signer;
   readonly store: SyncStore;
+  /** What of the own journal is not sent yet; the province is told. */
+  readonly backlog: () => Backlog;
   /** One act of the ledger: entries, rows and cursor together; false when the rules forbade it. */
   readonly act: (run: () => void) => boolean;
   readonly signatureCheckOf: (publicKey: string) => SignatureCheck;
@@ -106,6 +109,10 @@ export class Puller {
   async #page(link: Link, token: string, signal: AbortSignal): Promise<Result<FeedPage, CallFailure>> {
     const query = new URLSearchParams({ after: String(link.cursor) });
     if (link.feedEpoch !== null) query.set('feedEpoch', link.feedEpoch);
+    const { waiting, oldestAt } = this.#parts.backlog();
+    query.set('waiting', String(waiting));
+    // An age, not a time: the clock here may be wrong.
+    if (oldestAt !== null) query.set('waitingMs', String(Math.max(0, this.#parts.clock.now() - oldestAt)));
     const page = await callBackend(
       this.#parts.clock,
       link.url,

@@ -1,6 +1,5 @@
 /** Brings the journal up: one step at a time, each of which may be repeated (design §6 "Push"). */
 import type { ChainHead } from '../../shared/journal/index.ts';
-import type { Clock } from '../../shared/kernel/clock.ts';
 import type { Ids } from '../../shared/kernel/ids.ts';
 import { ok, type Result, refuse } from '../../shared/kernel/result.ts';
 import type { SignatureCheck } from '../../shared/kernel/signer.ts';
@@ -13,12 +12,11 @@ import {
   syncLimits,
   syncProtocol,
 } from '../../shared/sync/index.ts';
-import { type BatchParts, nextBatch } from './batch.ts';
 import { type CallFailure, callBackend } from './call.ts';
+import { type FlightParts, Flights } from './flights.ts';
 import type { Acknowledged, Link, SyncStore } from './store.ts';
 
-export interface PushParts extends BatchParts {
-  readonly clock: Clock;
+export interface PushParts extends FlightParts {
   readonly ids: Ids;
   readonly store: SyncStore;
   readonly transact: (run: () => void) => void;
@@ -34,7 +32,6 @@ export type PushStep =
   | { readonly is: 'failed'; readonly failure: CallFailure | { readonly code: 'answer-not-signed' } }
   | { readonly is: 'stopped' };
 
-const pushTimeoutMs = 30_000;
 const headTimeoutMs = 10_000;
 const answerLimitBytes = 64 * 1024;
 const payloadTooLarge = 413;
@@ -62,53 +59,53 @@ export class Pusher {
   #askedAtMs: number | null = null;
   /** Halved when a batch seems too large for the line, doubled again with each that is taken. */
   #mostEntries: number = syncLimits.batchEntries;
+  readonly #flights: Flights;
 
   constructor(parts: PushParts) {
     this.#parts = parts;
+    this.#flights = new Flights(parts);
   }
 
   /** Whether the backend turned out to have less than it had acknowledged: it was restored from a backup. */
   backendWentBack = false;
 
-  /** One question or one batch. */
+  /** One question, or the answer to one batch; others may be on their way behind it. */
   async step(link: Link, signal: AbortSignal): Promise<PushStep> {
     const { store } = this.#parts;
-    if (store.stops().some(({ what }) => what === 'push')) return { is: 'stopped' };
+    if (store.stops().some(({ what }) => what === 'push')) return await this.#land({ is: 'stopped' });
     if (this.#askedAtMs === null) {
+      await this.#flights.callBack();
       const asked = await this.#askHead(link, signal);
       if (asked !== null) return asked;
     }
-    const batch = await nextBatch(this.#parts, store.acknowledged(), this.#mostEntries);
-    if (batch === null) {
+    await this.#flights.fill(link, store.acknowledged(), this.#mostEntries, signal);
+    const flight = this.#flights.first();
+    if (flight === null) {
       if (!this.#mustAskAgain()) return { is: 'nothing-to-send' };
       this.#askedAtMs = null;
       return await this.step(link, signal);
     }
-    const answer = await callBackend(
-      this.#parts.clock,
-      link.url,
-      {
-        method: 'POST',
-        path: '/v1/push',
-        body: batch,
-        schema: headAnswer,
-        timeoutMs: pushTimeoutMs,
-        limitBytes: answerLimitBytes,
-      },
-      signal,
-    );
-    // Perhaps it was taken. Sent again with entries behind it and new seals it would not fit what sisters are given.
+    const answer = await flight.answer;
+    // Perhaps it was taken, and what flew behind it too. Only the backend knows: it is asked before anything is sent.
     if (!answer.ok) {
       this.askAgain();
-      return this.#refused(answer.reason);
+      return await this.#land(this.#refused(answer.reason));
     }
-    const taken = this.#take(link, answer.value, batch.statement.to.hash);
+    const { to } = flight.batch.statement;
+    const taken = this.#take(link, answer.value, to.hash, to);
     if (!taken.ok) {
       this.askAgain();
-      return taken.reason;
+      return await this.#land(taken.reason);
     }
+    this.#flights.taken();
     this.#mostEntries = Math.min(2 * this.#mostEntries, syncLimits.batchEntries);
     return { is: 'sent', stored: answer.value.stored, clockAheadMs: this.#clockAheadMs(answer.value) };
+  }
+
+  /** Calls back what is on its way: what comes now is about the backend's head, or nothing is sent any more. */
+  async #land(step: PushStep): Promise<PushStep> {
+    await this.#flights.callBack();
+    return step;
   }
 
   /** A person has seen why it stopped and says to try again. */
@@ -145,14 +142,19 @@ export class Pusher {
       signal,
     );
     if (!answer.ok) return this.#refused(answer.reason);
-    const taken = this.#take(link, answer.value, request);
+    const taken = this.#take(link, answer.value, request, null);
     if (!taken.ok) return taken.reason;
     this.#askedAtMs = this.#parts.clock.monotonicMs();
     return null;
   }
 
   /** Believes an answer only when it is signed, answers this question, and names a place of our own history. */
-  #take(link: Link, answer: HeadAnswer, answers: string): Result<null, PushStep> {
+  #take(
+    link: Link,
+    answer: HeadAnswer,
+    answers: string,
+    pushed: ChainHead | null,
+  ): Result<null, Exclude<PushStep, { is: 'sent' }>> {
     const { counter, signatureCheckOf, store, stored, transact } = this.#parts;
     const check = signatureCheckOf(link.backendKey);
     if (!isSigned(check, 'head-answer', answer) || answer.counter !== counter || answer.answers !== answers) {
@@ -164,7 +166,11 @@ export class Pusher {
       this.#stop('head-not-ours', headNotOurs);
       return refuse({ is: 'stopped' });
     }
-    if (before !== null && isBehind(head, before)) this.backendWentBack = true;
+    if (before !== null && isBehind(head, before)) {
+      // Known already, and overtaken by the answer to a later batch: nothing new, and nothing was lost.
+      if (pushed !== null && !isBehind(head, pushed)) return ok(null);
+      this.backendWentBack = true;
+    }
     transact(() => store.saveHead(answer));
     return ok(null);
   }
@@ -201,7 +207,7 @@ function seemsTooLarge(failure: CallFailure): boolean {
   return 'status' in failure && failure.status === payloadTooLarge;
 }
 
-function isBehind(head: ChainHead | null, before: Acknowledged): boolean {
+function isBehind(head: ChainHead | null, before: Pick<Acknowledged, 'epoch' | 'seq'>): boolean {
   if (head === null) return true;
   return head.epoch < before.epoch || (head.epoch === before.epoch && head.seq < before.seq);
 }

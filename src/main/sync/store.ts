@@ -36,6 +36,8 @@ export interface FeedCase {
   readonly kind: string;
   readonly reason: string;
   readonly at: number;
+  /** The item as it came. */
+  readonly item: string | null;
 }
 
 export interface Sister {
@@ -96,9 +98,13 @@ export function syncStore(database: Database<SyncMoney>) {
       q.insertItem.run(item);
     },
     cases: (): readonly FeedCase[] =>
-      q.cases.all().map(({ id, kind, reason, at }) => ({ id, kind, reason: reason ?? '', at })),
+      q.cases.all().map(({ reason, ...row }) => ({ ...row, reason: reason ?? '' })),
     /** Items that are cases, oldest first, as they came. */
     caseItems: (): readonly string[] => q.caseItems.all().flatMap(({ item }) => item ?? []),
+    /** Reads the feed again from its beginning for the sake of the lists, if any were told; all else is known by its id. */
+    forgetLists(): void {
+      if (q.dropLists.run().changes > 0) q.cursor.run({ feed_epoch: null, cursor: 0 });
+    },
     settleItem: (id: string): void => void q.settle.run({ id }),
     sister: (counter: string): Sister | null => sisterOf(q.sister.get({ counter })),
     sisters: (): readonly Sister[] => q.sisters.all().flatMap((row) => sisterOf(row) ?? []),
@@ -180,13 +186,16 @@ function statements(database: Database<SyncMoney>) {
     cases: statement(database, (query) =>
       query
         .selectFrom('sync_item')
-        .select(['id', 'kind', 'reason', 'at'])
+        .select(['id', 'kind', 'reason', 'at', 'item'])
         .where('state', '=', 'case')
         .orderBy('at')
         .limit(mostCases),
     ),
     caseItems: statement(database, (query) =>
       query.selectFrom('sync_item').select('item').where('state', '=', 'case').orderBy('at').limit(mostCases),
+    ),
+    dropLists: statement(database, (query) =>
+      query.deleteFrom('sync_item').where('state', '=', 'applied').where('kind', 'in', ['payer', 'bill']),
     ),
     settle: statement(database, (query, p: Placeholders<{ id: string }>) =>
       query.updateTable('sync_item').set({ state: 'settled', item: null }).where('id', '=', p.id),

@@ -52,3 +52,21 @@ export function voidManual(ledger: Ledger, actor: string, tender: Row<'tender'>,
     body: { ...moveTo(tender, 'voided', 0), reason },
   });
 }
+
+/** Journals that the settlement of a batch has this slip. In the caller's act. */
+export function matchManual(ledger: Ledger, actor: string, tender: Row<'tender'>, batch: string): void {
+  ledger.append({
+    type: 'manual.matched',
+    actor,
+    body: { ...moveTo(tender, 'matched', tender.due), credit: null, batch },
+  });
+}
+
+/** Journals that the settlement of its batch does not have this slip. In the caller's act. */
+export function missManual(ledger: Ledger, actor: string, tender: Row<'tender'>): void {
+  ledger.append({
+    type: 'manual.not-found',
+    actor,
+    body: { ...moveTo(tender, 'not-found', 0), ground: 'not-in-batch' },
+  });
+}

@@ -2,7 +2,7 @@
 import type { Row } from '../../shared/payment/index.ts';
 import type { CardAttempt, CardBefore, CardOutcome } from '../devices/ports.ts';
 import type { Ledger } from '../ledger/ledger.ts';
-import { voidedCard } from './card.ts';
+import { chargeBy, voidedCard } from './card.ts';
 
 export interface VoidSent {
   readonly id: string;
@@ -100,12 +100,13 @@ export function decideVoid(
 }
 
 /** The void as it is asked about. */
-export function voidAttemptOf(row: Row<'cardVoid'>): CardAttempt {
+export function voidAttemptOf(row: Row<'cardVoid'>, tender: Row<'tender'>): CardAttempt {
   return {
     reference: row.reference,
     amount: row.amount,
     sentAt: row.sentAt as CardAttempt['sentAt'],
     before: JSON.parse(row.before) as CardBefore,
     heardReceipt: null,
+    by: chargeBy(tender),
   };
 }

@@ -21,9 +21,23 @@ export function intendCard(
     readonly amount: number;
     readonly terminal: string;
     readonly reference: string;
+    readonly by: ChargeBy;
   },
 ): void {
-  ledger.append({ type: 'card.intended', actor, body: { ...intended } });
+  const { by, ...body } = intended;
+  ledger.append({
+    type: 'card.intended',
+    actor,
+    body: by === 'wallet' ? { ...body, by } : body,
+  });
+}
+
+/** What the payer holds against the terminal. */
+export type ChargeBy = 'card' | 'wallet';
+
+/** A wallet's money is counted as such; only how it is asked for is the terminal's. */
+export function chargeBy({ method }: Pick<Row<'tender'>, 'method'>): ChargeBy {
+  return method === 'e-wallet' ? 'wallet' : 'card';
 }
 
 /** Journals that nothing left. In the caller's act; without an actor it is nobody's. */
@@ -128,5 +142,6 @@ export function attemptOf(tender: Row<'tender'>): CardAttempt {
     sentAt: (sentAt ?? tender.startedAt) as CardAttempt['sentAt'],
     before: before ?? { batch: null, receipt: null },
     heardReceipt: heard?.stan ?? null,
+    by: chargeBy(tender),
   };
 }

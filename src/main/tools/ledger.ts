@@ -1,6 +1,7 @@
 /**
- * `npm run ledger -- verify <folder>` and `npm run ledger -- show <folder> [--type t] [--limit n]`: reads a counter's
- * ledger without writing, also while the counter runs. Exit code 0: right; 1: something is wrong with the ledger;
+ * `npm run ledger -- verify <folder>`, `npm run ledger -- show <folder> [--type t] [--limit n]`,
+ * `npm run ledger -- export <folder> --to <file> [--after epoch/seq | --all]` and `npm run ledger -- key <folder>`: reads a
+ * counter's ledger without writing, also while the counter runs. Exit code 0: right; 1: something is wrong with the ledger;
  * 2: it was called wrongly or cannot run.
  */
 const neededNapi = 10;
@@ -12,8 +13,18 @@ if (Number(process.versions.napi) < neededNapi) {
   );
   process.exitCode = 2;
 } else {
-  const { runLedgerTool } = await import('./ledger/run.ts');
-  process.exitCode = runLedgerTool(process.argv.slice(2), (line) => console.log(line));
+  const [command, ...rest] = process.argv.slice(2);
+  const print = (line: string) => console.log(line);
+  if (command === 'export') {
+    const { runExportTool } = await import('./ledger/export.ts');
+    process.exitCode = await runExportTool(rest, print);
+  } else if (command === 'key') {
+    const { runKeyTool } = await import('./ledger/key.ts');
+    process.exitCode = runKeyTool(rest, print);
+  } else {
+    const { runLedgerTool } = await import('./ledger/run.ts');
+    process.exitCode = runLedgerTool(process.argv.slice(2), print);
+  }
 }
 
 export {};

@@ -106,7 +106,7 @@ export function launcherProfiles(
               kind: 'terminal',
               ...usualTerminal.stx,
               ...simulatedTerminal,
-              ...{ link, notFound: ['NF'], settledCount: 'N1', settledTotal: 'N2' },
+              ...{ link, wallet: true, notFound: ['NF'], settledCount: 'N1', settledTotal: 'N2' },
             },
           },
         ];

@@ -30,6 +30,7 @@ export function cardView(tender: Row<'tender'>, glance: CardGlance): CardView {
     amount: tender.due,
     terminal: tender.through ?? '',
     reference: tender.reference ?? '',
+    by: byOf(tender),
     state: underWay ? 'sent' : (tender.state as CardView['state']),
     step: glance.step,
     cause: underWay ? null : (evidence.cause ?? glance.notSent),
@@ -71,5 +72,9 @@ export function cardDisplay(
   const { cause } = JSON.parse(card.evidence) as Evidence;
   const open = card.state === 'unknown' && cause !== 'not-completed';
   if (open) return { state: 'not-confirmed', ...shown, amount: card.due, received: 0 };
-  return { state: 'card', ...shown, amount: card.due };
+  return { state: 'card', by: byOf(card), ...shown, amount: card.due };
+}
+
+function byOf({ method }: Row<'tender'>): CardView['by'] {
+  return method === 'e-wallet' ? 'wallet' : 'card';
 }

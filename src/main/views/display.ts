@@ -69,7 +69,12 @@ export class CustomerDisplay {
     const { counterName } = settings;
     if (this.#reads.openShift() === undefined) return { state: 'closed', facilityName, counterName };
     const front = this.#reads.unfinishedCollections().find((one) => one.state === 'open');
-    if (front !== undefined) return this.#inFront(front, facilityName);
+    if (front !== undefined) {
+      // Of whoever was served before nothing comes back when this one is parked.
+      this.#choice = null;
+      this.#clearResult();
+      return this.#inFront(front, facilityName);
+    }
     if (this.#result !== null) return this.#result;
     if (this.#choice !== null && this.#choice.items > 0) {
       const { name, items, total } = this.#choice;
@@ -87,7 +92,8 @@ export class CustomerDisplay {
     const keyed = this.#reads
       .tenders(front.id)
       .find((one) => one.machine === 'manual' && one.state === 'intended');
-    if (keyed !== undefined) return { state: 'card', facilityName, maskedName, amount: keyed.due };
+    if (keyed !== undefined)
+      return { state: 'card', by: 'card', facilityName, maskedName, amount: keyed.due };
     const card = cardDisplay(this.#reads, front, { facilityName, maskedName });
     if (card !== null) return card;
     const code = codeDisplay(this.#reads, front, { facilityName, maskedName, now: this.#clock.now() });

@@ -42,6 +42,7 @@ export function gateView(parts: GateParts): GateView {
     ledgerCheckedAt: parts.ledgerCheckedAt(),
     waitingToSend: parts.waitingToSend(),
     demoPin: parts.demoPin,
+    support: reads.setting('support') ?? { office: '', phone: '' },
     autoLockMinutes: settings.autoLockMinutes,
     quarantine: null,
     now: clock.now(),

@@ -1,6 +1,6 @@
 import type { Row } from '../../shared/payment/index.ts';
 import type { BillLineView, PayerRow, PayerView } from '../../shared/rpc/contract.ts';
-import type { CatalogueBill, CatalogueReads } from '../catalogue/read.ts';
+import type { CatalogueBill, CataloguePayer, CatalogueReads } from '../catalogue/read.ts';
 import type { LedgerReads } from '../ledger/read.ts';
 
 interface BillAmounts {
@@ -38,7 +38,7 @@ export function findPayers(
   };
 }
 
-function lineView(reads: LedgerReads, bill: CatalogueBill, beneficiaryName: string): BillLineView {
+function lineView(reads: LedgerReads, bill: CatalogueBill, served: CataloguePayer): BillLineView {
   const { paid, owed, unknown } = owedOn(reads, bill);
   return {
     bill: bill.bill,
@@ -47,7 +47,8 @@ function lineView(reads: LedgerReads, bill: CatalogueBill, beneficiaryName: stri
     period: bill.period,
     note: bill.note,
     beneficiary: bill.payer,
-    beneficiaryName,
+    beneficiaryName: served.name,
+    unit: served.className,
     amount: bill.amount,
     paid,
     owed,
@@ -71,6 +72,7 @@ export function addedFeeView(line: Row<'line'>): BillLineView {
     note: null,
     beneficiary: line.beneficiary,
     beneficiaryName: line.beneficiaryName ?? '',
+    unit: line.unit,
     amount: line.amount,
     paid: 0,
     owed: 0,
@@ -90,6 +92,12 @@ export function openPayer(catalogue: CatalogueReads, reads: LedgerReads, payer: 
     matches: [],
     visit: visits.at(-1) ?? null,
     tags: [],
-    lines: bills.map((bill) => lineView(reads, bill, found.name)),
+    lines: bills.map((bill) => lineView(reads, bill, found)),
+    relatives: catalogue
+      .relatives(found)
+      .flatMap(({ payer: { payer, name, className, bills: theirs }, sure }) => {
+        const owed = owedByAll(reads, theirs);
+        return owed === 0 ? [] : [{ payer, name, className, owed, sure }];
+      }),
   };
 }

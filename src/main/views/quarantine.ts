@@ -62,6 +62,7 @@ export function quarantinedGate(parts: QuarantineParts): GateView {
     ledgerCheckedAt: parts.foundAt,
     waitingToSend: null,
     demoPin: parts.demoPin,
+    support: { office: '', phone: '' },
     autoLockMinutes: 0,
     quarantine: { code: fault.code, place: placeOf(fault) },
     now: parts.clock.now(),

@@ -18,6 +18,8 @@ function kindOf({ machine, state }: Row<'tender'>): DifferenceRow['kind'] | null
       return state;
     case 'keyed':
       return machine === 'manual' ? 'keyed' : null;
+    case 'not-found':
+      return 'missing';
     default:
       return null;
   }
@@ -47,6 +49,17 @@ function tenderRow(reads: LedgerReads, tender: Row<'tender'>, kind: DifferenceRo
   };
 }
 
+/** A settlement of a terminal that is not connected, typed from its paper, against our slips. */
+function batchRow(reads: LedgerReads, row: Row<'terminalBatch'>): DifferenceRow {
+  return {
+    ...{ kind: 'batch', ref: row.id, method: 'card', sinceMs: row.at, receipt: null },
+    name: row.terminal.replace('manual/', ''),
+    amount: Math.abs((row.total ?? 0) - row.ourTotal),
+    detail: `${row.terminal.replace('manual/', '')} · ${row.batch ?? ''}`,
+    owner: reads.nameOf(row.by),
+  };
+}
+
 /** Money that is free and that no unfinished collection wants. */
 function isSurplus(reads: LedgerReads, { collection }: Row<'tender'>): boolean {
   const state = collection === null ? undefined : reads.collection(collection)?.state;
@@ -66,14 +79,23 @@ export function differencesOf(
     }),
   );
   // Without a shift none of the slips keyed by hand is among them: those come from `slipsWaiting`.
-  const tenders = [...reads.tendersCarried(''), ...reads.slipsWaiting(mostSlips)].flatMap((tender) => {
+  const tenders = [
+    ...reads.tendersCarried('').filter(({ machine }) => machine !== 'manual'),
+    ...reads.slipsWaiting(mostSlips),
+  ].flatMap((tender) => {
     const kind = kindOf(tender);
     return kind === null ? [] : [tenderRow(reads, tender, kind)];
   });
+  const missing = reads
+    .manualWaiting()
+    .flatMap((tender) => (tender.state === 'not-found' ? [tenderRow(reads, tender, 'missing')] : []));
+  const batches = reads.unevenBatches().map((row) => batchRow(reads, row));
   const surplus = reads
     .tendersWithFreeMoney()
     .filter((tender) => isSurplus(reads, tender))
     .map((tender) => tenderRow(reads, tender, 'surplus'));
-  const all = [...credits, ...tenders, ...surplus].sort((a, b) => a.sinceMs - b.sinceMs);
+  const all = [...credits, ...tenders, ...missing, ...batches, ...surplus].sort(
+    (a, b) => a.sinceMs - b.sinceMs,
+  );
   return { rows: all.slice(0, mostRows), more: all.length > mostRows };
 }

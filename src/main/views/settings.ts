@@ -3,7 +3,7 @@ import { businessDateOf, type Clock } from '../../shared/kernel/clock.ts';
 import type { SettingChangeRow, SettingsView } from '../../shared/rpc/settings.ts';
 import type { CatalogueReads } from '../catalogue/read.ts';
 import { receiptForms, targetBands } from '../facility/dated.ts';
-import { cashlessMethods, methodOff, methodsNeeded } from '../facility/methods.ts';
+import { allPrices, cashlessMethods, knownOperators, methodOff, methodsNeeded } from '../facility/methods.ts';
 import { editableSettings } from '../facility/rules.ts';
 import { facilitySettings, payerFields } from '../facility/settings.ts';
 import type { LedgerReads } from '../ledger/read.ts';
@@ -39,6 +39,8 @@ export function settingsView({ clock, reads, catalogue }: SettingsParts): Settin
     forms: receiptForms(reads).map((form) => ({ ...form, signers: [...form.signers] })),
     payerFields: payerFields(reads),
     support: reads.setting('support') ?? { office: '', phone: '' },
+    prices: [...allPrices(reads)],
+    operators: [...knownOperators(reads)],
     needsSecond: Object.entries(editableSettings).flatMap(([key, second]) => (second ? [key] : [])),
     groups: [...catalogue.feeGroups()],
   };

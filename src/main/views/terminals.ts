@@ -1,5 +1,5 @@
 /** Card terminals as windows see them: payments that are not settled yet, and settlements. */
-import type { Row } from '../../shared/payment/index.ts';
+import { type Row, refundReason } from '../../shared/payment/index.ts';
 import type { BatchView, TerminalCardView, TerminalView } from '../../shared/rpc/card.ts';
 import type { LedgerReads } from '../ledger/read.ts';
 import { type CardGlance, cardView } from './card.ts';
@@ -8,9 +8,12 @@ import { type CardGlance, cardView } from './card.ts';
 export interface TerminalFacts {
   readonly name: string;
   readonly state: TerminalView['state'];
+  readonly wallet: boolean;
   readonly open: number;
   /** Cards of this terminal that are not settled, or that nobody knows the end of. */
   readonly cards: readonly Row<'tender'>[];
+  /** What the next settlement should come to. */
+  readonly ours: TerminalView['ours'];
   readonly noVoid: (tender: Row<'tender'>) => string | null;
   readonly taking: (tender: Row<'tender'>) => Row<'cardVoid'> | undefined;
   readonly glance: (tender: string) => CardGlance;
@@ -25,13 +28,13 @@ export function terminalView(
   facts: TerminalFacts,
 ): TerminalView {
   const cards = facts.cards.toSorted((a, b) => (a.id < b.id ? 1 : -1));
-  const approved = cards.filter(({ state }) => state === 'approved');
   return {
     name: facts.name,
     state: facts.state,
+    wallet: facts.wallet,
     open: facts.open,
     cards: cards.slice(0, mostCards).map((tender) => cardOf(reads, facts, tender)),
-    ours: { count: approved.length, total: approved.reduce((sum, { kept }) => sum + kept, 0) },
+    ours: facts.ours,
     batches: reads
       .batchesOf(facts.name)
       .toSorted((a, b) => (a.id < b.id ? 1 : -1))
@@ -52,7 +55,13 @@ function cardOf(
     payerName: payer?.payerName ?? null,
     paidAt: tender.paidAt,
     noVoid: noVoid(tender),
-    taking: open === undefined ? null : { sentAt: open.sentAt, cause: open.cause },
+    taking:
+      open === undefined
+        ? null
+        : {
+            what: open.reason === refundReason ? 'refund' : 'void',
+            ...{ amount: open.amount, reference: open.reference, sentAt: open.sentAt, cause: open.cause },
+          },
   };
 }
 

@@ -1,5 +1,5 @@
 /** Unfinished business, worst first: money without a paper, parked, waiting, unprinted, unmatched (screens.md). */
-import { freeMoney, isPending, type Row } from '../../shared/payment/index.ts';
+import { freeMoney, isPending, type Row, refundReason } from '../../shared/payment/index.ts';
 import type { WorkplaceView } from '../../shared/rpc/contract.ts';
 import type { LooseCredits } from '../bank/loose-credits.ts';
 import { payerOfTender } from '../bank/surplus.ts';
@@ -40,6 +40,7 @@ export function unfinishedOf({ reads, spool, loose }: UnfinishedParts): Unfinish
   const all = [
     ...parked,
     ...surplusRows(reads),
+    ...givingBackRows(reads),
     ...onPapers(reads),
     ...unprintedRows(reads, spool),
     ...unmatchedRows({ reads, loose }),
@@ -50,6 +51,7 @@ export function unfinishedOf({ reads, spool, loose }: UnfinishedParts): Unfinish
     'qr-waiting',
     'card-unknown',
     'not-printed',
+    'voucher-not-printed',
     'unmatched-credit',
     'unsent',
   ];
@@ -121,6 +123,28 @@ function surplusRows(reads: LedgerReads): Unfinished[] {
   });
 }
 
+/** What terminals were asked to give back and nobody knows the end of: it holds up the terminal, and another way back. */
+function givingBackRows(reads: LedgerReads): Unfinished[] {
+  return reads.openVoids().flatMap((row): Unfinished[] => {
+    if (row.state !== 'unknown') return [];
+    const tender = reads.tender(row.tender);
+    const payer = tender?.collection == null ? undefined : reads.collection(tender.collection);
+    return [
+      {
+        ...plain,
+        kind: 'card-unknown',
+        ref: row.tender,
+        payer: payer?.payer ?? null,
+        tender: row.tender,
+        name: payer?.payerName ?? null,
+        amount: row.amount,
+        sinceMs: row.changedAt,
+        cause: row.reason === refundReason ? 'terminal-refund' : 'terminal-void',
+      },
+    ];
+  });
+}
+
 function surplusCause(reads: LedgerReads, tender: Row<'tender'>): Cause {
   const { credit } = JSON.parse(tender.evidence) as { credit?: string };
   const how = credit === undefined ? undefined : reads.credit(credit)?.how;
@@ -149,11 +173,25 @@ function onPapers(reads: LedgerReads): Unfinished[] {
 
 function unprintedRows(reads: LedgerReads, spool: UnfinishedParts['spool']): Unfinished[] {
   return spool.unprinted(mostUnfinished).flatMap((paper): Unfinished[] => {
-    const receipt = paper.kind === 'receipt' ? reads.receipt(paper.document) : undefined;
-    if (receipt === undefined) return [];
+    if (paper.kind !== 'receipt') return [];
+    const receipt = reads.receipt(paper.document);
+    if (receipt === undefined) return voucherRow(reads, paper.document, paper.since);
     const { payerName: name, total: amount } = receipt;
     return [{ ...plain, kind: 'not-printed', ref: receipt.id, name, amount, sinceMs: paper.since }];
   });
+}
+
+/** Phiếu thu tạm ứng and phiếu chi are papers of their own, of no receipt. */
+function voucherRow(reads: LedgerReads, ref: string, sinceMs: number): Unfinished[] {
+  const deposit = reads.deposit(ref);
+  const refund = deposit === undefined ? reads.refund(ref) : undefined;
+  const row = { ...plain, kind: 'voucher-not-printed', ref, sinceMs } as const;
+  if (deposit !== undefined) {
+    const { payerName: name, amount } = deposit;
+    return [{ ...row, name, amount, cause: 'deposit-slip' }];
+  }
+  if (refund === undefined) return [];
+  return [{ ...row, name: refund.payeeName, amount: refund.amount, cause: 'pay-voucher' }];
 }
 
 function unmatchedRows(parts: Pick<UnfinishedParts, 'reads' | 'loose'>): Unfinished[] {

@@ -13,7 +13,7 @@ import {
   mobileOperators,
   takesWallets,
 } from '../facility/methods.ts';
-import { facilitySettings } from '../facility/settings.ts';
+import { facilitySettings, payerFields } from '../facility/settings.ts';
 import type { LedgerReads } from '../ledger/read.ts';
 import type { Spool } from '../spool/spool.ts';
 import type { Staff } from '../staff/staff.ts';
@@ -188,9 +188,10 @@ export function workplaceView(parts: WorkplaceParts): WorkplaceView {
       methods: methodsInUse(parts),
     },
     methods: methodsOf(parts, shift !== undefined, outside.terminal),
-    operators: [...mobileOperators(reads)],
-    prices: listedPrices(reads, today).map(({ from: _, ...price }) => price),
+    operators: mobileOperators(reads, today).map(({ from: _, until: __, ...operator }) => operator),
+    prices: listedPrices(reads, today).map(({ from: _, until: __, ...price }) => price),
     walletCode: takesWallets(reads),
+    payerFields: payerFields(reads),
     cashRounding: settings.cashRounding,
     unfinished: unfinishedOf(parts),
     lastReceipt: last === undefined ? null : receiptView(reads, spool, last),

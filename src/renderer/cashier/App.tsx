@@ -6,6 +6,7 @@ import type { BarKey } from '../ui/KeyBar.tsx';
 import { Notice } from '../ui/Notice.tsx';
 import { makeStore } from '../ui/store.ts';
 import { useText } from '../ui/text.tsx';
+import { OutagePlace } from './corrections/OutagePlace.tsx';
 import { PaperPlace } from './corrections/PaperPlace.tsx';
 import { RefundsPlace } from './corrections/RefundsPlace.tsx';
 import { StayPlace } from './deposits/StayPlace.tsx';
@@ -27,7 +28,8 @@ import { SettingsPlace } from './settings/SettingsPlace.tsx';
 import { ShiftPlace } from './shift/ShiftPlace.tsx';
 import { StatementPlace } from './statement/StatementPlace.tsx';
 import { TerminalPlace } from './terminal/TerminalPlace.tsx';
-import { finding, reduceWorkplace } from './workplace/state.ts';
+import { finding } from './workplace/findState.ts';
+import { reduceWorkplace } from './workplace/state.ts';
 import type { WorkplaceStore } from './workplace/useWorkplace.ts';
 import { Workplace } from './workplace/Workplace.tsx';
 
@@ -80,6 +82,7 @@ function Open({ gate, person, view, store }: OpenProps) {
   const [place, setPlace] = useState<Place>(() => (firstRun(person) ? 'first-run' : 'workplace'));
   const [help, setHelp] = useState<readonly BarKey[] | null>(null);
   const [sought, setSought] = useState('');
+  const [charge, setCharge] = useState<string | null>(null);
   const [owedTo, setOwedTo] = useState<{ readonly ref: string; readonly name: string } | null>(null);
   const lock = useMemo(() => () => void counter.call('staff.lock', {}), [counter]);
   useAutoLock(gate.autoLockMinutes, lock);
@@ -115,8 +118,10 @@ function Open({ gate, person, view, store }: OpenProps) {
         return <StayPlace store={store} />;
       case 'paper-books':
         return <PaperPlace />;
+      case 'outages':
+        return <OutagePlace />;
       case 'terminal':
-        return <TerminalPlace />;
+        return <TerminalPlace charge={charge} />;
       default:
         return unreachable(place);
     }
@@ -129,11 +134,16 @@ function Open({ gate, person, view, store }: OpenProps) {
       go={(next) => {
         setSought('');
         setOwedTo(null);
+        setCharge(null);
         setPlace(next);
       }}
       refundsOf={(payer) => {
         setOwedTo(payer);
         setPlace('refunds');
+      }}
+      terminalCard={(wanted) => {
+        setCharge(wanted);
+        setPlace('terminal');
       }}
       lock={lock}
       help={setHelp}
@@ -143,7 +153,7 @@ function Open({ gate, person, view, store }: OpenProps) {
       }}
     >
       {screen}
-      {help === null ? null : <Help keys={help} close={() => setHelp(null)} />}
+      {help === null ? null : <Help keys={help} support={gate.support} close={() => setHelp(null)} />}
     </HouseProvider>
   );
 }

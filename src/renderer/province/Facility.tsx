@@ -15,19 +15,10 @@ import { dong, plainAmount } from '../ui/money.ts';
 import { Notice } from '../ui/Notice.tsx';
 import { Say, useText } from '../ui/text.tsx';
 import { ageOf, dateOf, preciseAgeOf, timeOf } from '../ui/time.ts';
+import { CounterChain, CounterHeard, CounterName, CounterWaiting } from './CounterCells.tsx';
 import { dayWords, isSilent, leastMethods } from './figures.ts';
 import { MonthChart } from './MonthChart.tsx';
-import {
-  Chain,
-  Choice,
-  FailedNotice,
-  Heard,
-  icon,
-  Loading,
-  MethodIcon,
-  Pane,
-  useStanding,
-} from './Parts.tsx';
+import { Choice, FailedNotice, icon, Loading, MethodIcon, Pane, useStanding } from './Parts.tsx';
 import type { Me } from './Province.tsx';
 import { periodsOf, usePeriodWords } from './periods.ts';
 import { go, hrefOf } from './place.ts';
@@ -174,23 +165,10 @@ function CountersOf({ me, answer }: { readonly me: Me; readonly answer: Answer }
         <tbody>
           {answer.counters.map((one) => (
             <tr key={one.counter}>
-              <td>
-                <b>{one.name}</b>
-                {one.kind === 'accountant-desk' ? <small>{t('province.desk')}</small> : null}
-                {one.state === 'revoked' ? <small>{t('province.revoked')}</small> : null}
-              </td>
-              <td>
-                <Heard at={one.lastContactAt} now={me.now} />
-              </td>
-              <td className="pv-number">
-                {one.waiting === null ? t('province.waiting.unknown') : plainAmount(one.waiting)}
-              </td>
-              <td className="pv-quiet">
-                {one.hash === null ? '–' : `${one.hash.slice(0, 4)} ${one.hash.slice(4)}`}
-              </td>
-              <td>
-                <Chain whole={one.seq === null ? null : one.fault === null} />
-              </td>
+              <CounterName one={one} name={<b>{one.name}</b>} />
+              <CounterHeard one={one} now={me.now} />
+              <CounterWaiting one={one} now={me.now} />
+              <CounterChain one={one} />
             </tr>
           ))}
         </tbody>

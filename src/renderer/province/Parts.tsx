@@ -10,12 +10,14 @@ import {
 } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { keyFor, type TextKey } from '../../shared/i18n/translate.ts';
+import type { Share } from '../../shared/money/index.ts';
+import { plainAmount } from '../ui/money.ts';
 import { Notice } from '../ui/Notice.tsx';
 import { ShareBar } from '../ui/ShareBar.tsx';
 import { useText } from '../ui/text.tsx';
 import { preciseAgeOf } from '../ui/time.ts';
 import type { Failed } from './api.ts';
-import { type Band, isSilent, leastMethods, percentOf, type Share, shown } from './figures.ts';
+import { type Band, isSilent, leastMethods, percentOf, shown } from './figures.ts';
 
 export const icon = { size: 18, stroke: 1.9 } as const;
 
@@ -109,6 +111,28 @@ export function Heard({ at, now }: { readonly at: number | null; readonly now: n
       {silent ? <IconClock {...icon} /> : <IconCircleCheck {...icon} />}
       {at === null ? t('province.heard.never') : preciseAgeOf(t, at, now)}
     </span>
+  );
+}
+
+/** Entries a counter has not sent, and how old the oldest of them is. */
+export function Waiting({
+  waiting,
+  since,
+  now,
+}: {
+  readonly waiting: number | null;
+  readonly since: number | null;
+  readonly now: number;
+}) {
+  const t = useText();
+  if (waiting === null) return t('province.waiting.unknown');
+  return (
+    <>
+      {plainAmount(waiting)}
+      {since === null ? null : (
+        <small>{t('province.waiting.oldest', { age: preciseAgeOf(t, since, now) })}</small>
+      )}
+    </>
   );
 }
 

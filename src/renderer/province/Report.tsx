@@ -1,12 +1,13 @@
 import { IconPrinter } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { keyFor } from '../../shared/i18n/translate.ts';
+import type { Share } from '../../shared/money/index.ts';
 import { report as reportAnswer } from '../../shared/province/answers.ts';
 import type { YearlyFigures } from '../../shared/province/figures.ts';
 import { dong, plainAmount } from '../ui/money.ts';
 import { useText } from '../ui/text.tsx';
 import { dateOf, timeOf } from '../ui/time.ts';
-import { monthWords, percentOf, type Share, shown } from './figures.ts';
+import { monthWords, percentOf, shown } from './figures.ts';
 import { FailedNotice, icon, Loading, Pane, useStanding } from './Parts.tsx';
 import type { Me } from './Province.tsx';
 import { hrefOf } from './place.ts';

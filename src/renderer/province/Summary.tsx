@@ -7,10 +7,11 @@ import {
   IconUnlink,
 } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
+import { addShare, noShare, type Share } from '../../shared/money/index.ts';
 import { dong } from '../ui/money.ts';
 import { Say, useText } from '../ui/text.tsx';
 import { preciseAgeOf } from '../ui/time.ts';
-import { type Band, missing, percentOf, type Share, shown, standingOf } from './figures.ts';
+import { type Band, missing, percentOf, shown, standingOf } from './figures.ts';
 import { type FacilityRow, type Need, needs, type OverviewAnswer } from './Overview.tsx';
 import { icon } from './Parts.tsx';
 import type { Me } from './Province.tsx';
@@ -23,17 +24,6 @@ const listed: readonly (readonly [Exclude<Need, 'all'>, ReactNode, 'red' | 'ambe
   ['methods', <IconLayoutGrid key="methods" {...icon} size={22} />, 'amber'],
   ['credits', <IconHelp key="credits" {...icon} size={22} />, 'amber'],
 ];
-
-function sumOf(rows: readonly FacilityRow[]): Share {
-  const all = { count: 0, cashlessCount: 0, amount: 0, cashlessAmount: 0 };
-  for (const row of rows) {
-    all.count += row.count;
-    all.cashlessCount += row.cashlessCount;
-    all.amount += row.amount;
-    all.cashlessAmount += row.cashlessAmount;
-  }
-  return all;
-}
 
 /** The band all rows share; of rows with several bands none stands for all. */
 function commonBand(rows: readonly FacilityRow[]): Band | null {
@@ -59,7 +49,7 @@ export function Summary({
   readonly me: Me;
 }) {
   const t = useText();
-  const total = sumOf(rows);
+  const total = rows.reduce<Share>((sum, row) => addShare(sum, row), noShare);
   const band = commonBand(rows);
   const credits = rows.reduce((all, { unmatched }) => all + unmatched.count, 0);
   const amount = rows.reduce((all, { unmatched }) => all + unmatched.amount, 0);

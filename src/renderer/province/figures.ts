@@ -1,12 +1,5 @@
 /** Shares, bands and ages as the page compares them. Per cent with one decimal, as shown. */
 
-export interface Share {
-  readonly count: number;
-  readonly cashlessCount: number;
-  readonly amount: number;
-  readonly cashlessAmount: number;
-}
-
 export interface Band {
   readonly low: number;
   readonly high: number;

@@ -1,4 +1,4 @@
-import { formatDong, formatVnd } from '../../shared/money/index.ts';
+import { amountInWords, formatDong, formatVnd } from '../../shared/money/index.ts';
 
 const minus = '\u2212';
 
@@ -23,6 +23,11 @@ export function signedAmount(amount: number): string {
 /** An amount with its sign whichever it is, as rounding is shown: `+462 đ`. */
 export function signedDong(amount: number): string {
   return amount > 0 ? `+${dong(amount)}` : dong(amount);
+}
+
+/** An amount in words; nothing of nothing, where somebody has yet to type. */
+export function wordsUnlessZero(amount: number): string {
+  return amount === 0 ? '' : amountInWords(amount);
 }
 
 /** A share in percent, decimal comma as written in Vietnamese: `48,4`. Nothing of nothing is 0. */

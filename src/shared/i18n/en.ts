@@ -22,10 +22,13 @@ import { enHelp } from './en/help.ts';
 import { enHistory } from './en/history.ts';
 import { enImport } from './en/import.ts';
 import { enLife } from './en/life.ts';
+import { enOutages } from './en/outages.ts';
+import { enPanel } from './en/panel.ts';
 import { enProvince } from './en/province.ts';
 import { enQr } from './en/qr.ts';
 import { enReports } from './en/reports.ts';
 import { enSettings } from './en/settings.ts';
+import { enSettingsLists } from './en/settings-lists.ts';
 import { enShift } from './en/shift.ts';
 import { enStatement } from './en/statement.ts';
 import { enSync } from './en/sync.ts';
@@ -40,9 +43,11 @@ export const en = {
   ...enFailureCollect,
   ...enCommon,
   ...enCorrections,
+  ...enOutages,
   ...enDeposits,
   ...enGate,
   ...enSettings,
+  ...enSettingsLists,
   ...enHistory,
   ...enHelp,
   ...enWorkplace,
@@ -66,5 +71,6 @@ export const en = {
   ...enFailureSettings,
   ...enFailureSync,
   ...enSync,
+  ...enPanel,
   ...enProvince,
 } as const;

@@ -22,10 +22,13 @@ import { viHelp } from './vi/help.ts';
 import { viHistory } from './vi/history.ts';
 import { viImport } from './vi/import.ts';
 import { viLife } from './vi/life.ts';
+import { viOutages } from './vi/outages.ts';
+import { viPanel } from './vi/panel.ts';
 import { viProvince } from './vi/province.ts';
 import { viQr } from './vi/qr.ts';
 import { viReports } from './vi/reports.ts';
 import { viSettings } from './vi/settings.ts';
+import { viSettingsLists } from './vi/settings-lists.ts';
 import { viShift } from './vi/shift.ts';
 import { viStatement } from './vi/statement.ts';
 import { viSync } from './vi/sync.ts';
@@ -40,9 +43,11 @@ export const vi = {
   ...viFailureCollect,
   ...viCommon,
   ...viCorrections,
+  ...viOutages,
   ...viDeposits,
   ...viGate,
   ...viSettings,
+  ...viSettingsLists,
   ...viHistory,
   ...viHelp,
   ...viWorkplace,
@@ -66,5 +71,6 @@ export const vi = {
   ...viFailureSettings,
   ...viFailureSync,
   ...viSync,
+  ...viPanel,
   ...viProvince,
 } as const;

@@ -8,5 +8,6 @@ export {
   roundCash,
 } from './cash.ts';
 export { formatDong, formatVnd } from './format.ts';
+export { addShare, noShare, type Paid, type Share, withPaid } from './share.ts';
 export { maxEntered, type Vnd, vnd } from './vnd.ts';
 export { amountInWords, type WordsStyle } from './words.ts';

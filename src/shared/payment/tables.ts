@@ -520,7 +520,7 @@ export const tables = {
     text: secret(),
     entry: text(),
   }),
-  /** A charge that a terminal was asked to take back. */
+  /** Money that a terminal was asked to give back: a void, or the newest try of a refund, whose id is the refund's. */
   cardVoid: table(
     {
       id: text(),
@@ -528,6 +528,7 @@ export const tables = {
       terminal: text(),
       reference: text(),
       amount: int(),
+      /** Of a void, why; `refund` of a refund. */
       reason: text(),
       /** What the terminal had last named before, as canonical JSON. */
       before: text(),

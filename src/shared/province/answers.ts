@@ -35,7 +35,7 @@ export const overview = z.object({
 
 const counter = {
   ...{ counter: uuid, kind: z.string(), name: z.string(), state: z.string(), lastContactAt: moment },
-  ...{ waiting: moment, fault: z.string().nullable(), faultAt: moment },
+  ...{ waiting: moment, waitingSince: moment, fault: z.string().nullable(), faultAt: moment },
   ...{ epoch: moment, seq: moment, hash: z.string().nullable() },
 };
 

@@ -1,5 +1,6 @@
 /** Collecting by card on a connected terminal: views and methods of the contract (design §4 "card"). */
 import { z } from 'zod';
+import { refundView } from './corrections.ts';
 import { method } from './define.ts';
 import { deviceName } from './device-profiles.ts';
 import {
@@ -9,11 +10,13 @@ import {
   epochMs,
   id,
   nothing,
-  shortText,
+  payerSaid,
   signedAmount,
 } from './shapes.ts';
 
 const detail = z.string().nullable();
+/** What the payer holds against the terminal: a card, or a wallet that scans the code it shows. */
+const chargeBy = z.enum(['card', 'wallet']);
 
 /** One attempt on a connected terminal. Nothing here says more than the ledger does, but for `step` and `asked`. */
 export const cardView = z.strictObject({
@@ -23,6 +26,7 @@ export const cardView = z.strictObject({
   /** The terminal's name and our reference of the attempt. */
   terminal: z.string(),
   reference: z.string(),
+  by: chargeBy,
   /**
    * `intended`: nothing has left; `sent`: the terminal has it, or may have; `unknown`: nobody knows, so the bill takes no
    * second charge; `decided-*`: an approver said so; the rest is final.
@@ -39,7 +43,7 @@ export const cardView = z.strictObject({
     'voided',
   ]),
   /** What goes on at this moment; null when nothing does. */
-  step: z.enum(['connecting', 'waiting', 'card', 'pin', 'asking', 'voiding']).nullable(),
+  step: z.enum(['connecting', 'waiting', 'card', 'pin', 'asking', 'voiding', 'refunding']).nullable(),
   /** Why it is unknown, or why nothing was sent. */
   cause: detail,
   responseCode: detail,
@@ -76,9 +80,12 @@ const batchView = z.strictObject({
   /** Null where the terminal does not tell. */
   count: z.int().nullable(),
   total: signedAmount.nullable(),
-  ours: z.strictObject({ count: z.int(), total: amount }),
+  ours: z.strictObject({ count: z.int(), total: signedAmount }),
 });
 export type BatchView = z.infer<typeof batchView>;
+
+/** Before settlement a charge is voided, after it money is refunded. */
+const backKind = z.enum(['void', 'refund']);
 
 const terminalCard = z.strictObject({
   card: cardView,
@@ -86,20 +93,24 @@ const terminalCard = z.strictObject({
   paidAt: epochMs.nullable(),
   /** Why it cannot be taken back now, as the code of the refusal; null when it can. */
   noVoid: detail,
-  /** It was asked to be taken back, and nobody knows what became of that. */
-  taking: z.strictObject({ sentAt: epochMs, cause: detail }).nullable(),
+  /** The terminal was asked to give it back, and nobody knows what became of that. */
+  taking: z
+    .strictObject({ what: backKind, amount, reference: z.string(), sentAt: epochMs, cause: detail })
+    .nullable(),
 });
 export type TerminalCardView = z.infer<typeof terminalCard>;
 
 const terminalView = z.strictObject({
   name: z.string(),
   state: z.enum(['ready', 'offline', 'unknown']),
+  /** Whether it shows codes for e-wallets. */
+  wallet: z.boolean(),
   /** Questions it must answer before it takes a charge or settles. */
   open: z.int().min(0),
   /** What was taken since the last settlement, and what is still unknown, the newest first. */
   cards: z.array(terminalCard).max(200),
   /** What the next settlement should come to. */
-  ours: z.strictObject({ count: z.int(), total: amount }),
+  ours: z.strictObject({ count: z.int(), total: signedAmount }),
   /** The newest first. */
   batches: z.array(batchView).max(10),
 });
@@ -118,11 +129,12 @@ export const cardMethods = {
       collection: id,
       tender: id,
       payer: z.string().min(1).max(64),
-      payerName: shortText,
+      ...payerSaid,
       /** Null: the collection is there already and its lines stand. */
       lines: z.array(chosenLine).min(1).max(200).nullable(),
       /** Part of what is left; null is all of it. */
       amount: amount.min(1).nullable(),
+      by: chargeBy.default('card'),
     }),
     response: cardView,
     capabilities: cashier,
@@ -177,6 +189,34 @@ export const cardMethods = {
     response: z.strictObject({ terminals: z.array(terminalView).max(20) }),
     capabilities: cashier,
     access: 'unlocked',
+  }),
+  /** Whether an approved refund can go back on the terminal that took the money, and what became of a try. */
+  'terminal.refundWay': method({
+    request: z.strictObject({ refund: id }),
+    response: z.strictObject({
+      /** The card it would go back to; null when it did not come by a card of a connected terminal. */
+      card: cardView.nullable(),
+      /** Why it cannot be sent now, as the code of the refusal; null when it can. */
+      why: detail,
+      /** The newest try: `sent` and `unknown` hold the refund until the terminal or an approver says what became of it. */
+      tried: z
+        .strictObject({
+          state: z.enum(['sent', 'approved', 'declined', 'not-sent', 'unknown']),
+          reference: z.string(),
+          cause: detail,
+          sentAt: epochMs,
+        })
+        .nullable(),
+    }),
+    capabilities: cashier,
+    access: 'unlocked',
+  }),
+  /** Gives an approved refund back on the terminal that took the money, after its batch was settled; then it is paid. */
+  'terminal.refund': method({
+    request: z.strictObject({ refund: id }),
+    response: refundView,
+    capabilities: cashier,
+    access: ['cashier', 'treasurer', 'chief-accountant', 'accountant'],
   }),
   /** Settles the terminal's batch and sets its totals against ours. */
   'terminal.settle': method({

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { receivingAccount } from '../journal/types/house.ts';
 import { method } from './define.ts';
-import { amount, approvalInput, chosenLine, epochMs, id, nothing, shortText } from './shapes.ts';
+import { amount, approvalInput, chosenLine, epochMs, id, nothing, payerSaid, shortText } from './shapes.ts';
 
 /** One attempt to be paid by code, as the cashier's window shows it. Nothing here says more than the ledger does. */
 export const qrView = z.strictObject({
@@ -55,6 +55,12 @@ export const unfinishedCause = z.enum([
   'late',
   'duplicate',
   'never-came',
+  /** Which paper of `voucher-not-printed` it is. */
+  'deposit-slip',
+  'pay-voucher',
+  /** What of `card-unknown` is unknown besides a charge: what its terminal was asked to give back. */
+  'terminal-void',
+  'terminal-refund',
 ]);
 
 const step = z.enum(['open-bank-app', 'open-wallet-app', 'check-name-and-amount', 'send-and-wait']);
@@ -88,8 +94,14 @@ export const qrDisplayStates = [
     payTo: z.string(),
     expiresAt: epochMs,
   }),
-  /** The amount is being keyed into the card terminal beside the counter. */
-  z.strictObject({ state: z.literal('card'), facilityName, maskedName, amount }),
+  /** The amount is being keyed into the card terminal beside the counter, or the terminal shows a wallet's code. */
+  z.strictObject({
+    state: z.literal('card'),
+    by: z.enum(['card', 'wallet']),
+    facilityName,
+    maskedName,
+    amount,
+  }),
   /** The payer says it is sent, or an approver accepted it; the bank has not spoken. */
   z.strictObject({ state: z.literal('waiting'), facilityName, maskedName, amount, expiresAt: epochMs }),
   /** Time is over and the bank has not spoken, or less came than was asked for (`received` is what came). */
@@ -133,7 +145,7 @@ export const codeMethods = {
       collection: id,
       tender: id,
       payer: z.string().min(1).max(64),
-      payerName: shortText,
+      ...payerSaid,
       /** Null: the collection is there already and its lines stand. */
       lines: z.array(chosenLine).min(1).max(200).nullable(),
       /** Part of what is left; null asks for all that this account has to get. */

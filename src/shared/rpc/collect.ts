@@ -3,17 +3,17 @@
  * without our code, money that is too much, listed fees. Views and methods of the contract.
  */
 import { z } from 'zod';
-import { listedPrice, mobileOperator } from '../journal/types/house.ts';
+import { listedPrice, mobileOperator, payerFields } from '../journal/types/house.ts';
 import { qrView } from './codes.ts';
 import { method } from './define.ts';
-import { amount, chosenLine, epochMs, id, nothing, shortText } from './shapes.ts';
+import { amount, chosenLine, epochMs, id, nothing, payerSaid } from './shapes.ts';
 
 const cashier = ['cashier'] as const;
 const collecting = ['cashier'] as const;
 const assigning = ['cashier', 'accountant', 'chief-accountant'] as const;
 
 /** A listed fee that can be added now. */
-export const priceView = listedPrice.omit({ from: true });
+export const priceView = listedPrice.omit({ from: true, until: true });
 export type PriceView = z.infer<typeof priceView>;
 
 /** A card amount that is to be keyed into a terminal that is not connected. */
@@ -23,12 +23,28 @@ export type ManualCardView = z.infer<typeof manualCardView>;
 /** Parts of the workplace view that this file owns. */
 export const collectViews = {
   /** Operators of Mobile Money in use. */
-  operators: z.array(mobileOperator),
+  operators: z.array(mobileOperator.omit({ from: true, until: true })),
   /** Listed fees in force today. */
   prices: z.array(priceView),
   /** An account takes payments to a merchant, so that a wallet can scan its code. */
   walletCode: z.boolean(),
+  /** What is asked of a payer beyond the own name (product.md A4). */
+  payerFields,
 } as const;
+
+/** Others for whom the same person pays and who owe something: offered, never added by themselves (product.md A2). */
+export const relatives = z
+  .array(
+    z.strictObject({
+      payer: z.string().min(1).max(64),
+      name: z.string(),
+      className: z.string().nullable(),
+      owed: amount,
+      /** The list has the same address for both; else only names are the same, and the payer is asked. */
+      sure: z.boolean(),
+    }),
+  )
+  .max(6);
 
 /** How many of the four cashless methods are in use today, which since when (product.md A3). */
 export const methodsInUseView = z.strictObject({
@@ -89,7 +105,7 @@ export type CreditCandidate = z.infer<typeof creditCandidate>;
 /** How money came that nobody asked for here. */
 const incomingMethod = z.enum(['transfer', 'website', 'e-wallet']);
 
-const payment = { collection: id, payer: z.string().min(1).max(64), payerName: shortText };
+const payment = { collection: id, payer: z.string().min(1).max(64), ...payerSaid };
 const chosenLines = z.array(chosenLine).min(1).max(200);
 
 const attempt = z.strictObject({

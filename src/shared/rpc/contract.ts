@@ -6,8 +6,9 @@ import { z } from 'zod';
 import { roles } from '../kernel/roles.ts';
 import { noteDenominations } from '../money/index.ts';
 import { cardMethods, cardView } from './card.ts';
+import { cardMatchMethods, unsettledTerminal } from './card-match.ts';
 import { accountsInput, codeMethods, qrDisplayStates, qrView, unfinishedCause } from './codes.ts';
-import { collectMethods, collectViews, manualCardView, methodsInUseView } from './collect.ts';
+import { collectMethods, collectViews, manualCardView, methodsInUseView, relatives } from './collect.ts';
 import { correctionMethods } from './corrections.ts';
 import { method, topic } from './define.ts';
 import { depositMethods } from './deposits.ts';
@@ -24,6 +25,8 @@ import {
   epochMs,
   id,
   nothing,
+  paperState,
+  payerSaid,
   pin,
   shortText,
   signedAmount,
@@ -75,6 +78,8 @@ export const gateView = z.strictObject({
       place: z.strictObject({ epoch: z.int(), seq: z.int() }).nullable(),
     })
     .nullable(),
+  /** Whom to call, as the settings have it: whoever forgot a PIN is not signed in. Empty where nobody has said. */
+  support: z.strictObject({ office: z.string(), phone: z.string() }),
   /** Minutes without a key press after which the window asks for `staff.lock`; 0 = never. */
   autoLockMinutes: z.int().min(0).max(120),
   now: epochMs,
@@ -109,6 +114,8 @@ const billLineView = z.strictObject({
   /** Whose bill it is, when several people are shown at once. */
   beneficiary: z.string(),
   beneficiaryName: z.string(),
+  /** Class or ward of theirs; null where the list has none. */
+  unit: z.string().nullable(),
   amount,
   paid: amount,
   /** amount − paid − what an unfinished collection holds. */
@@ -143,6 +150,7 @@ export const payerView = payerRow.extend({
   visit: z.string().nullable(),
   tags: z.array(z.string()),
   lines: z.array(billLineView),
+  relatives,
 });
 export type PayerView = z.infer<typeof payerView>;
 
@@ -150,12 +158,10 @@ const chosen = z.strictObject({
   payer: z.string().min(1).max(64),
   /** In the order in which money is allocated to them. */
   lines: z.array(chosenLine).min(1).max(200),
-  /** Full name of whoever hands over the money (R5–R6). */
-  payerName: shortText,
+  ...payerSaid,
 });
 
 /** State of the newest paper of a document. */
-const paperState = z.enum(['none', 'queued', 'sending', 'sent', 'printed', 'failed', 'unknown']);
 export type PaperState = z.infer<typeof paperState>;
 
 export const receiptView = z.strictObject({
@@ -254,6 +260,7 @@ export const closePreview = z.strictObject({
   carriedOver: z.array(
     z.strictObject({ kind: z.string(), name: z.string().nullable(), amount, sinceMs: epochMs }),
   ),
+  terminals: z.array(unsettledTerminal),
 });
 export type ClosePreview = z.infer<typeof closePreview>;
 
@@ -293,6 +300,7 @@ export const unfinishedKind = z.enum([
   'qr-waiting',
   'card-unknown',
   'not-printed',
+  'voucher-not-printed',
   'unmatched-credit',
   'unsent',
 ]);
@@ -348,7 +356,7 @@ export const workplaceView = z.strictObject({
   unfinished: z.array(
     z.strictObject({
       kind: unfinishedKind,
-      /** Collection; receipt of `not-printed`; credit of `unmatched-credit`; tender where `collection` is null. */
+      /** Collection; receipt of `not-printed`; deposit or refund of `voucher-not-printed`; credit of `unmatched-credit`; tender where `collection` is null. */
       ref: z.string(),
       /** Whose it is in the lists, where that is known. */
       payer: z.string().nullable(),
@@ -710,6 +718,7 @@ export const methods = {
   ...depositMethods,
   ...reportMethods,
   ...documentMethods,
+  ...cardMatchMethods,
 } as const;
 
 export const topics = {

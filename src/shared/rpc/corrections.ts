@@ -1,15 +1,33 @@
-/** Voids, replacements, refunds, credit balances, paper receipts, outages, sets for the e-invoice system (product.md C). */
+/** Voids, replacements, refunds, credit balances (product.md C); paper books and lists are in `records.ts`. */
 import { z } from 'zod';
-import { outageKinds } from '../journal/types/life.ts';
 import { method } from './define.ts';
-import { amount, approvalInput, chosenLine, epochMs, id, nothing, shortText } from './shapes.ts';
+import { recordMethods } from './records.ts';
+import {
+  amount,
+  approvalInput,
+  chosenLine,
+  epochMs,
+  id,
+  nothing,
+  paperState,
+  payerSaid,
+  shortText,
+} from './shapes.ts';
+
+/** Why a receipt is voided, in the order in which the reasons are offered. */
+export const voidReasons = [
+  'wrong-payer',
+  'wrong-amount',
+  'wrong-method',
+  'not-provided',
+  'printed-wrong',
+  'other',
+] as const;
 
 const cashier = ['cashier'] as const;
 const drawer = ['cashier', 'treasurer'] as const;
-const books = ['accountant', 'chief-accountant'] as const;
 const anybody = ['cashier', 'treasurer', 'accountant', 'chief-accountant'] as const;
 
-export const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
 const fund = z.strictObject({ source: z.enum(['deposit', 'balance']), id, amount: amount.min(1) });
 const fate = z.enum(['returned', 'refund', 'balance']);
 const payee = z.strictObject({ name: shortText, identity: z.string().trim().max(40).nullable() });
@@ -20,6 +38,10 @@ export const voidChoices = z.strictObject({
   /** Why it cannot be voided, as a failure code; null when it can. */
   refused: z.string().nullable(),
   total: amount,
+  /** Whose lines it has: one receipt has those of one person. */
+  payer: z.string(),
+  onBehalf: z.boolean(),
+  lines: z.array(z.strictObject({ bill: z.string(), amount })),
   /** In a Z that is closed: an act of the shift open now. */
   afterZ: z.boolean(),
   tenders: z.array(
@@ -76,6 +98,21 @@ export const balanceView = z.strictObject({
 });
 export type BalanceView = z.infer<typeof balanceView>;
 
+/** A phiếu thu tạm ứng or phiếu chi, and how its paper stands. */
+export const voucherView = z.strictObject({
+  document: id,
+  kind: z.enum(['deposit', 'refund']),
+  series: z.string(),
+  number: z.string(),
+  name: z.string().nullable(),
+  amount,
+  at: epochMs,
+  print: paperState,
+  printJob: id.nullable(),
+  copies: z.int(),
+});
+export type VoucherView = z.infer<typeof voucherView>;
+
 /** What can be asked back of a receipt that stays issued: each source that paid it, and how much of it is left. */
 export const refundChoices = z.strictObject({
   receipt: id,
@@ -95,19 +132,6 @@ export const refundChoices = z.strictObject({
 });
 export type RefundChoices = z.infer<typeof refundChoices>;
 
-const outageView = z.strictObject({
-  outage: id,
-  kind: z.enum(outageKinds),
-  from: epochMs,
-  to: epochMs.nullable(),
-  automatic: z.boolean(),
-  text: z.string().nullable(),
-});
-
-const numbered = z.strictObject({ series: z.string(), number: z.int() });
-
-const setRow = numbered.extend({ receipt: id, total: amount, fromDeposits: amount });
-
 export const correctionMethods = {
   'void.choices': method({
     request: z.strictObject({ receipt: id }),
@@ -119,14 +143,7 @@ export const correctionMethods = {
   'void.make': method({
     request: z.strictObject({
       receipt: id,
-      reason: z.enum([
-        'wrong-payer',
-        'wrong-amount',
-        'wrong-method',
-        'not-provided',
-        'printed-wrong',
-        'other',
-      ]),
+      reason: z.enum(voidReasons),
       text: shortText,
       copyRecalled: z.boolean(),
       fates: z.array(z.strictObject({ tender: id, fate })).max(100),
@@ -195,6 +212,13 @@ export const correctionMethods = {
     capabilities: cashier,
     access: 'unlocked',
   }),
+  /** How the paper of a deposit or of a refund that was paid stands. */
+  'voucher.paper': method({
+    request: z.strictObject({ document: id }),
+    response: voucherView,
+    capabilities: cashier,
+    access: 'unlocked',
+  }),
   /** The paper of a deposit or of a refund that was paid, by the same rules as a receipt's. */
   'voucher.print': method({
     request: z.strictObject({ document: id }),
@@ -220,7 +244,7 @@ export const correctionMethods = {
     request: z.strictObject({
       collection: id,
       payer: z.string().min(1).max(64),
-      payerName: shortText,
+      ...payerSaid,
       lines: z.array(chosenLine).min(1).max(200),
       funds: z.array(fund).min(1).max(100),
     }),
@@ -228,138 +252,5 @@ export const correctionMethods = {
     capabilities: cashier,
     access: ['cashier'],
   }),
-  'paper.openBook': method({
-    request: z.strictObject({ book: z.string().regex(/^[A-Z0-9/-]{1,20}$/), firstNumber: z.int().min(1) }),
-    response: z.strictObject({ series: z.string() }),
-    capabilities: cashier,
-    access: anybody,
-  }),
-  'paper.enter': method({
-    request: z.strictObject({
-      paper: id,
-      book: z.string().min(1).max(40),
-      number: z.int().min(1),
-      writtenAt: epochMs,
-      writer: shortText,
-      writerPerson: id.nullable(),
-      text: shortText,
-      /** Null: the leaf was spoiled. */
-      taken: z
-        .strictObject({
-          payer: z.string().min(1).max(64),
-          payerName: shortText,
-          lines: z.array(chosenLine).min(1).max(200),
-        })
-        .nullable(),
-      approval: approvalInput,
-    }),
-    response: z.strictObject({ receipt: id.nullable() }),
-    capabilities: cashier,
-    access: drawer,
-  }),
-  'paper.books': method({
-    request: nothing,
-    response: z.strictObject({
-      books: z.array(
-        z.strictObject({
-          book: z.string(),
-          firstNumber: z.int(),
-          lastEntered: z.int(),
-          entered: z.int(),
-          spoiled: z.int(),
-          missing: z.array(z.int()),
-        }),
-      ),
-    }),
-    capabilities: cashier,
-    access: 'unlocked',
-  }),
-  'outage.note': method({
-    request: z.strictObject({
-      kind: z.enum(outageKinds),
-      from: epochMs,
-      to: epochMs.nullable(),
-      text: shortText,
-    }),
-    response: z.strictObject({ outage: id }),
-    capabilities: cashier,
-    access: anybody,
-  }),
-  'outage.end': method({
-    request: z.strictObject({ outage: id, to: epochMs }),
-    response: nothing,
-    capabilities: cashier,
-    access: anybody,
-  }),
-  'outage.list': method({
-    request: z.strictObject({ from: day, to: day }),
-    response: z.strictObject({ outages: z.array(outageView) }),
-    capabilities: cashier,
-    access: 'unlocked',
-  }),
-  /** The day's receipts for the e-invoice system; nothing is written. */
-  'invoice.preview': method({
-    request: z.strictObject({ day, singles: z.array(id).max(5000) }),
-    response: z.strictObject({
-      day,
-      single: z.array(setRow),
-      summed: z.array(setRow),
-      summedTotal: amount,
-      deposits: z.array(numbered.extend({ deposit: id, amount })),
-      excluded: z.array(
-        numbered.extend({
-          receipt: id,
-          total: amount,
-          why: z.enum(['void', 'on-behalf', 'already-exported']),
-        }),
-      ),
-    }),
-    capabilities: cashier,
-    access: books,
-  }),
-  'invoice.export': method({
-    request: z.strictObject({ day, singles: z.array(id).max(5000) }),
-    response: z.strictObject({ set: id, single: z.int(), summed: z.int(), summedTotal: amount }),
-    capabilities: cashier,
-    access: books,
-  }),
-  /** Báo cáo chứng từ hủy and refunds of a period: who, why, printed or not; how often by whom. */
-  'corrections.list': method({
-    request: z.strictObject({ from: day, to: day, otherWayOnly: z.boolean() }),
-    response: z.strictObject({
-      voided: z.array(
-        numbered.extend({
-          receipt: id,
-          at: epochMs,
-          total: amount,
-          reason: z.string(),
-          text: z.string().nullable(),
-          by: z.string(),
-          approver: z.string(),
-          printed: z.boolean(),
-          copyRecalled: z.boolean(),
-          afterZ: z.boolean(),
-          replacedBy: numbered.nullable(),
-        }),
-      ),
-      refunds: z.array(
-        z.strictObject({
-          refund: id,
-          at: epochMs,
-          amount,
-          way: z.string(),
-          otherWay: z.boolean(),
-          source: z.string(),
-          receipt: numbered.nullable(),
-          voucher: numbered.nullable(),
-          payeeName: z.string().nullable(),
-          text: z.string().nullable(),
-          by: z.string(),
-          approver: z.string(),
-        }),
-      ),
-    }),
-    capabilities: cashier,
-    access: books,
-  }),
+  ...recordMethods,
 } as const;

@@ -1,8 +1,17 @@
 /** Deposits, settlement of a stay, lowered fees, hand-in and the treasurer's fund (product.md B, D). */
 import { z } from 'zod';
-import { day } from './corrections.ts';
 import { method } from './define.ts';
-import { amount, approvalInput, epochMs, id, nothing, shortText, signedAmount } from './shapes.ts';
+import {
+  amount,
+  approvalInput,
+  day,
+  epochMs,
+  id,
+  nothing,
+  payerSaid,
+  shortText,
+  signedAmount,
+} from './shapes.ts';
 
 const cashier = ['cashier'] as const;
 const collecting = ['cashier'] as const;
@@ -59,13 +68,15 @@ const handInView = z.strictObject({
   zNumber: z.int(),
   cashierName: z.string(),
   closedAt: epochMs,
-  amount,
 });
+
+/** Whether a deposit is a guarantee, or a prepayment that is invoiced when taken. */
+export const depositModes = ['guarantee', 'prepayment'] as const;
 
 export const depositMethods = {
   /** Opens the collection of a deposit, which is then paid by `collect.*`; its slip comes instead of a receipt. */
   'deposit.begin': method({
-    request: z.strictObject({ collection: id, payer, payerName: shortText, visit, amount: amount.min(1) }),
+    request: z.strictObject({ collection: id, payer, ...payerSaid, visit, amount: amount.min(1) }),
     response: z.strictObject({ collection: id }),
     capabilities: cashier,
     access: collecting,
@@ -104,7 +115,7 @@ export const depositMethods = {
       settlement: id,
       payer,
       visit,
-      payerName: shortText,
+      ...payerSaid,
       insurance: amount,
       lines: z
         .array(
@@ -129,11 +140,23 @@ export const depositMethods = {
     capabilities: cashier,
     access: collecting,
   }),
+  /** How deposits stand towards the e-invoice system today, and what was said for a later day. */
+  'deposit.mode': method({
+    request: nothing,
+    response: z.strictObject({
+      today: day,
+      mode: z.enum(depositModes),
+      coming: z.strictObject({ mode: z.enum(depositModes), from: day }).nullable(),
+    }),
+    capabilities: cashier,
+    access: 'unlocked',
+  }),
+  /** From that day on; never a day that is over. With the chief accountant's PIN. */
   'deposit.setMode': method({
-    request: z.strictObject({ mode: z.enum(['guarantee', 'prepayment']), from: day }),
+    request: z.strictObject({ mode: z.enum(depositModes), from: day, approval: approvalInput }),
     response: nothing,
     capabilities: cashier,
-    access: ['administrator', 'chief-accountant'],
+    access: ['administrator', 'accountant'],
   }),
   'fee.reduce': method({
     request: z.strictObject({
@@ -193,9 +216,17 @@ export const depositMethods = {
     capabilities: cashier,
     access: 'unlocked',
   }),
-  /** The receiver counts and confirms by PIN; `difference` is counted − handed in. */
+  /**
+   * The receiver counts blind and confirms by PIN; `difference` is counted − handed in. A first count that differs is
+   * refused without saying by how much (`hand-in-differs`); `recounted` takes it as it is.
+   */
   'handIn.confirm': method({
-    request: z.strictObject({ handIn: id, ...counted, receiver: approvalInput }),
+    request: z.strictObject({
+      handIn: id,
+      ...counted,
+      recounted: z.boolean().default(false),
+      receiver: approvalInput,
+    }),
     response: z.strictObject({ counted: amount, difference: signedAmount }),
     capabilities: cashier,
     access: ['cashier', 'treasurer'],

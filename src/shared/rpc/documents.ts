@@ -1,9 +1,8 @@
 /** Documents of a day, a shift or a period as files; báo cáo thu by method; hand-ins; differences to reconcile (product.md D–F). */
 import { z } from 'zod';
-import { day } from './corrections.ts';
 import { method } from './define.ts';
 import { importPartBytes } from './import.ts';
-import { amount, epochMs, id, signedAmount } from './shapes.ts';
+import { amount, day, epochMs, id, signedAmount } from './shapes.ts';
 
 const cashier = ['cashier'] as const;
 const books = ['treasurer', 'accountant', 'chief-accountant'] as const;
@@ -47,6 +46,7 @@ export const paperRequest = z.discriminatedUnion('is', [
   z.strictObject({ is: z.literal('register'), ...period, shift: id.nullable() }),
   z.strictObject({ is: z.literal('voids'), ...period }),
   z.strictObject({ is: z.literal('cash-book'), ...period }),
+  z.strictObject({ is: z.literal('outages'), ...period }),
   z.strictObject({ is: z.literal('invoices'), day }),
   z.strictObject({ is: z.literal('z'), z: id }),
   z.strictObject({ is: z.literal('cash-count'), z: id }),
@@ -65,8 +65,8 @@ export const handInRow = z.strictObject({
   cashierName: z.string(),
   shiftName: z.string(),
   closedAt: epochMs,
-  /** What the cashier says is handed in at the end of the shift. */
-  amount,
+  /** What the cashier says is handed in at the end of the shift; null until it is received: who counts, counts blind. */
+  amount: amount.nullable(),
   /** Went into the safe during the shift; reaches the fund with the hand-in. */
   safeDrops: amount,
   state: z.enum(['made', 'confirmed']),
@@ -75,7 +75,18 @@ export const handInRow = z.strictObject({
 });
 export type HandInRow = z.infer<typeof handInRow>;
 
-export const differenceKinds = ['credit', 'unknown', 'never-came', 'accepted', 'keyed', 'surplus'] as const;
+export const differenceKinds = [
+  'credit',
+  'unknown',
+  'never-came',
+  'accepted',
+  'keyed',
+  /** A slip that its settlement did not have. */
+  'missing',
+  /** A settlement paper that says something else than the slips; `amount` is by how much. */
+  'batch',
+  'surplus',
+] as const;
 
 /** One difference between what the counter says and what a bank or terminal says, with who answers for it. */
 export const differenceRow = z.strictObject({

@@ -1,14 +1,27 @@
 /** Reports of this counter (product.md D, F): share, báo cáo thu, bảng kê nộp tiền, lists, frozen figures. */
 import { z } from 'zod';
-import { day } from './corrections.ts';
 import { method } from './define.ts';
-import { epochMs, id, nothing, signedAmount } from './shapes.ts';
+import { day, epochMs, id, nothing, signedAmount } from './shapes.ts';
 
 const cashier = ['cashier'] as const;
 const books = ['treasurer', 'accountant', 'chief-accountant'] as const;
 
 const period = { from: day, to: day };
 export const periodKinds = ['day', 'month', 'quarter', 'year', 'school-year'] as const;
+
+/** Ways of paying in the order in which a report has them; older money may have been paid in others. */
+export const reportWays = [
+  'cash',
+  'qr',
+  'card',
+  'mobile-money',
+  'transfer',
+  'website',
+  'e-wallet',
+  'deposit',
+  'balance',
+  'rounding',
+] as const;
 
 /** Sums of many payments: more than one person can enter. */
 const sum = z.int();
@@ -195,7 +208,12 @@ export const reportMethods = {
   }),
   /** Freezes the figures of a period, or what came since to one frozen before. */
   'report.freeze': method({
-    request: z.strictObject({ ...period, supplements: id.nullable() }),
+    request: z.strictObject({
+      ...period,
+      supplements: id.nullable(),
+      /** The period is not over, and that is known. */
+      early: z.boolean().optional(),
+    }),
     response: z.strictObject({ report: id, hash: z.string(), asOf: epochMs }),
     capabilities: cashier,
     access: ['chief-accountant'],

@@ -43,6 +43,10 @@ export const settingsView = z.strictObject({
   forms: schemaOf('receipt-forms').shape.list,
   payerFields: schemaOf('payer-fields'),
   support: schemaOf('support'),
+  /** Listed fees with their prices, past, present and to come. */
+  prices: schemaOf('prices').shape.list,
+  /** Operators of Mobile Money, past, present and to come. */
+  operators: schemaOf('mobile-money').shape.operators,
   /** Settings that need the chief accountant's PIN. */
   needsSecond: z.array(z.string()),
   /** Fee groups of the lists in force, for "which money goes to this account". */

@@ -6,9 +6,19 @@ export const id = z.string().regex(uuidV7Pattern);
 /** Đồng. A person can enter at most 999.999.999.999 (design §1). */
 export const amount = z.int().min(0).max(999_999_999_999);
 export const signedAmount = z.int().min(-Number.MAX_SAFE_INTEGER).max(Number.MAX_SAFE_INTEGER);
+/** A calendar day, `YYYY-MM-DD`. */
+export const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
 export const epochMs = z.int().min(0);
 export const pin = z.string().regex(/^\d{4,8}$/);
 export const shortText = z.string().trim().min(1).max(200);
+/** Who hands over the money (R5–R6), where a collection is opened. */
+export const payerSaid = {
+  payerName: shortText,
+  /** Left out: the address that the list has. */
+  payerAddress: z.string().trim().max(300).optional(),
+};
+/** How the paper of a document stands. */
+export const paperState = z.enum(['none', 'queued', 'sending', 'sent', 'printed', 'failed', 'unknown']);
 export const nothing = z.strictObject({});
 
 /** A second person's PIN given at this counter for one act. */

@@ -1,5 +1,6 @@
 /** Account statements of the bank, imported by a person: the same credits as by the line (design §4). */
 import { z } from 'zod';
+import { statementColumns } from '../journal/types/house.ts';
 import { method } from './define.ts';
 import { amount, id, nothing, shortText } from './shapes.ts';
 
@@ -8,6 +9,11 @@ export const statementFileBytes = 16 * 1024 * 1024;
 /** Bytes of a file in one message, as for lists. */
 export const statementPartBytes = 128 * 1024;
 const partChars = Math.ceil(statementPartBytes / 3) * 4;
+
+/** Of a file without a header a person sees so many rows, columns and characters of a cell. */
+export const statementRowsShown = 12;
+export const statementColumnsShown = 30;
+export const statementCellChars = 80;
 
 /** What would become of a line. */
 export const statementFate = z.enum([
@@ -55,7 +61,7 @@ const statementAccount = z.strictObject({
   brokenRow: z.int().nullable(),
   /** Rows that look like transactions and could not be read. */
   unreadRows: z.array(z.int()).max(50),
-  fates: z.record(statementFate, sum),
+  fates: z.partialRecord(statementFate, sum),
 });
 export type StatementAccountView = z.infer<typeof statementAccount>;
 
@@ -89,9 +95,26 @@ export const statementMethods = {
     response: nothing,
     ...common,
   }),
-  /** Reads it and says what each line would do. `account` is said by a person where the file names none. */
+  /** The first rows of a file whose columns nobody knows yet. */
+  'statement.rows': method({
+    request: z.strictObject({ statement: id }),
+    response: z.strictObject({
+      rows: z
+        .array(z.array(z.string().max(statementCellChars)).max(statementColumnsShown))
+        .max(statementRowsShown),
+    }),
+    ...common,
+  }),
+  /**
+   * Reads it and says what each line would do. `account` is said by a person where the file names none, `columns` where
+   * it has no header; those are kept for the account when it is accepted.
+   */
   'statement.preview': method({
-    request: z.strictObject({ statement: id, account: shortText.nullable() }),
+    request: z.strictObject({
+      statement: id,
+      account: shortText.nullable(),
+      columns: statementColumns.optional(),
+    }),
     response: statementPreview,
     ...common,
   }),

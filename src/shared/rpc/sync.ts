@@ -24,8 +24,10 @@ export const syncView = z.strictObject({
   stops: z.array(
     z.strictObject({ what: z.enum(['push', 'pull']), code: z.string(), say: z.string(), at: epochMs }),
   ),
-  /** Feed items that could not be applied. */
-  cases: z.array(z.strictObject({ id, kind: z.string(), reason: z.string(), at: epochMs })),
+  /** Feed items that could not be applied, or that ask for a person; `about` names the bill and whose it is. */
+  cases: z.array(
+    z.strictObject({ id, kind: z.string(), reason: z.string(), about: z.string().nullable(), at: epochMs }),
+  ),
   sisters: z.array(
     z.strictObject({
       counter: id,

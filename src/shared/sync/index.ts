@@ -2,6 +2,7 @@ export * from './enrol.ts';
 export * from './export-file.ts';
 export * from './feed.ts';
 export * from './limits.ts';
+export * from './neighbour.ts';
 export * from './push.ts';
 export * from './refusal.ts';
 export * from './sealed.ts';

@@ -13,6 +13,8 @@ export const syncLimits = {
   feedPageItems: 500,
   /** A page ends with the first item that reaches this, so that one item always fits. */
   feedPageBytes: 4 * 1024 * 1024,
+  /** Payers or bills of one call of a neighbour system. */
+  neighbourItems: 500,
   exportBytes: 512 * 1024 * 1024,
   exportLines: 200_000,
   /** A challenge is answered within this. */

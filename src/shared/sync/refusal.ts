@@ -23,6 +23,7 @@ export const refusalCodes = [
   'other-content',
   'older-epoch',
   'feed-epoch-other',
+  'key-unknown',
   'not-allowed',
   'not-found',
   'not-ready',
@@ -49,12 +50,14 @@ const spoken: Readonly<Record<SyncRefusalCode, string>> = {
   'signature-wrong': 'Chữ ký của quầy không đúng. Máy chủ tỉnh không ghi gì.',
   'challenge-wrong': 'Phiên kết nối không đúng. Quầy sẽ kết nối lại.',
   'session-over': 'Phiên kết nối đã hết. Quầy sẽ kết nối lại.',
-  'not-contiguous': 'Sổ gửi lên thiếu đoạn ở giữa. Máy chủ tỉnh không ghi gì.',
+  'not-contiguous':
+    'Sổ gửi lên không nối đúng chỗ máy chủ tỉnh đang có. Máy chủ tỉnh không ghi gì; quầy sẽ hỏi lại rồi gửi tiếp.',
   'chain-broken': 'Chuỗi sổ của quầy không liền. Máy chủ tỉnh không ghi gì; hãy báo quản trị.',
   'other-content':
     'Cùng một bút toán nhưng nội dung khác với bản máy chủ tỉnh đã lưu. Hãy báo quản trị ngay.',
   'older-epoch': 'Đoạn sổ này thuộc kỳ sổ đã đóng. Chỉ quản trị mới đưa vào được.',
   'feed-epoch-other': 'Máy chủ tỉnh vừa được khôi phục. Quầy sẽ đọc lại từ đầu.',
+  'key-unknown': 'Khóa kết nối của phần mềm đơn vị không đúng hoặc đã bị thu hồi. Cần xin khóa mới.',
   'not-allowed': 'Không có quyền làm việc này.',
   'not-found': 'Không tìm thấy.',
   'not-ready': 'Máy chủ tỉnh chưa sẵn sàng. Quầy sẽ thử lại.',

@@ -4,10 +4,11 @@
  */
 import { randomBytes } from 'node:crypto';
 import { parseArgs } from 'node:util';
+import { listen, openControl } from '../control.ts';
 import { Books, type Chances } from './books.ts';
 import type { Announcement } from './contract.ts';
 import { Relays } from './relays.ts';
-import { type BankParts, controlOf, feedOf, listen } from './server.ts';
+import { type BankParts, feedOf, ordersOf } from './server.ts';
 
 const { values } = parseArgs({
   options: {
@@ -27,13 +28,13 @@ const chances: Chances = {
 const relays = new Relays(chances);
 const books = new Books(chances, (credit) => relays.tell({ ...credit, direction: 'in' }));
 const token = randomBytes(24).toString('base64url');
-const parts: BankParts = { books, relays, token, now: chances.now, script: { feed: 'up' } };
+const parts: BankParts = { books, relays, now: chances.now, script: { feed: 'up' } };
 const announcement: Announcement = {
   peer: 'bank',
   host: '127.0.0.1',
   port: await listen(feedOf(parts), Number(values.port)),
-  controlPort: await listen(controlOf(parts), Number(values['control-port'])),
-  token: parts.token,
+  controlPort: await openControl({ token, port: Number(values['control-port']), order: ordersOf(parts) }),
+  token,
 };
 process.stdout.write(`${JSON.stringify(announcement)}\n`);
 

@@ -276,7 +276,8 @@ describe('an enrolment', () => {
 });
 
 describe('an export file', () => {
-  const lines = (cut = 0): string => {
+  /** The last so many lines before the end cut off; from the head there, or from another place. */
+  const lines = (cut = 0, from = 5): string => {
     const header = {
       ...{
         what: 'quay-thu-journal',
@@ -286,7 +287,7 @@ describe('an export file', () => {
       },
       at: clock.now(),
     };
-    const before = [header, counter.batch(0, 10), counter.batch(10, 20)].map(
+    const before = [header, counter.batch(from, 10), counter.batch(10, 20)].map(
       (one) => `${JSON.stringify(one)}\n`,
     );
     const kept = before.slice(0, before.length - cut);
@@ -309,6 +310,11 @@ describe('an export file', () => {
     expect(await send(lines().replace('true', 'null'))).toMatchObject({
       ok: false,
       reason: { code: 'malformed' },
+    });
+    // Five are stored: under the file's signature sisters would be given other seals for them.
+    expect(await send(lines(0, 0))).toMatchObject({
+      ok: false,
+      reason: { code: 'not-contiguous', head: { seq: 5 } },
     });
     expect(await written()).toBe(before);
     expect(await send(lines())).toMatchObject({ ok: true, value: { batches: 2, stored: 15 } });

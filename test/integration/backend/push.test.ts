@@ -48,13 +48,18 @@ describe('two instances on one database', () => {
 });
 
 describe('push', () => {
-  it('takes a repeat as nothing new, whole or in part', async () => {
+  it('takes what it has whole as nothing new, and refuses what it has in part', async () => {
     const counter = await newCounter(one, facility, 12, sister);
     counter.writeMany(30);
     await counter.pushed(one.url, 0, 20);
     expect(await counter.pushed(two.url, 0, 20)).toMatchObject({ stored: 0, head: { seq: 20 } });
-    expect(await counter.pushed(one.url, 10, 30)).toMatchObject({ stored: 10, head: { seq: 30 } });
-    expect(await counter.pushed(one.url, 5, 15)).toMatchObject({ stored: 0, head: { seq: 30 } });
+    expect(await counter.pushed(one.url, 5, 15)).toMatchObject({ stored: 0, head: { seq: 20 } });
+    expect(await counter.push(one.url, 10, 30)).toMatchObject({
+      status: 409,
+      json: { refused: 'not-contiguous', head: { seq: 20 }, at: { seq: 21 } },
+    });
+    expect((await counter.askHead(two.url)).head?.seq).toBe(20);
+    expect(await counter.pushed(one.url, 20, 30)).toMatchObject({ stored: 10, head: { seq: 30 } });
   });
 
   it('takes the same batch once when both instances are sent it at the same time', async () => {
@@ -71,6 +76,20 @@ describe('push', () => {
     const answer = await counter.push(two.url, 5, 10);
     expect(answer).toMatchObject({ status: 409, json: { refused: 'not-contiguous', head: { seq: 3 } } });
     expect((await counter.askHead(one.url)).head?.seq).toBe(3);
+  });
+
+  it('waits for the batch before, if it is told that one is on its way', async () => {
+    const counter = await newCounter(one, facility, 27, sister);
+    counter.writeMany(9);
+    const later = post(`${two.url}/v1/push?before=2`, counter.batch(6, 9));
+    const next = post(`${one.url}/v1/push?before=1`, counter.batch(3, 6));
+    await counter.askHead(one.url);
+    await counter.pushed(two.url, 0, 3);
+    expect(await Promise.all([next, later])).toMatchObject([
+      { json: { stored: 3 } },
+      { json: { stored: 3 } },
+    ]);
+    expect((await counter.askHead(one.url)).head).toEqual(counter.head);
   });
 
   it('refuses other content at a known place, and another history behind the head', async () => {

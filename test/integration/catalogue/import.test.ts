@@ -238,6 +238,52 @@ describe('generations', () => {
   });
 });
 
+const allRefs = () => database.connection.prepare<[], string>('SELECT ref FROM payer').pluck().all();
+
+function relatives(ref: string) {
+  const reads = readCatalogue(database);
+  const payer = reads.openPayer(ref);
+  return payer === null ? [] : reads.relatives(payer);
+}
+
+describe('brothers and sisters', () => {
+  const list = (rows: string) => Buffer.from(`Mã HS;Họ và tên;Phụ huynh;Địa chỉ;Khoản thu;Số tiền\n${rows}`);
+  const named = (name: string) => {
+    const ref = allRefs().find((one) => readCatalogue(database).openPayer(one)?.name === name);
+    return relatives(ref ?? '').map(({ payer, sure }) => [payer.name, sure]);
+  };
+
+  test('are those with the same payer at the same address; others of that name are not', async () => {
+    await accept(
+      list(
+        `1;Trần Lan;Lý Mỹ;tổ 4;Ăn;5
+2;Trần Hoa;LÝ MỸ;Tổ 4;Ăn;5
+3;Trần Xa;Lý Mỹ;tổ 9;Ăn;5
+4;Lê Minh;;tổ 4;Ăn;5
+5;Lê Tự;Lê Tự;tổ 4;Ăn;5`,
+      ),
+    );
+    expect(named('Trần Lan')).toEqual([['Trần Hoa', true]]);
+    expect(named('Trần Xa')).toEqual([]);
+    expect(named('Lê Minh')).toEqual([]);
+    expect(named('Lê Tự')).toEqual([]);
+  });
+
+  test('are told apart as not sure where the list has no address, and then need the family name', async () => {
+    await accept(list('1;Trần Lan;Lý Mỹ;;Ăn;5\n2;Trần Hoa;Lý Mỹ;;Ăn;5\n3;Phạm Khác;Lý Mỹ;;Ăn;5'));
+    expect(named('Trần Lan')).toEqual([['Trần Hoa', false]]);
+    expect(named('Phạm Khác')).toEqual([]);
+  });
+
+  test('go with the list they came from', async () => {
+    await accept(list('1;Trần Lan;Lý Mỹ;x;Ăn;5\n2;Trần Hoa;Lý Mỹ;x;Ăn;5'));
+    await accept(list('1;Trần Lan;Lý Mỹ;x;Ăn;5'));
+    sweepGenerations({ catalogue, keep: [] }, context);
+    expect(named('Trần Lan')).toEqual([]);
+    expect(rowsIn('payer_family')).toEqual({ n: 1 });
+  });
+});
+
 describe('the sample lists', () => {
   test.each([
     ['benh-vien.csv', 3_000, 6],
@@ -261,6 +307,14 @@ describe('the sample lists', () => {
         count('SELECT 1 FROM payer WHERE payer_name IS NOT NULL GROUP BY payer_name HAVING count(*) > 1'),
       ).toBeGreaterThan(100);
       expect(count('SELECT DISTINCT period FROM bill')).toBeGreaterThan(2);
+      // Every fifth pupil is a brother or sister; both find each other, and hardly anybody finds a stranger.
+      const found = new Map(
+        allRefs().map((ref) => [ref, relatives(ref).map((one) => one.payer.payer)] as const),
+      );
+      const pairs = [...found].filter(([, others]) => others.length > 0);
+      expect(pairs.length).toBeGreaterThan(400);
+      expect(pairs.length).toBeLessThan(600);
+      for (const [ref, others] of pairs) for (const other of others) expect(found.get(other)).toContain(ref);
     } else {
       expect(count('SELECT 1 FROM bill WHERE amount = 37538')).toBeGreaterThan(100);
       expect(count('SELECT 1 FROM bill GROUP BY payer HAVING count(*) > 2')).toBeGreaterThan(1_000);

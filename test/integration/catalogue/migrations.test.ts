@@ -57,3 +57,27 @@ test('0002: references of what was there are found by their new tables', () => {
     rmSync(folder, { recursive: true, force: true });
   }
 });
+
+test('0003: families of what was there are found', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'catalogue-migration-'));
+  try {
+    const path = join(folder, 'catalogue.db');
+    const before = openDatabase({ path, migrations: catalogueMigrations.slice(0, 2), kind: 'catalogue' });
+    before.connection.exec(`
+      INSERT INTO generation VALUES (1, 'i', 's', 'f', 'h', '{}', 'ready', 2, 2, 5, 1, 2, '[]');
+      INSERT INTO source VALUES ('s', 1);
+      INSERT INTO payer VALUES (1, 'one', 'Lê Lan', 'k', 'A', NULL, NULL, NULL, NULL, NULL, 'Lê Cha', '[]');
+      INSERT INTO payer VALUES (2, 'two', 'Lê Hoa', 'k', 'B', NULL, NULL, NULL, NULL, NULL, 'Lê Cha', '[]');
+      INSERT INTO payer_ref VALUES ('one', 1), ('two', 2)`);
+    before.close();
+    const database = openCatalogue(path);
+    const reads = readCatalogue(database);
+    const one = reads.openPayer('one');
+    expect(one === null ? [] : reads.relatives(one)).toMatchObject([
+      { payer: { payer: 'two' }, sure: false },
+    ]);
+    database.close();
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+});

@@ -58,8 +58,8 @@ export class Cards {
     };
   }
 
-  async begin() {
-    const request = await this.request();
+  async begin(by: CardView['by'] = 'card') {
+    const request = { ...(await this.request()), by };
     const view = succeeded(await this.#desk.client.call('collect.cardBegin', request));
     return { ...request, view, total: request.lines.reduce((sum, { amount }) => sum + amount, 0) };
   }

@@ -38,6 +38,12 @@ describe.each(['stx', 'zvt'] as const)('a card on the %s terminal', (kind) => {
       const { bookings } = (await simulator.state()).books;
       expect(bookings).toMatchObject([{ kind: 'sale', amount: total, result: 'approved' }]);
       expect(JSON.stringify(bookings)).not.toContain('4111111111111111');
+      // Closing says that the batch is still open, and does not wait for it.
+      await desk.count('close', 2_000_000);
+      const { terminals } = succeeded(await desk.client.call('shift.preview', {}));
+      expect(terminals).toMatchObject([{ count: 1, total, unknown: 0 }]);
+      succeeded(await desk.client.call('terminal.settle', { terminal: terminals[0]?.terminal ?? '' }));
+      expect(succeeded(await desk.client.call('shift.preview', {})).terminals).toEqual([]);
     },
     timeoutMs,
   );

@@ -20,7 +20,7 @@ describe('a cashier takes real money', () => {
       demo: 'hospital',
       simulators: [{ peer: 'escpos-printer', ...printer.address }],
     });
-  }, 30_000);
+  });
 
   afterAll(async () => {
     await counter.remove();
@@ -98,5 +98,5 @@ describe('a cashier takes real money', () => {
       handedIn: counted.counted - 2_000_000,
       figures: { expectedCash: expected, cashReceived: due.due, receiptCount: 1, receiptTotal: total },
     });
-  }, 30_000);
+  });
 });

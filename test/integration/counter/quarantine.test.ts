@@ -140,7 +140,7 @@ describe('a flipped byte in the journal', () => {
     expect((await gateOf(desk)).state).toBe('quarantined');
     expect(kept(desk)).toEqual([]);
     expect(readFileSync(moneyOf(desk)).equals(damaged)).toBe(true);
-  }, 30_000);
+  });
 });
 
 it('a file put back to an older state is noticed by its head records, and gone on from', async () => {
@@ -173,4 +173,4 @@ it('a file that is no database any more is quarantined too; without people nobod
     quarantine: { code: 'unreadable', place: null },
   });
   expect(await desk.code('ledger.openEpoch', someone)).toBe('person-unknown');
-}, 30_000);
+});

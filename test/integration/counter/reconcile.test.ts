@@ -56,4 +56,31 @@ it('tells each difference once, the oldest first, and forgets it when a person h
 
   succeeded(await desk.client.call('surplus.keep', { tender: surplus?.ref ?? '' }));
   expect((await rows()).map(({ kind }) => kind)).toEqual(['keyed', 'credit']);
+
+  // The same by a statement that the chief accountant takes: what the bank has told already is known.
+  await desk.signIn('chief-accountant');
+  const seen = succeeded(
+    await desk.client.call('statement.begin', { fileName: 'sk.csv', bytes: bytes(code).length }),
+  );
+  const { statement } = seen;
+  const part = { statement, index: 0, content: bytes(code).toString('base64') };
+  expect(await desk.code('statement.part', part)).toBe('ok');
+  const preview = succeeded(await desk.client.call('statement.preview', { statement, account: null }));
+  expect(preview).toMatchObject({ takeable: true, accounts: [{ chain: 'holds' }] });
+  expect(preview.accounts[0]?.fates).toEqual({
+    debit: { count: 1, amount: 5_500 },
+    nobody: { count: 1, amount: 777_000 },
+  });
+  const taken = succeeded(await desk.client.call('statement.accept', { statement, alsoRows: [] }));
+  expect(taken).toMatchObject({ nobody: { count: 1, amount: 777_000 }, known: { count: 0 } });
+  expect((await rows()).map(({ kind, amount }) => [kind, amount])).toContainEqual(['credit', 777_000]);
 }, 60_000);
+
+function bytes({ accountNumber }: { readonly accountNumber: string }): Buffer {
+  return Buffer.from(`Số tài khoản;${accountNumber}
+Số dư đầu kỳ;1000000
+Ngày giao dịch;Số tham chiếu;Ghi nợ;Ghi có;Số dư;Nội dung
+21/11/2026;FT1;;777000;1777000;KHONG RO CUA AI
+21/11/2026;FT2;5500;;1771500;PHI SMS
+Số dư cuối kỳ;1771500`);
+}

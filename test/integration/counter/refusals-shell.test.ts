@@ -5,7 +5,7 @@ import { realRandom } from '../../../src/main/ports/real.ts';
 import { virtualClock } from '../../../src/main/ports/virtual.ts';
 import { startBrowserShell } from '../../../src/main/shell/browser.ts';
 import type { Role } from '../../../src/shared/kernel/roles.ts';
-import { journalOf, type Rows, rowsOf } from '../../support/rows-of.ts';
+import { journalOf, type Rows, rowsOf, whenTakenIn } from '../../support/rows-of.ts';
 import { type RunningCounter, runCounter, temporaryFolder } from '../../support/running-counter.ts';
 import { ask, builtPages, dial, greetWith, tokenOf } from '../shell/harness.ts';
 import { sampleRequests } from './sample-requests.ts';
@@ -15,7 +15,8 @@ let before: Rows;
 
 beforeAll(async () => {
   counter = await runCounter(temporaryFolder(), { demo: 'hospital' });
-}, 30_000);
+  await whenTakenIn(counter.folder);
+});
 
 afterAll(() => counter.remove());
 

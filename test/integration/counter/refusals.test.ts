@@ -8,7 +8,7 @@ import type { CounterClient } from '../../../src/shared/rpc/client.ts';
 import { type MethodName, methods } from '../../../src/shared/rpc/contract.ts';
 import type { Capability } from '../../../src/shared/rpc/define.ts';
 import { demoFolder } from '../../support/demo-folders.ts';
-import { journalOf, type Rows, rowsOf, watchRows } from '../../support/rows-of.ts';
+import { journalOf, type Rows, rowsOf, watchRows, whenTakenIn } from '../../support/rows-of.ts';
 import {
   type RunningCounter,
   runCounter,
@@ -30,8 +30,9 @@ beforeAll(async () => {
   cpSync(demoFolder('hospital'), folder, { recursive: true });
   counter = await runCounter(folder, { demo: 'hospital' });
   await addMissingRoles(counter.client);
+  await whenTakenIn(folder);
   watched = watchRows(folder);
-}, 30_000);
+});
 
 afterAll(() => {
   watched.close();

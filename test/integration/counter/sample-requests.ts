@@ -38,6 +38,7 @@ const lifeRequests = {
   'refund.pay': { refund: id, reference: null },
   'refund.pending': {},
   'voucher.print': { document: id },
+  'voucher.paper': { document: id },
   'balance.open': {},
   'collect.fund': { collection: id, funds: [] },
   'collect.fundBill': {
@@ -78,7 +79,8 @@ const lifeRequests = {
       refundTo: null,
     },
   },
-  'deposit.setMode': { mode: 'guarantee', from: today },
+  'deposit.mode': {},
+  'deposit.setMode': { mode: 'guarantee', from: today, approval },
   'fee.reduce': {
     ...{
       reduction: id,
@@ -117,6 +119,9 @@ const lifeRequests = {
   'handIn.list': { from: today, to: today },
   'fund.papers': { from: today, to: today },
   'reconcile.list': {},
+  'cards.waiting': {},
+  'cards.match': { terminal: 'T1', batch: '1', tenders: [], count: 0, total: 0 },
+  'cards.missing': { tender: id, approval },
 } satisfies Partial<{ readonly [M in MethodName]: MethodRequest<M> }>;
 
 export const sampleRequests: { readonly [M in MethodName]: MethodRequest<M> } = {
@@ -179,6 +184,8 @@ export const sampleRequests: { readonly [M in MethodName]: MethodRequest<M> } = 
   'collect.cardQuery': { tender: id },
   'collect.cardDecide': { tender: id, paid: true, evidence: 'terminal-slip', approval },
   'collect.cardVoid': { tender: id, reason: 'payer-asks', approval },
+  'terminal.refundWay': { refund: id },
+  'terminal.refund': { refund: id },
   'terminal.settle': { terminal: 'POS-1' },
   'terminal.view': {},
   'collect.qrBegin': {
@@ -239,6 +246,7 @@ export const sampleRequests: { readonly [M in MethodName]: MethodRequest<M> } = 
   'import.sources': {},
   'statement.begin': { fileName: 'sao-ke.xlsx', bytes: 1 },
   'statement.part': { statement: id, index: 0, content: 'YQ==' },
+  'statement.rows': { statement: id },
   'statement.preview': { statement: id, account: null },
   'statement.accept': { statement: id, alsoRows: [] },
   'statement.cancel': { statement: id },

@@ -39,7 +39,7 @@ describe('a shift', () => {
     expect(taken.shift?.cashier).toBe(second);
     expect((await desk.pay(payer, whole(lines))).collected.receipts).toHaveLength(1);
     expect(await refused(takeOver(await desk.approval('chief-accountant')))).not.toBe('ok');
-  }, 30_000);
+  });
 
   it('with cash moved in, out and to the safe: figures follow, a surprise count closes nothing', async () => {
     desk = await deskFor('hospital');
@@ -77,7 +77,7 @@ describe('a shift', () => {
       expectedCash: expected,
       receiptCount: 1,
     });
-  }, 30_000);
+  });
 
   it('of somebody else: closed by the treasurer with a third person’s approval, never the owner’s or their own', async () => {
     desk = await deskFor('hospital');
@@ -114,7 +114,7 @@ describe('a shift', () => {
     expect(typesOf(desk.counter.folder).slice(-3)).toEqual(
       expect.arrayContaining(['shift.closed', 'hand-in.made']),
     );
-  }, 30_000);
+  });
 
   it('closed with a payer still in front: it is listed, and the next shift finishes it', async () => {
     desk = await deskFor('hospital');
@@ -135,7 +135,7 @@ describe('a shift', () => {
     const again = await desk.count('close', due);
     const z = succeeded(await desk.client.call('shift.close', { ...close, count: again.count }));
     expect(z).toMatchObject({ zNumber: 2, difference: 0, handedIn: due, figures: { cashReceived: due } });
-  }, 30_000);
+  });
 });
 
 describe('the counter started again', () => {
@@ -172,7 +172,7 @@ describe('the counter started again', () => {
     const done = await desk.receive(tender, due.due);
     expect(done.receipts[0]?.number).toBe('000001');
     expect((await desk.workplace(({ front }) => front === null)).lastReceipt?.number).toBe('000001');
-  }, 30_000);
+  });
 });
 
 describe('a new year', () => {
@@ -206,7 +206,7 @@ describe('a new year', () => {
       { series: 'VP26-Q2', first: '000001', last: '000001', issued: 1 },
       { series: 'VP27-Q2', first: '000001', last: '000001', issued: 1 },
     ]);
-  }, 30_000);
+  });
 
   it('opens no shift before that either, and a clock set back goes on in the old year', async () => {
     desk = await deskFor('hospital', { startMs: newYearsEve });
@@ -219,5 +219,5 @@ describe('a new year', () => {
     expect(typesOf(desk.counter.folder)).toContain('clock.jumped');
     const view = await desk.workplace(({ clockWarning }) => clockWarning !== null);
     expect(view.clockWarning).toBe('clock-set-back');
-  }, 30_000);
+  });
 });

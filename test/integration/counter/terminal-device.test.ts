@@ -107,7 +107,7 @@ test('the wrong protocol is told in the live test', async () => {
   expect(steps.at(-1)).toMatchObject({ outcome: 'failed' });
   expect(['no-answer', 'not-understood', 'disconnected']).toContain(steps.at(-1)?.trouble);
   succeeded(await counter.client.call('devices.remove', { name: 'Nhầm' }));
-}, 30_000);
+});
 
 test('a scaling keeps its chooser until another is chosen', async () => {
   const again = connection('stx', stx.address);

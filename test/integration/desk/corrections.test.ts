@@ -14,6 +14,7 @@ import {
 import { keepSurplus } from '../../../src/main/desk/surplus.ts';
 import { beginCash, receiveCashTender } from '../../../src/main/desk/take-cash.ts';
 import { type VoidRequest, voidReceipt } from '../../../src/main/desk/void-receipt.ts';
+import { outageReport } from '../../../src/main/reports/outages.ts';
 import { equationGap } from '../../../src/shared/payment/index.ts';
 import { code, DeskCounter, done } from '../../support/desk-counter.ts';
 
@@ -321,6 +322,39 @@ describe('outages and sets', () => {
     ]);
   });
 
+  it('an outage tells the leaves of paper books that were written meanwhile', async () => {
+    done(openBook(desk.context, { book: 'QUYEN-07', firstNumber: 12 }));
+    const from = desk.clock.now() - 3_600_000;
+    const write = (number: number, writtenAt: number, taken: boolean) => {
+      const { payer, bills } = desk.payer([45_000]);
+      const lines = [{ bill: bills[0] ?? '', amount: 45_000 }];
+      return enterPaper(desk.context, {
+        ...{
+          paper: desk.id(),
+          book: 'QUYEN-07',
+          number,
+          writtenAt,
+          writer: 'Lý Văn Thử',
+          writerPerson: null,
+        },
+        ...{ text: 'cúp điện', taken: taken ? { payer, payerName: 'Người Nộp', lines } : null },
+        approval: desk.by('chief'),
+      });
+    };
+    done(await write(12, from - 60_000, true));
+    done(await write(13, from + 60_000, true));
+    done(await write(14, from + 120_000, false));
+    const outage = { kind: 'power' as const, from, to: from + 600_000, text: 'điện lực cắt' };
+    done(noteOutage(desk.context, outage));
+    const period = { from: desk.today, to: desk.today };
+    expect(outageReport(desk.context.reads, period, desk.clock.now())).toMatchObject([
+      {
+        ...{ kind: 'power', automatic: false, text: 'điện lực cắt', by: 'Nguyễn Thị Mẫu' },
+        leaves: [{ book: 'QUYEN-07', first: 13, last: 14, count: 2, spoiled: 1, amount: 45_000 }],
+      },
+    ]);
+  });
+
   it('a set holds each receipt of the day once; void and thu hộ stay out', async () => {
     const [one, two, three] = [desk.receipt(10_000), desk.receipt(20_000), desk.receipt(30_000)];
     const { payer, bills } = desk.payer([5_000], { onBehalf: true });
@@ -337,5 +371,14 @@ describe('outages and sets', () => {
       summedTotal: 20_000,
     });
     expect(code(exportInvoiceSet(desk.context, day))).toBe('invoice-set-empty');
+    // One that a person keeps out waits for a later set.
+    const four = desk.receipt(40_000);
+    const without = invoiceSet(desk.context, desk.today, [], [four]);
+    expect(without.excluded.filter(({ why }) => why === 'left-out').map(({ receipt }) => receipt.id)).toEqual(
+      [four],
+    );
+    const left = { day: desk.today, singles: [], leaveOut: [four] };
+    expect(code(exportInvoiceSet(desk.context, left))).toBe('invoice-set-empty');
+    expect(done(exportInvoiceSet(desk.context, { ...left, leaveOut: [] })).summedTotal).toBe(40_000);
   });
 });

@@ -1,6 +1,13 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { closeShift, countCash } from '../../../src/main/desk/close-shift.ts';
-import { bankFund, confirmHandIn, countFund } from '../../../src/main/desk/hand-in.ts';
+import { depositMode, depositModeOn, setDepositMode } from '../../../src/main/desk/deposit-mode.ts';
+import {
+  bankFund,
+  confirmHandIn,
+  countFund,
+  countsBlind,
+  handInRows,
+} from '../../../src/main/desk/hand-in.ts';
 import { invoiceSet } from '../../../src/main/desk/invoice-set.ts';
 import { openShift } from '../../../src/main/desk/open-shift.ts';
 import { applyMealDays, recordMealDays, reduceFee, restoreFee } from '../../../src/main/desk/reduce-fee.ts';
@@ -115,12 +122,27 @@ describe('hospital', () => {
     const { payer } = desk.payer([1_000]);
     desk.deposit(payer, 200_000);
     expect(invoiceSet(desk.context, desk.today, []).deposits).toEqual([]);
-    desk.context.ledger.act(() =>
-      desk.context.ledger.append({
-        type: 'settings.set',
-        body: { key: 'deposit-invoicing', value: { mode: 'prepayment', from: '2026-10-01' } },
-      }),
+    const from = desk.today;
+    const mode = { mode: 'prepayment' as const, from, approval: desk.by('chief') };
+    await desk.signIn('accountant');
+    expect(code(await setDepositMode(desk.context, { ...mode, from: '2026-10-01' }))).toBe(
+      'setting-day-past',
     );
+    const self = { ...mode, approval: desk.by('accountant') };
+    expect(code(await setDepositMode(desk.context, self))).toBe('self-approval');
+    expect(code(await setDepositMode(desk.context, { ...mode, approval: desk.by('approver') }))).toBe(
+      'wrong-role',
+    );
+    expect(invoiceSet(desk.context, desk.today, []).deposits).toEqual([]);
+    done(await setDepositMode(desk.context, mode));
+    expect(invoiceSet(desk.context, desk.today, []).deposits).toMatchObject([{ amount: 200_000 }]);
+    // Another way from a later day on leaves the days before as they are.
+    done(await setDepositMode(desk.context, { ...mode, mode: 'guarantee', from: '2027-01-01' }));
+    expect(depositMode(desk.context)).toEqual({
+      ...{ today: from, mode: 'prepayment', coming: { mode: 'guarantee', from: '2027-01-01' } },
+    });
+    expect(depositModeOn(desk.context.reads, '2026-12-31')).toBe('prepayment');
+    expect(depositModeOn(desk.context.reads, '2027-01-01')).toBe('guarantee');
     expect(invoiceSet(desk.context, desk.today, []).deposits).toMatchObject([{ amount: 200_000 }]);
   });
 });
@@ -158,7 +180,17 @@ describe('hand-in and fund', () => {
     desk.receipt(300_000);
     const z = await desk.close(0, 200_000);
     const handIn = desk.context.reads.handInOfZ(z)?.id ?? '';
-    const counted = { handIn, lines: [{ denomination: 100_000, notes: 6 }], torn: 0 };
+    // The declared sum is in no list until somebody has counted.
+    expect(handInRows(desk.context, { from: desk.today, to: desk.today })).toMatchObject([
+      { handIn, state: 'made', amount: null, counted: null },
+    ]);
+    const counted = { handIn, lines: [{ denomination: 100_000, notes: 6 }], torn: 0, recounted: false };
+    const wrong = await confirmHandIn(desk.context, {
+      ...{ ...counted, torn: 1_000, receiver: desk.by('treasurer') },
+    });
+    expect(code(wrong)).toBe('hand-in-differs');
+    expect(JSON.stringify(wrong)).not.toContain('600');
+    expect(desk.context.reads.handIn(handIn)).toMatchObject({ state: 'made', counted: null });
     expect(code(await confirmHandIn(desk.context, { ...counted, receiver: desk.by('chief') }))).toBe(
       'wrong-role',
     );
@@ -167,6 +199,9 @@ describe('hand-in and fund', () => {
     expect(code(await confirmHandIn(desk.context, { ...counted, receiver: desk.by('treasurer') }))).toBe(
       'hand-in-finished',
     );
+    expect(handInRows(desk.context, { from: desk.today, to: desk.today })).toMatchObject([
+      { state: 'confirmed', amount: 600_000, counted: 600_000 },
+    ]);
     const banking = { amount: 600_001, reference: 'GNT-1', text: 'nộp kho bạc' };
     expect(code(bankFund(desk.context, banking))).toBe('fund-too-small');
     expect(done(bankFund(desk.context, { ...banking, amount: 500_000 }))).toEqual({ balance: 100_000 });
@@ -177,6 +212,33 @@ describe('hand-in and fund', () => {
       ...{ book: 100_000, counted: 50_000, difference: -50_000, formDifference: 50_000 },
     });
     expect(desk.context.reads.fundBalance()).toBe(50_000);
+  });
+});
+
+describe('a blind hand-in', () => {
+  it('a treasurer who has yet to count is told the sum by nothing; the second count that differs is kept', async () => {
+    await open();
+    await desk.signIn('cashier');
+    desk.receipt(300_000);
+    const z = await desk.close(0, 0);
+    const handIn = desk.context.reads.handInOfZ(z)?.id ?? '';
+    // The own shift is no secret; to the accountant, who holds no cash, neither.
+    expect(countsBlind(desk.context, z)).toBe(false);
+    await desk.signIn('accountant');
+    expect(countsBlind(desk.context, z)).toBe(false);
+    await desk.signIn('treasurer');
+    expect(countsBlind(desk.context, z)).toBe(true);
+    const amount = desk.context.reads.handInOfZ(z)?.amount ?? 0;
+    // Two-sided: at the cashier's window, by the treasurer's PIN.
+    await desk.signIn('cashier');
+    const counted = { handIn, lines: [], torn: amount - 5_000, receiver: desk.by('treasurer') };
+    expect(code(await confirmHandIn(desk.context, { ...counted, recounted: false }))).toBe('hand-in-differs');
+    expect(done(await confirmHandIn(desk.context, { ...counted, recounted: true }))).toEqual({
+      counted: amount - 5_000,
+      difference: -5_000,
+    });
+    await desk.signIn('treasurer');
+    expect(countsBlind(desk.context, z)).toBe(false);
   });
 });
 

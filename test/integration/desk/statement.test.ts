@@ -7,7 +7,7 @@ import { applyCredit } from '../../../src/main/bank/credits.ts';
 import { StatementImports } from '../../../src/main/desk/import-statement.ts';
 import { setAccounts } from '../../../src/main/desk/set-accounts.ts';
 import { beginQr } from '../../../src/main/desk/show-qr.ts';
-import { readStatementFile } from '../../../src/main/desk/statement-file.ts';
+import { firstStatementRows, readStatementFile } from '../../../src/main/desk/statement-file.ts';
 import { ok } from '../../../src/shared/kernel/result.ts';
 import { code, DeskCounter, done } from '../../support/desk-counter.ts';
 
@@ -37,6 +37,7 @@ beforeEach(async () => {
     context: desk.context,
     folder: join(desk.folder, 'statements'),
     read: async (input) => ok(await readStatementFile(input)),
+    rows: async (input) => ok(await firstStatementRows(input)),
     breathe: () => setImmediate(),
   });
 });
@@ -182,4 +183,42 @@ it('a table of a web page that calls itself .xls is read', async () => {
   expect(done(await preview(statement)).lines).toMatchObject([
     { amount: 50_000, fate: 'nobody', content: 'Nguyễn Văn Ví Dụ nộp' },
   ]);
+});
+
+it('a file without a header is read by columns that a person says once; the next one by itself', async () => {
+  const tender = asked(120_000);
+  const bare = (reference: string, content: string) =>
+    Buffer.from(
+      `05/10/2026;${reference};;120000;1120000;${content}\n05/10/2026;P${reference};5000;;1115000;phi`,
+    );
+  const first = await send(bare('FT1', `CT ${tender.reference}`));
+  expect(code(await preview(first))).toBe('statement-needs-mapping');
+  expect(done(await imports.rows({ statement: first })).rows[0]?.slice(0, 4)).toEqual([
+    '05/10/2026',
+    'FT1',
+    '',
+    '120000',
+  ]);
+  const columns = (['date', 'reference', 'debit', 'credit', 'balance', 'content'] as const).map(
+    (role, column) => ({ role, column }),
+  );
+  const nobodys = done(await imports.preview({ statement: first, account: null, columns }));
+  // The columns say nothing of whose account it is: that is asked for, never guessed.
+  expect(nobodys).toMatchObject({ takeable: false, accounts: [{ written: null, account: null }] });
+  const shown = done(await imports.preview({ statement: first, account: account.account }));
+  expect(shown).toMatchObject({ takeable: true, accounts: [{ chain: 'holds' }] });
+  expect(desk.context.reads.setting('statement-columns')).toBeNull();
+  expect(done(await imports.accept({ statement: first, alsoRows: [] })).matched.count).toBe(1);
+  expect(desk.context.reads.setting('statement-columns')).toEqual({
+    list: [{ account: account.account, columns }],
+  });
+
+  const next = await send(bare('FT2', 'tien cua ai'));
+  expect(done(await imports.preview({ statement: next, account: account.account })).lines).toMatchObject([
+    { fate: 'nobody', amount: 120_000 },
+    { fate: 'debit', amount: 5_000 },
+  ]);
+  // Rows that these columns do not fit are asked for again.
+  const other = await send(Buffer.from('mot;05/10/2026;hai;ba\nbon;06/10/2026;nam;sau'));
+  expect(code(await preview(other))).toBe('statement-needs-mapping');
 });

@@ -1,7 +1,7 @@
 /** Every document of both institution kinds against its golden picture. */
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { goldenFile, pagePictures, rollPictures } from '../../support/documents/golden.ts';
+import { goldenFile, pagePictures, rollPictures, voucherPictures } from '../../support/documents/golden.ts';
 import { institutions, pageSamples } from '../../support/documents/page-samples.ts';
 import { type Picture, pictureOfPng, worstCell } from '../../support/documents/picture.ts';
 import { isMissing } from '../../support/tools.ts';
@@ -31,6 +31,13 @@ describe.each(institutions)('%s', (institution) => {
       expect(worstCell(picture, kept), name).toBeLessThan(mostDifference);
     }
   });
+});
+
+test('phiếu thu tạm ứng and phiếu chi on the roll, read back from the bytes for the printer', async () => {
+  for (const [name, picture] of Object.entries(await voucherPictures())) {
+    const kept = await golden(goldenFile('hospital', name));
+    expect(worstCell(picture, kept), name).toBeLessThan(mostDifference);
+  }
 });
 
 describe('what the comparison finds', () => {

@@ -8,6 +8,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { freezeReport } from '../../../src/main/desk/freeze-report.ts';
 import { bankFund, confirmHandIn, countFund, handInRows } from '../../../src/main/desk/hand-in.ts';
 import { exportInvoiceSet } from '../../../src/main/desk/invoice-set.ts';
+import { noteOutage } from '../../../src/main/desk/outage.ts';
 import { collectionView } from '../../../src/main/desk/papers/collection.ts';
 import { PaperFiles } from '../../../src/main/desk/papers/files.ts';
 import { voidReceipt } from '../../../src/main/desk/void-receipt.ts';
@@ -155,7 +156,7 @@ describe('báo cáo thu', () => {
   it('a period without anything is a paper all the same', async () => {
     await desk.signIn('chief');
     const day = { from: '2026-01-01', to: '2026-01-31' };
-    for (const is of ['share', 'voids', 'cash-book'] as const) {
+    for (const is of ['share', 'voids', 'cash-book', 'outages'] as const) {
       expect((await fetched({ is, ...day }, 'xlsx')).length).toBeGreaterThan(3_000);
     }
     for (const is of ['collection', 'register'] as const) {
@@ -180,7 +181,7 @@ describe('the shift', () => {
     const [row] = handInRows(desk.context, today());
     const list = reports.handIn(z);
     const text = await textOf({ is: 'hand-in', z });
-    expect(row).toMatchObject({ z, zNumber: 1, state: 'made', amount: list?.handedIn });
+    expect(row).toMatchObject({ z, zNumber: 1, state: 'made', amount: null });
     expect(text).toContain(grouped(list?.handedIn ?? -1));
     expect(text).toContain(grouped(list?.papersTotal ?? -1));
     for (const paper of list?.papers ?? []) expect(text).toContain(String(paper.number).padStart(6, '0'));
@@ -228,6 +229,20 @@ describe('lists', () => {
     expect(text).toContain('trả lại ngay');
   });
 
+  it('the outages of a period with how long they lasted; one that lasts counts until now', async () => {
+    const from = desk.clock.now() - 80 * 60_000;
+    done(noteOutage(desk.context, { kind: 'power', from, to: from + 4_800_000, text: 'điện lực cắt' }));
+    done(noteOutage(desk.context, { kind: 'network', from, to: null, text: 'đứt cáp' }));
+    desk.clock.advance(30_000);
+    const cells = await cellsOf({ is: 'outages', ...today() });
+    const rows = cells.filter((line) => line[1] === 'Mất điện' || line[1] === 'Mất mạng');
+    expect(rows.map((line) => [line[4], line[5], line[7]])).toEqual([
+      ['1 giờ 20 phút', 'điện lực cắt', 'không dùng'],
+      ['1 giờ 20 phút', 'đứt cáp', 'không dùng'],
+    ]);
+    expect(rows[1]?.[3]).toBe('chưa hết');
+  });
+
   it('the day that was handed over to the e-invoice system is told as it was', async () => {
     await aDay();
     await desk.signIn('chief');
@@ -245,9 +260,15 @@ describe('the fund', () => {
   it('hand-in, count and banking each have a paper, and the cash book their sum', async () => {
     await aDay();
     const z = await desk.close(0, 0);
-    const { handIn, amount } = handInRows(desk.context, today())[0] ?? { handIn: '', amount: 0 };
+    const { id: handIn, amount } = desk.context.reads.handInOfZ(z) ?? { id: '', amount: 0 };
     const receiver = desk.by('treasurer');
-    const confirm = () => confirmHandIn(desk.context, { handIn, lines: [], torn: amount, receiver });
+    const confirm = () =>
+      confirmHandIn(desk.context, { handIn, lines: [], torn: amount, recounted: false, receiver });
+    // No paper tells the treasurer what the cashier says before the count.
+    await desk.signIn('treasurer');
+    for (const is of ['hand-in', 'z', 'cash-count'] as const)
+      expect(code(await files.make({ paper: { is, z }, format: 'pdf' }))).toBe('hand-in-not-counted');
+    await desk.signIn('other');
     done(await confirm());
     // The same cash a second time.
     expect(code(await confirm())).toBe('hand-in-finished');
@@ -276,7 +297,9 @@ describe('frozen figures', () => {
   it('stay what they were; a late till stands on a line of its own', async () => {
     await aDay();
     const period = today();
-    const { report } = done(freezeReport(desk.context, reports, { ...period, supplements: null }));
+    const { report } = done(
+      freezeReport(desk.context, reports, { ...period, supplements: null, early: true }),
+    );
     const before = reports.frozen(report)?.bytes;
     desk.receipt(10_000);
     await desk.signIn('chief');

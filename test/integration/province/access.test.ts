@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { perform } from '../../../src/backend/commands.ts';
 import { peopleRoutes } from '../../../src/backend/http/routes-people.ts';
 import { provinceRoutes } from '../../../src/backend/http/routes-province.ts';
 import { type Instance, movableClock, startInstance } from '../../support/backend/instances.ts';
@@ -245,16 +246,18 @@ describe('targets', () => {
 
 describe('counters', () => {
   it('say what waits there; a journal that does not go on is shown until it goes on again', async () => {
-    await counter.feed(one.url, '?waiting=418');
+    await counter.feed(one.url, '?waiting=418&waitingMs=7200000');
     const row = async () => {
       const { json } = await get(`${one.url}/v1/counters`, token('so-y-te'));
-      return (json.counters as { waiting: number; fault: string | null }[])[0];
+      return (json.counters as { waiting: number; waitingSince: number | null; fault: string | null }[])[0];
     };
     tokens.set(
       'so-y-te',
       String((await post(`${one.url}/v1/people/sign-in`, { login: 'so-y-te', password })).json.token),
     );
     expect(await row()).toMatchObject({ waiting: 418, fault: null });
+    const since = (await row())?.waitingSince ?? 0;
+    expect(Math.abs(one.opened.backend.clock.now() - 7_200_000 - since)).toBeLessThan(60_000);
     counter.writeMany(2);
     const end = counter.journal.length;
     const { entries, ...rest } = counter.batch(end - 2, end);
@@ -262,7 +265,41 @@ describe('counters', () => {
     expect((await post(`${one.url}/v1/push`, { ...rest, entries: changed })).status).toBe(409);
     expect(await row()).toMatchObject({ fault: 'chain-broken' });
     await counter.pushed(one.url, end - 2, end);
-    expect(await row()).toMatchObject({ waiting: 416, fault: null });
+    expect(await row()).toMatchObject({ waiting: 416, waitingSince: since, fault: null });
+    await counter.feed(one.url, '?waiting=0');
+    expect(await row()).toMatchObject({ waiting: 0, waitingSince: null });
+  });
+});
+
+describe('at the machine', () => {
+  const command = (name: string, login: string, newPassword?: string) =>
+    perform(one.opened, name, [login], { password: newPassword });
+  const signIn = async (login: string, with_: string) =>
+    await post(`${one.url}/v1/people/sign-in`, { login, password: with_ });
+
+  it('a new password ends sessions and waiting, and the old one opens nothing', async () => {
+    const made = await perform(one.opened, 'add-person', ['quen-mat-khau', 'province'], { password });
+    expect(made).toMatchObject({ ok: true });
+    const session = String((await signIn('quen-mat-khau', password)).json.token);
+    expect((await get(`${one.url}/v1/facilities`, session)).status).toBe(200);
+    for (let wrong = 0; wrong < 5; wrong += 1) await signIn('quen-mat-khau', 'khong phai mat khau');
+    expect((await signIn('quen-mat-khau', password)).json.refused).toBe('too-many-requests');
+    expect(await command('reset-password', 'quen-mat-khau', 'ngan')).toMatchObject({ ok: false });
+    expect(await command('reset-password', 'khong-ai', `${password}-moi`)).toMatchObject({ ok: false });
+    expect(await command('reset-password', 'quen-mat-khau', `${password}-moi`)).toMatchObject({ ok: true });
+    expect((await get(`${one.url}/v1/facilities`, session)).json.refused).toBe('session-over');
+    expect((await signIn('quen-mat-khau', password)).json.refused).toBe('not-allowed');
+    expect((await signIn('quen-mat-khau', `${password}-moi`)).status).toBe(200);
+  });
+
+  it('who is ended signs in no more, also not with a new password', async () => {
+    const session = String((await signIn('quen-mat-khau', `${password}-moi`)).json.token);
+    expect(await command('end-person', 'quen-mat-khau')).toMatchObject({ ok: true });
+    expect((await get(`${one.url}/v1/facilities`, session)).json.refused).toBe('session-over');
+    expect((await signIn('quen-mat-khau', `${password}-moi`)).json.refused).toBe('not-allowed');
+    expect(await command('reset-password', 'quen-mat-khau', password)).toMatchObject({ ok: false });
+    expect(await command('end-person', 'quen-mat-khau')).toMatchObject({ ok: false });
+    expect(await command('no-such', '')).toEqual({ ok: false, reason: 'no such command: no-such' });
   });
 });
 

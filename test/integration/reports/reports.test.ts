@@ -93,15 +93,19 @@ describe('frozen figures', () => {
   it('are the same bytes for ever; what comes later stands on a supplement and changes nothing', () => {
     desk.receipt(100_000);
     const period = periodOf('year', desk.today);
-    const frozen = done(freezeReport(desk.context, reports, { ...period, supplements: null }));
+    const now = { ...period, supplements: null };
+    expect(code(freezeReport(desk.context, reports, now))).toBe('period-not-over');
+    const frozen = done(freezeReport(desk.context, reports, { ...now, early: true }));
     const bytes = reports.frozen(frozen.report)?.bytes ?? new Uint8Array();
     expect(createHash('sha256').update(bytes).digest('hex')).toBe(frozen.hash);
     expect(reports.supplement(frozen.report)).toMatchObject({ count: 0, amount: 0 });
-    expect(code(freezeReport(desk.context, reports, { ...period, supplements: null }))).toBe('report-frozen');
+    expect(code(freezeReport(desk.context, reports, { ...now, early: true }))).toBe('report-frozen');
     desk.receipt(30_000);
     expect(Buffer.from(reports.frozen(frozen.report)?.bytes ?? [])).toEqual(Buffer.from(bytes));
     expect(reports.supplement(frozen.report)).toMatchObject({ count: 1, amount: 30_000, cashlessCount: 0 });
-    const more = done(freezeReport(desk.context, reports, { ...period, supplements: frozen.report }));
+    const more = done(
+      freezeReport(desk.context, reports, { ...now, supplements: frozen.report, early: true }),
+    );
     expect(reads().frozenReport(more.report)).toMatchObject({ supplements: frozen.report });
     // Bytes that are not those that were journalled are not shown as if they were.
     desk.money.connection.prepare(`UPDATE frozen_bytes SET bytes = X'00'`).run();
@@ -177,7 +181,7 @@ describe('lists', () => {
     expect(list?.papers).toMatchObject([{ amount: 0, replaces: { number: 1 } }]);
     const handIn = reads().handInOfZ(z)?.id ?? '';
     const receiver = desk.by('treasurer');
-    done(await confirmHandIn(desk.context, { handIn, lines: [], torn: 400_000, receiver }));
+    done(await confirmHandIn(desk.context, { handIn, lines: [], torn: 400_000, recounted: false, receiver }));
     expect(cashBook(reads(), today())).toMatchObject({
       opening: 0,
       received: 400_000,

@@ -32,7 +32,7 @@ describe('the oracle of the fault runs', () => {
     connection.pragma('foreign_keys = OFF');
     for (const name of ['journal_never_changes', 'journal_never_shrinks', 'journal_has_no_gaps'])
       connection.exec(`DROP TRIGGER ${name}`);
-  }, 30_000);
+  });
 
   afterAll(() => {
     connection.close();

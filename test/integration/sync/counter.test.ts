@@ -1,11 +1,18 @@
 /** A real counter and the real backend: enrolment, the journal up, credits and sisters down (design §6). */
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import BetterSqlite3 from 'better-sqlite3';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addSource } from '../../../src/backend/bank/sources.ts';
+import { perform } from '../../../src/backend/commands.ts';
 import { scopeOfCode } from '../../../src/backend/data/scope.ts';
+import { makeKey } from '../../../src/backend/neighbours/keys.ts';
+import { sealerOf } from '../../../src/main/ports/sealing.ts';
+import { runExportTool } from '../../../src/main/tools/ledger/export.ts';
+import { runKeyTool } from '../../../src/main/tools/ledger/key.ts';
 import { type Instance, startInstance } from '../../support/backend/instances.ts';
+import { get, post } from '../../support/backend/paper-counter.ts';
 import { newCode, newFacility } from '../../support/backend/province.ts';
 import {
   asAdministrator,
@@ -17,10 +24,12 @@ import { succeeded, temporaryFolder, untilTopic } from '../../support/running-co
 
 let backend: Instance;
 let facility: string;
+let data: string;
 let first: CounterOfFacility;
 
 beforeAll(async () => {
-  backend = await startInstance({ folder: join(temporaryFolder(), 'pg') });
+  data = join(temporaryFolder(), 'pg');
+  backend = await startInstance({ folder: data });
   facility = await newFacility(backend, 'hospital');
   first = await counterOfFacility();
 }, 60_000);
@@ -80,6 +89,22 @@ async function storedAt(counter: string): Promise<string[]> {
   return rows.map(({ hash }) => hash);
 }
 
+/** What the counter itself has written; its file holds its sisters' journals too. */
+function ownJournal(one: CounterOfFacility): { counter: string; hash: string }[] {
+  const all = journalOf(moneyOf(one));
+  const own = ownCounter(moneyOf(one));
+  return all.filter(({ counter }) => counter === own);
+}
+
+function ownCounter(path: string): string {
+  const connection = new BetterSqlite3(path, { readonly: true });
+  try {
+    return connection.prepare<[], string>('SELECT counter FROM own').pluck().get() ?? '';
+  } finally {
+    connection.close();
+  }
+}
+
 async function enrol(one: CounterOfFacility): Promise<void> {
   const code = await newCode(backend, facility);
   await asAdministrator(one.counter, async () => {
@@ -133,7 +158,7 @@ describe('an enrolled counter', () => {
     await sent(first);
     await first.payCash();
     await sent(first);
-    const journal = journalOf(moneyOf(first));
+    const journal = ownJournal(first);
     expect(await storedAt(journal[0]?.counter ?? '')).toEqual(journal.map(({ hash }) => hash));
     await untilTopic(first.counter.client, 'gate', ({ waitingToSend }) => waitingToSend === 0);
   });
@@ -195,7 +220,7 @@ describe('an enrolled counter', () => {
       await second.payCash();
       await enrol(second);
       await sent(second);
-      const journal = journalOf(moneyOf(first));
+      const journal = ownJournal(first);
       const own = journal[0]?.counter ?? '';
       await expect
         .poll(() => journalOf(moneyOf(second)).filter(({ counter }) => counter === own).length, {
@@ -210,6 +235,52 @@ describe('an enrolled counter', () => {
     }
   }, 60_000);
 
+  it('collects what a neighbour system asked for; a bill that is cancelled afterwards is a case', async () => {
+    const { client, ids } = first.counter;
+    const made = await makeKey(backend.opened.backend, scopeOfCode({ facility }), 'HIS');
+    if (!made.ok) throw new Error(made.reason.code);
+    const tell = async (what: 'payers' | 'bills', list: readonly object[]) =>
+      (await post(`${backend.url}/v1/neighbour/${what}`, { [what]: list }, made.value.secret)).json.results;
+    const seal = sealerOf([facilityKeysOf(first.counter.folder).sealing]).begin();
+    const sealed = (id: string, open: object) => seal(`${id}:1`, JSON.stringify(open));
+    const bill = (id: string, amount: number, service: string) => ({
+      ...{ bill: id, payer: 'HIS-1', version: 1, state: 'owed', group: 'kham-benh', amount, dueDate: null },
+      ...{ onBehalf: false, sealed: sealed(id, { service }) },
+    });
+    const [paid, other] = [bill('HIS-HD-1', 52_000, 'Khám chuyên khoa'), bill('HIS-HD-2', 9_000, 'Thuốc')];
+    // Of a bill that cannot be opened somebody must hear.
+    const strange = { ...bill('HIS-HD-3', 1, 'x'), sealed: sealed('HIS-HD-3', { what: 'x' }) };
+    const patient = { name: 'Phùng Thị Ngọc Ưởng', code: 'BN77' };
+    await tell('bills', [paid, other, strange]);
+    await tell('payers', [{ payer: 'HIS-1', version: 1, state: 'active', sealed: sealed('HIS-1', patient) }]);
+    const rows = async () =>
+      succeeded(await client.call('payer.find', { text: 'phung uong', limit: 5 })).rows;
+    await expect.poll(rows, { timeout: 30_000 }).toMatchObject([{ payer: 'HIS-1', owed: 61_000 }]);
+    const said: string[] = [];
+    expect(runKeyTool([first.counter.folder], (line) => said.push(line))).toBe(0);
+    expect(said.join()).toContain(facilityKeysOf(first.counter.folder).sealing.kid);
+    // It is no list that a file could be put in the place of.
+    const { sources } = succeeded(await client.call('import.sources', {}));
+    expect(sources.map(({ source }) => source)).toEqual(['Thử']);
+    const lines = [{ bill: 'HIS-HD-1', amount: 52_000 }];
+    const tender = ids.next();
+    const who = { payer: 'HIS-1', payerName: 'Phùng Thị Ngọc Ưởng' };
+    succeeded(await client.call('collect.cashBegin', { collection: ids.next(), tender, ...who, lines }));
+    succeeded(await client.call('collect.cashReceive', { tender, given: 0 }));
+    await sent(first);
+    const told = await get(`${backend.url}/v1/neighbour/payments`, made.value.secret);
+    expect(told.json.payments).toMatchObject([{ kind: 'paid', bill: 'HIS-HD-1', amount: 52_000 }]);
+    const cancelled = [paid, other].map((one) => ({ ...one, version: 2, state: 'cancelled', sealed: null }));
+    expect(await tell('bills', cancelled)).toMatchObject([{ paid: 52_000 }, { paid: 0 }]);
+    const cases = async () => succeeded(await client.call('sync.view', {})).cases;
+    await expect.poll(cases, { timeout: 30_000 }).toMatchObject([
+      { kind: 'bill', reason: 'list-unreadable', about: 'HIS-HD-3, Phùng Thị Ngọc Ưởng (BN77)' },
+      { kind: 'bill', reason: 'bill-cancelled-but-paid', about: 'HIS-HD-1, Phùng Thị Ngọc Ưởng (BN77)' },
+    ]);
+    await expect.poll(rows, { timeout: 30_000 }).toMatchObject([{ payer: 'HIS-1', owed: 0 }]);
+    expect(await dump()).not.toContain('Ngọc Ưởng');
+  }, 90_000);
+
   it('without the backend it goes on, says how much waits and since when, and catches up after a restart', async () => {
     await backend.stop();
     await first.payCash();
@@ -222,6 +293,49 @@ describe('an enrolled counter', () => {
     expect(view.view?.rail.network.waiting).toBeGreaterThan(0);
     expect(view.view?.rail.network.sinceMs).not.toBeNull();
   });
+
+  it('sends by a signed file what the line does not take; each entry is stored once', async () => {
+    const { folder } = first.counter;
+    const files = temporaryFolder();
+    const made = async (name: string, ...more: string[]) => {
+      const said: string[] = [];
+      const code = await runExportTool([folder, '--to', join(files, name), ...more], (line) =>
+        said.push(line),
+      );
+      return { code, said: said.join('\n') };
+    };
+    const hashes = () => ownJournal(first).map(({ hash }) => hash);
+    // Another port: the counter does not find it, and cannot send the rest itself meanwhile.
+    backend = await startInstance({ folder: data });
+    const take = (name: string) =>
+      perform(backend.opened, 'import-journal', [facility, join(files, name)], { password: undefined });
+    const counter = ownCounter(moneyOf(first));
+    const before = (await storedAt(counter)).length;
+    expect(await made('first')).toMatchObject({ code: 0 });
+    const stored = await take('first');
+    expect(stored).toEqual({ ok: true, value: expect.stringMatching(/^[1-9]\d* entries/) });
+    expect(await take('first')).toEqual({ ok: true, value: expect.stringMatching(/^0 entries/) });
+    // Papers may have been printed meanwhile, and that is written down: the file is a beginning of the journal.
+    const known = await storedAt(counter);
+    expect(known.length).toBeGreaterThan(before);
+    expect(known).toEqual(hashes().slice(0, known.length));
+    await first.payCash();
+    expect(await made('all', '--all')).toMatchObject({ code: 0 });
+    const place = `1/${known.length}`;
+    expect(await take('all')).toEqual({ ok: false, reason: expect.stringContaining(`--after ${place}`) });
+    expect(await made('rest', '--after', place)).toMatchObject({ code: 0 });
+    const bytes = readFileSync(join(files, 'rest'));
+    writeFileSync(join(files, 'cut'), bytes.subarray(0, bytes.lastIndexOf(10, bytes.length - 2) + 1));
+    expect(await take('cut')).toMatchObject({ ok: false, reason: expect.stringContaining('malformed') });
+    expect(await storedAt(counter)).toEqual(known);
+    expect(await take('rest')).toMatchObject({ ok: true });
+    const all = await storedAt(counter);
+    expect(all.length).toBeGreaterThan(known.length);
+    expect(all).toEqual(hashes().slice(0, all.length));
+    expect(bytes.toString('utf8')).not.toContain('Nguyễn Văn Mẫu');
+    expect(await made('all')).toMatchObject({ code: 2 });
+    expect(await made('gap', '--after', '1/999999')).toMatchObject({ code: 1 });
+  }, 90_000);
 });
 
 function vietnamText(at: number): string {

@@ -20,6 +20,7 @@ import type { KeyPair } from '../../../src/shared/kernel/signer.ts';
 import {
   type EnrolAnswer,
   enrolAnswer,
+  type FeedItem,
   type FeedPage,
   feedPage,
   type HeadAnswer,
@@ -101,6 +102,17 @@ export class PaperCounter {
       this.write('print.answered', { paperCame: index % 2 === 0 });
   }
 
+  /** Seals every private part anew, as a counter does whenever it makes a batch: same entries, other seals. */
+  sealAnew(random: Random): void {
+    for (const [at, { entry, sealed }] of this.journal.entries()) {
+      if (sealed === null) continue;
+      this.journal[at] = {
+        entry,
+        sealed: `aa.bb.cc.dd.${Buffer.from(random.bytes(9)).toString('base64url')}`,
+      };
+    }
+  }
+
   /** The batch of the journal from one index to another, signed. */
   batch(from: number, to: number): PushBatch {
     const [first, ...rest] = this.journal.slice(from, to);
@@ -155,6 +167,17 @@ export class PaperCounter {
     const question = { protocol: syncProtocol, counter: this.id, request: this.ids.next() };
     const answer = await post(`${url}/v1/head`, signStatement(signerOf(this.key), 'head-request', question));
     return this.checkHead(answer.json);
+  }
+
+  /** Everything the feed has for it, from the beginning. */
+  async feedFromStart(url: string): Promise<readonly FeedItem[]> {
+    const items: FeedItem[] = [];
+    for (let query = ''; ; ) {
+      const page = await this.feed(url, query);
+      items.push(...page.items);
+      if (!page.more) return items;
+      query = `?after=${page.last}&feedEpoch=${page.feedEpoch}`;
+    }
   }
 
   async openSession(url: string): Promise<Answer> {

@@ -20,6 +20,7 @@ export class PaperDays {
   #at: number;
   #number = 0;
   #paper = 0;
+  #bill: string | null = null;
   readonly #payer: string;
 
   constructor(counter: PaperCounter, seed: number, at: number, series = 'VP26-Q1') {
@@ -53,6 +54,12 @@ export class PaperDays {
     return this;
   }
 
+  /** What is taken from now on is for this bill. */
+  forBill(bill: string): this {
+    this.#bill = bill;
+    return this;
+  }
+
   set(key: string, value: Json): this {
     this.#write('settings.set', { key, value });
     return this;
@@ -60,10 +67,15 @@ export class PaperDays {
 
   #open(amount: number, purpose: 'bills' | 'deposit' = 'bills'): { collection: string; lines: Fields[] } {
     const collection = this.#id();
-    const two = this.#roll(4) === 0 && amount > 1;
+    const two = this.#roll(4) === 0 && amount > 1 && this.#bill === null;
     const first = two ? Math.floor(amount / 3) || 1 : amount;
     const line = (sum: number, onBehalf: boolean): Fields => ({
-      ...{ line: this.#id(), bill: this.#id(), group: groups[this.#roll(4)] ?? 'Khác', amount: sum },
+      ...{
+        line: this.#id(),
+        bill: this.#bill ?? this.#id(),
+        group: groups[this.#roll(4)] ?? 'Khác',
+        amount: sum,
+      },
       ...{ onBehalf, beneficiary: this.#payer, account: null },
     });
     const behalf = this.#roll(5) === 0;

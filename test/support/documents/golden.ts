@@ -9,6 +9,7 @@ import { type PageDocument, pageMaker } from '../../../src/main/documents/pages.
 import { makeRenderer } from '../../../src/main/documents/render.ts';
 import { guidanceOf, type Institution, receiptOf } from './page-samples.ts';
 import { type Picture, pictureOfBitmap, pictureOfPgm } from './picture.ts';
+import { throughBytes, vouchers } from './printed.ts';
 
 export const fontFolder = fileURLToPath(new URL('../../../resources/fonts', import.meta.url));
 export const goldenFolder = fileURLToPath(new URL('../../fixtures/documents', import.meta.url));
@@ -65,6 +66,15 @@ export function rollPictures(institution: Institution): Readonly<Record<string, 
     'bien-lai-k58': draw(receipt, 384),
     'huong-dan-k80': draw(guidanceOf(institution), 576),
   };
+}
+
+/** Pictures of phiếu thu tạm ứng and phiếu chi as a printer draws them from its bytes, by name; a hospital's. */
+export async function voucherPictures(): Promise<Readonly<Record<string, Picture>>> {
+  const renderer = makeRenderer(fontFolder);
+  const { deposit, refund } = await vouchers();
+  const draw = (document: ReceiptDocument) =>
+    pictureOfBitmap(throughBytes(renderer.render(document, original, 576)));
+  return { 'phieu-thu-tam-ung-k80': draw(deposit), 'phieu-chi-k80': draw(refund) };
 }
 
 /** Where a golden picture lies. */

@@ -10,6 +10,7 @@ import { sealCollectionReport } from '../../../src/main/documents/papers/collect
 import { sealDispute } from '../../../src/main/documents/papers/dispute.ts';
 import { sealEinvoiceSet } from '../../../src/main/documents/papers/einvoice-set.ts';
 import { sealBankDeposit, sealHandIn } from '../../../src/main/documents/papers/hand-in.ts';
+import { sealOutageLog } from '../../../src/main/documents/papers/outage-log.ts';
 import { sealRegister } from '../../../src/main/documents/papers/register.ts';
 import { sealShareReport } from '../../../src/main/documents/papers/share-report.ts';
 import { sealShiftReport } from '../../../src/main/documents/papers/shift-report.ts';
@@ -664,6 +665,44 @@ export function guidanceOf(institution: Institution): GuidanceSlip {
   });
 }
 
+function outages(institution: Institution): PageDocument {
+  const house = houses[institution];
+  const rows = [
+    {
+      what: 'Mất điện',
+      from: (at - 3_000 * minute) as EpochMs,
+      to: (at - 2_920 * minute) as EpochMs,
+      lasted: '1 giờ 20 phút',
+      why: 'Điện lực cắt theo lịch khu vực phường Ngã Bảy, máy phát của đơn vị hỏng ắc quy khởi động',
+      notedBy: 'Công Tằng Tôn Nữ Thị Ngọc Ẩn',
+      leaves: 'Quyển PT-2026/03: số 12–18, hỏng 1; Quyển PT-2026/04: số 1',
+      count: 8,
+      amount: 9_876_543_210,
+    },
+    {
+      what: 'Ngân hàng không báo về',
+      from: (at - 400 * minute) as EpochMs,
+      to: (at - 385 * minute) as EpochMs,
+      lasted: '15 phút',
+      why: '-',
+      notedBy: 'Máy tự ghi',
+      leaves: 'không dùng',
+      ...{ count: 0, amount: 0 },
+    },
+    {
+      what: 'Mất mạng',
+      from: (at - 20 * minute) as EpochMs,
+      to: null,
+      lasted: '20 phút',
+      why: 'Đứt cáp quang',
+      notedBy: 'Lê Diễm Quỳnh',
+      leaves: 'không dùng',
+      ...{ count: 0, amount: 0 },
+    },
+  ];
+  return sealOutageLog({ ...head('outage-log', house), ...report, kind: 'outage-log', rows });
+}
+
 /** Every page document of an institution by its name. */
 export function pageSamples(
   institution: Institution,
@@ -686,5 +725,6 @@ export function pageSamples(
     'bao-cao-z': shift(institution, 'Z'),
     'bao-cao-ty-le': share(institution),
     'khieu-nai': dispute(institution),
+    'nhat-ky-su-co': outages(institution),
   };
 }

@@ -399,7 +399,7 @@ class Month {
     if (!chance.maybe(0.8)) return;
     const handIn = this.#reads.handInOfZ(z);
     if (handIn === undefined) return;
-    const counted = { handIn: handIn.id, lines: [], torn: handIn.amount };
+    const counted = { handIn: handIn.id, lines: [], torn: handIn.amount, recounted: false };
     done(await confirmHandIn(desk.context, { ...counted, receiver: desk.by('treasurer') }));
   }
 

@@ -91,6 +91,33 @@ export const askBack: Act = (play) => {
   return true;
 };
 
+/** Perhaps the terminal that took the card is asked first: it refuses, is silent for a while, or gives it back. */
+function askTerminal(play: Play, refund: Row<'refund'>): void {
+  const card = tendersOf(play, refund.source, refund.sourceId).find(
+    (one) => one.machine === 'card' && one.state === 'approved' && one.through !== null,
+  );
+  if (refund.way !== 'card' || card === undefined || play.chance.maybe(0.4)) return;
+  const back = play.world.all('cardVoid').filter((one) => one.tender === card.id && one.state === 'approved');
+  if (amounts(back) + refund.amount > card.due) return;
+  const named = { refund: refund.id, tender: card.id, reference: play.id().slice(-12) };
+  play.put({
+    type: 'terminal.refund-sent',
+    actor: play.cashier,
+    body: {
+      ...{ ...named, terminal: card.through ?? '', amount: refund.amount },
+      before: { batch: null, receipt: null },
+    },
+  });
+  const ends = [['approved'], ['declined'], ['unknown', 'approved'], ['unknown', 'declined']] as const;
+  for (const outcome of play.chance.pick(ends)) {
+    play.put({
+      type: 'terminal.refund-ended',
+      actor: play.cashier,
+      body: { ...named, outcome, cause: null, decision: null },
+    });
+  }
+}
+
 export const goOnWithRefund: Act = (play) => {
   const waiting = play.world
     .all('refund')
@@ -114,6 +141,7 @@ export const goOnWithRefund: Act = (play) => {
   }
   if (refund.way === 'cash' && play.shift === undefined) return false;
   const standing = refund.receipt !== null;
+  askTerminal(play, refund);
   play.put({
     type: 'refund.paid',
     actor: play.cashier,

@@ -268,7 +268,7 @@ export function takeDeposit(book: Book, collection: string, tender: string, amou
   return deposit;
 }
 
-/** Asks money back the way it came; paid with a voucher, or refused. */
+/** Asks money back the way it came; paid with a voucher, or refused. `leaves` is told the refund before it is paid. */
 export function refund(
   book: Book,
   source: 'tender' | 'deposit' | 'balance',
@@ -277,6 +277,7 @@ export function refund(
   amount: number,
   end: 'paid' | 'refused',
   way: 'cash' | 'card' = 'cash',
+  leaves: (refund: string) => void = () => undefined,
 ): void {
   const one = book.id();
   book.put({
@@ -294,6 +295,7 @@ export function refund(
     return;
   }
   book.put({ type: 'refund.approved', body: { refund: one, approval } });
+  leaves(one);
   const series = book.reads.series('refund')[0];
   if (series === undefined) throw new Error('no series');
   book.put({

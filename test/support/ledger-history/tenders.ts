@@ -54,6 +54,17 @@ export function askCard(book: Book, collection: string, amount: number): string 
   return tender;
 }
 
+/** An e-wallet that scanned the code of the card terminal. */
+export function wallet(book: Book, collection: string, amount: number): string {
+  const tender = book.id();
+  const named = { terminal: 'T1', reference: tender.slice(-12), by: 'wallet' } as const;
+  book.put({ type: 'card.intended', body: { tender, collection, amount, ...named } });
+  for (const state of ['sent', 'approved']) {
+    move(book, tender, state, state === 'approved' ? amount : 0, cardExtra(book, tender, state));
+  }
+  return tender;
+}
+
 /** A card that goes the way of these states; `paid` is what it keeps in those that keep money. */
 export function card(book: Book, collection: string, amount: number, states: readonly string[]): string {
   const tender = askCard(book, collection, amount);
@@ -198,6 +209,24 @@ export function takenBack(book: Book, tender: string, amount: number): void {
     }
   });
   move(book, tender, 'voided', 0, { reason: 'payer-asks' });
+}
+
+/** A refund that its terminal would not give back, nobody could say it had, and then did. */
+export function refundedAtTerminal(book: Book, refund: string, tender: string, amount: number): void {
+  const before = { batch: '000002', receipt: null };
+  const ends = [['declined'], ['not-sent'], ['unknown', 'declined'], ['unknown', 'approved']] as const;
+  ends.forEach((outcomes, index) => {
+    const named = { refund, tender, reference: `R${index}` };
+    book.put({ type: 'terminal.refund-sent', body: { ...named, terminal: 'T1', amount, before } });
+    for (const outcome of outcomes) {
+      const decided = outcomes.length === 2 && outcome === 'declined';
+      const decision = decided
+        ? { approval: book.approve('decide', tender), evidence: 'bank-by-phone' }
+        : null;
+      const cause = outcome === 'approved' ? null : 'no-reply';
+      book.put({ type: 'terminal.refund-ended', body: { ...named, outcome, cause, decision } });
+    }
+  });
 }
 
 /** A settlement whose totals differ from ours, and one that the terminal refused. */

@@ -127,8 +127,14 @@ function write(days: PaperDays, { cashless, tier, urban, methods }: Wanted, firs
   }
 }
 
-async function tellWaiting(instance: Instance, counter: PaperCounter, waiting: number): Promise<void> {
-  await counter.feed(instance.url, `?waiting=${waiting}`);
+/** `age`: how long the oldest has waited. */
+async function tellWaiting(
+  instance: Instance,
+  counter: PaperCounter,
+  waiting: number,
+  age = 0,
+): Promise<void> {
+  await counter.feed(instance.url, `?waiting=${waiting}&waitingMs=${age}`);
 }
 
 /** One counter silent for two days, one whose journal does not go on, money nobody knows. */
@@ -142,7 +148,7 @@ async function addTrouble(
   if (silent !== undefined) {
     clock.moveMs -= 2 * dayMs;
     await db.updateTable('counter').set({ last_contact_at: null }).where('id', '=', silent.id).execute();
-    await tellWaiting(instance, silent, 154);
+    await tellWaiting(instance, silent, 154, dayMs);
     clock.moveMs += 2 * dayMs;
   }
   const broken = facilities[5]?.counters[0];

@@ -1,14 +1,13 @@
 /** Random talks with a printer: whatever it does, an outcome never claims more than happened. */
 
 import { describe, expect, test } from 'vitest';
-import {
-  type SessionCommand,
-  type SessionEvent,
-  type SessionJob,
-  type SessionState,
-  startSession,
-  stepSession,
-} from '../../../src/main/devices/printer/session.ts';
+import { startSession, stepSession } from '../../../src/main/devices/printer/session.ts';
+import type {
+  SessionCommand,
+  SessionEvent,
+  SessionJob,
+  SessionState,
+} from '../../../src/main/devices/printer/session-types.ts';
 import fc from '../../support/check.ts';
 
 const job: SessionJob = { parts: 3, fill: false, readable: true, prove: true };

@@ -470,3 +470,68 @@ describe('a card that its terminal is asked to take back', () => {
     refused(() => ask(99), 'void-differs');
   });
 });
+
+describe('a refund that its terminal is asked for', () => {
+  const before = { batch: null, receipt: null };
+
+  function approvedRefund(amount = 60) {
+    const till = new Till();
+    const collection = till.collect([100]);
+    const tender = till.card(collection, 100);
+    const result = { approvalCode: '1', rrn: null, stan: '1', terminal: 'T1', merchant: null };
+    till.move(tender, 'approved', { ...result, batch: '1', scheme: null, lastFour: null }, 100);
+    const refund = till.play.id();
+    const asked = { refund, source: 'tender', id: tender, receipt: null, amount, way: 'card' } as const;
+    const payee = { payeeName: 'Nguyễn Thị Mẫu', payeeIdentity: null, text: 'trả lại' };
+    till.put('refund.requested', { ...asked, otherWay: false }, payee);
+    const allow = () =>
+      till.put('refund.approved', { refund, approval: till.play.approve('refund', refund) });
+    const send = (reference = 'R1', terminal = 'T1') =>
+      till.put('terminal.refund-sent', { refund, tender, terminal, reference, amount, before });
+    const end = (outcome: 'approved' | 'declined' | 'unknown', reference = 'R1') =>
+      till.put('terminal.refund-ended', {
+        ...{ refund, tender, reference, outcome, cause: null, decision: null },
+      });
+    const pay = () =>
+      till.put('refund.paid', {
+        ...{ refund, source: 'tender', standing: false, way: 'card', amount, reference: '1' },
+        voucher: null,
+      });
+    const refuse = () =>
+      till.put(
+        'refund.refused',
+        { refund, approval: till.play.approve('refund', refund) },
+        { text: 'không đủ căn cứ' },
+      );
+    return { till, tender, allow, send, end, pay, refuse };
+  }
+
+  test('is neither paid nor refused until it is known what became of it', () => {
+    const { till, tender, allow, send, end, pay, refuse } = approvedRefund();
+    refused(() => send(), 'refund-not-approved');
+    allow();
+    refused(() => send('R1', 'T2'), 'refund-differs');
+    send();
+    refused(pay, 'refund-at-terminal');
+    end('unknown');
+    refused(refuse, 'refund-at-terminal');
+    refused(() => send('R2'), 'void-under-way');
+    end('declined');
+    refused(() => send('R1'), 'refund-differs');
+    send('R2');
+    refused(() => end('approved', 'R1'), 'void-differs');
+    end('approved', 'R2');
+    pay();
+    expect(till.tender(tender)).toMatchObject({ kept: 40, refunded: 60 });
+    refused(() => send('R3'), 'refund-finished');
+  });
+
+  test('may be paid another way once the terminal refused it', () => {
+    const { till, tender, allow, send, end, pay } = approvedRefund();
+    allow();
+    send();
+    end('declined');
+    pay();
+    expect(till.tender(tender).kept).toBe(40);
+  });
+});

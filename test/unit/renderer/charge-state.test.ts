@@ -1,18 +1,21 @@
 import { describe, expect, it } from 'vitest';
 import { cardNow, screenOf } from '../../../src/renderer/cashier/workplace/chargeState.ts';
-import {
-  changeOf,
-  finding,
-  reduceWorkplace,
-  type Workplace,
-} from '../../../src/renderer/cashier/workplace/state.ts';
+import { finding } from '../../../src/renderer/cashier/workplace/findState.ts';
+import { changeOf, reduceWorkplace, type Workplace } from '../../../src/renderer/cashier/workplace/state.ts';
 import type { CardView } from '../../../src/shared/rpc/card.ts';
 import type { WorkplaceView } from '../../../src/shared/rpc/contract.ts';
 import { dueOf, idOf, lineOf, payerOf } from './fixtures.ts';
 
 function cardOf(more: Partial<CardView> = {}): CardView {
   return {
-    ...{ collection: idOf(1), tender: idOf(5), amount: 90_000, terminal: 'POS-1', reference: 'Q1' },
+    ...{
+      collection: idOf(1),
+      tender: idOf(5),
+      amount: 90_000,
+      terminal: 'POS-1',
+      by: 'card',
+      reference: 'Q1',
+    },
     ...{ state: 'sent', step: 'waiting', cause: null, responseCode: null, approvalCode: null },
     ...{ lastFour: null, scheme: null, stan: null, tid: null, batch: null, asked: null },
     ...{ startedAt: 1_000, changedAt: 2_000 },

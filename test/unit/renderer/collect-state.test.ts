@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { missingOf, slipText } from '../../../src/renderer/cashier/workplace/cardState.ts';
 import { chosenLines, totalOf } from '../../../src/renderer/cashier/workplace/figures.ts';
+import { finding } from '../../../src/renderer/cashier/workplace/findState.ts';
 import { mobileWays } from '../../../src/renderer/cashier/workplace/mobileState.ts';
+import { relativesLeft } from '../../../src/renderer/cashier/workplace/people.ts';
 import {
   type Billing,
-  finding,
   reduceWorkplace,
   type Workplace,
   type WorkplaceEvent,
@@ -47,6 +48,17 @@ describe('several pupils of one parent', () => {
     expect(both.payerName).toBe('Trần Văn Mẫu');
     // Somebody who is on the bill already is not added twice.
     expect(bill(play(both, { is: 'add-person' }, { is: 'opened', payer: younger })).choices).toHaveLength(2);
+  });
+
+  it('come at once when their names are known, and each only once', () => {
+    const relative = { payer: 'P2', name: 'Em', className: null, owed: 20_000, sure: true };
+    const one = bill(opened);
+    const known: Billing = { ...one, payer: { ...one.payer, relatives: [relative] } };
+    expect(relativesLeft(known.payer)).toEqual([relative]);
+    const both = bill(play({ ...known, busy: 'opening' }, { is: 'people-added', people: [younger] }));
+    expect(both).toMatchObject({ busy: null, payerName: 'Trần Văn Mẫu' });
+    expect(chosenLines(both.choices).map(({ payer }) => payer)).toEqual([undefined, 'P2']);
+    expect(relativesLeft(both.payer)).toEqual([]);
   });
 
   it('keep the bill as it was when nobody is added', () => {

@@ -1,6 +1,18 @@
 /** What the void, the settlement and the paper leaf show before the counter is asked. */
 import { describe, expect, it } from 'vitest';
-import { momentOf } from '../../../src/renderer/cashier/corrections/moment.ts';
+import {
+  momentOf,
+  monthAfter,
+  monthOf,
+  onOrAfter,
+  wholeMonth,
+} from '../../../src/renderer/cashier/corrections/moment.ts';
+import {
+  leftOf,
+  linesFault,
+  newLines,
+  newTotal,
+} from '../../../src/renderer/cashier/corrections/replaceState.ts';
 import { freeOf, outcomeOf } from '../../../src/renderer/cashier/corrections/voidState.ts';
 import {
   figuresOf,
@@ -8,6 +20,11 @@ import {
   noMarks,
   stayLines,
 } from '../../../src/renderer/cashier/deposits/settleState.ts';
+import {
+  marked,
+  marksOf,
+  noMarks as noInvoiceMarks,
+} from '../../../src/renderer/cashier/reports/invoiceMarks.ts';
 import type { BillLineView, PayerView } from '../../../src/shared/rpc/contract.ts';
 import type { VoidChoices } from '../../../src/shared/rpc/corrections.ts';
 
@@ -19,8 +36,23 @@ function tenderOf(part: Partial<Tender>): Tender {
 }
 
 function choicesOf(tenders: Tender[], restored: VoidChoices['restored'] = []): VoidChoices {
-  return { receipt: 'r', refused: null, total: 0, afterZ: false, tenders, restored };
+  const said = { payer: 'p', onBehalf: false, lines: [{ bill: 'a', amount: 300 }] };
+  return { receipt: 'r', refused: null, total: 0, afterZ: false, ...said, tenders, restored };
 }
+
+describe('marks of a set for the e-invoice system', () => {
+  it('go left and right between own, summed and left out, and no further', () => {
+    const single = marked(noInvoiceMarks, 'r', 1);
+    expect([
+      marksOf(noInvoiceMarks, 'r'),
+      marksOf(single, 'r'),
+      marksOf(marked(single, 'r', 1), 'r'),
+    ]).toEqual([...['summed', 'single', 'single']]);
+    const out = marked(marked(single, 'r', -1), 'r', -1);
+    expect(out).toEqual({ singles: [], leaveOut: ['r'] });
+    expect(marked(out, 'r', 1)).toEqual(noInvoiceMarks);
+  });
+});
 
 describe('void', () => {
   it('hands back what cash was rounded up by, and nothing that never came', () => {
@@ -46,10 +78,48 @@ describe('void', () => {
 function lineOf(bill: string, owed: number, part: Partial<BillLineView> = {}): BillLineView {
   return {
     ...{ bill, name: bill, group: 'g', period: null, note: null, beneficiary: 'p', beneficiaryName: 'P' },
-    ...{ amount: owed, paid: 0, owed, onBehalf: false, blocked: null },
+    ...{ unit: null, amount: owed, paid: 0, owed, onBehalf: false, blocked: null },
     ...part,
   };
 }
+
+describe('a replacing receipt', () => {
+  const choices = choicesOf([
+    tenderOf({ amount: 200 }),
+    tenderOf({ tender: 't2', method: 'card', amount: 100 }),
+  ]);
+
+  it('keeps the sums of the same person, and offers what is owed besides', () => {
+    const lines = [lineOf('a', 50), lineOf('b', 70), lineOf('c', 9, { onBehalf: true }), lineOf('d', 0)];
+    const rows = newLines(lines, choices, 'lines');
+    expect(rows).toEqual([
+      { bill: 'a', name: 'a', room: 350, digits: '300' },
+      { bill: 'b', name: 'b', room: 70, digits: '' },
+    ]);
+    expect(linesFault(choices, rows, {})).toBeNull();
+    const more = rows.map((row) => ({ ...row, digits: row.bill === 'b' ? '70' : row.digits }));
+    expect(linesFault(choices, more, {})).toBe('money');
+    expect(
+      linesFault(
+        choices,
+        more.map((row) => ({ ...row, digits: '71' })),
+        {},
+      ),
+    ).toBe('room');
+  });
+
+  it('lays the money on the lines of another person, and asks for what is left of each tender', () => {
+    const rows = newLines([lineOf('x', 120), lineOf('y', 60)], choices, 'person');
+    expect(rows.map(({ digits }) => digits)).toEqual(['120', '60']);
+    expect(leftOf(choices, newTotal(rows))).toEqual([
+      { tender: 't1', method: 'cash', left: 20 },
+      { tender: 't2', method: 'card', left: 100 },
+    ]);
+    expect(linesFault(choices, rows, { t1: 'refund' })).toBe('fates');
+    expect(linesFault(choices, rows, { t1: 'refund', t2: 'balance' })).toBeNull();
+    expect(linesFault(choices, [], {})).toBe('none');
+  });
+});
 
 describe('settlement of a stay', () => {
   const stay = {
@@ -91,6 +161,15 @@ describe('time on a paper leaf', () => {
   it('is read on a Vietnamese clock', () => {
     expect(momentOf('19/11/2026', '14:05')).toBe(Date.parse('2026-11-19T14:05:00+07:00'));
     expect(momentOf(' 1.2.2026 ', '7h30')).toBe(Date.parse('2026-02-01T07:30:00+07:00'));
+  });
+
+  it('an end before the beginning is on the next day; months have their own lengths', () => {
+    const from = momentOf('19/11/2026', '22:00') ?? 0;
+    expect(onOrAfter('19/11/2026', '02:15', from)).toBe(Date.parse('2026-11-20T02:15:00+07:00'));
+    expect(onOrAfter('19/11/2026', '22:30', from)).toBe(Date.parse('2026-11-19T22:30:00+07:00'));
+    expect(monthOf(Date.parse('2026-12-31T23:59:00+07:00'))).toBe('2026-12');
+    expect([monthAfter('2026-12', 1), monthAfter('2026-01', -1)]).toEqual(['2027-01', '2025-12']);
+    expect(wholeMonth('2028-02')).toEqual({ from: '2028-02-01', to: '2028-02-29' });
   });
 
   it.each([

@@ -142,6 +142,7 @@ describe('rail', () => {
     operators: [],
     prices: [],
     walletCode: false,
+    payerFields: { beneficiary: 'optional', address: 'optional' },
     cashRounding: 0,
     unfinished: [],
     lastReceipt: null,

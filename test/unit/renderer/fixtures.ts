@@ -14,6 +14,7 @@ export function lineOf(bill: string, owed: number, more: Partial<BillLineView> =
     note: null,
     beneficiary: 'p1',
     beneficiaryName: 'Lê Thị Mẫu',
+    unit: null,
     amount: owed,
     paid: 0,
     owed,
@@ -44,6 +45,7 @@ export function payerOf(lines: readonly BillLineView[]): PayerView {
     payerName: 'Trần Văn Mẫu',
     visit: null,
     tags: [],
+    relatives: [],
     lines: [...lines],
   };
 }

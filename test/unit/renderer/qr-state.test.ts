@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { finding } from '../../../src/renderer/cashier/workplace/findState.ts';
 import { canTakeOff, qrNow } from '../../../src/renderer/cashier/workplace/qrState.ts';
-import { finding, reduceWorkplace, type Workplace } from '../../../src/renderer/cashier/workplace/state.ts';
+import { reduceWorkplace, type Workplace } from '../../../src/renderer/cashier/workplace/state.ts';
 import type { QrView, ReceiptView, WorkplaceView } from '../../../src/shared/rpc/contract.ts';
 import { dueOf, idOf, lineOf, payerOf } from './fixtures.ts';
 

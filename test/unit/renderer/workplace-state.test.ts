@@ -2,16 +2,15 @@ import { describe, expect, it } from 'vitest';
 import { choicesAsTyped, editsTooMuch } from '../../../src/renderer/cashier/workplace/billState.ts';
 import { makeController } from '../../../src/renderer/cashier/workplace/controller.ts';
 import { totalOf } from '../../../src/renderer/cashier/workplace/figures.ts';
+import { finding, wantedOf } from '../../../src/renderer/cashier/workplace/findState.ts';
 import {
   type Billing,
   changeOf,
   type Finding,
-  finding,
   givenOf,
   reduceWorkplace,
   type Workplace,
   type WorkplaceEvent,
-  wantedOf,
 } from '../../../src/renderer/cashier/workplace/state.ts';
 import { windowIds } from '../../../src/renderer/ui/ids.ts';
 import { makeStore } from '../../../src/renderer/ui/store.ts';
@@ -114,7 +113,7 @@ describe('bill', () => {
     const failed = play(opened, { is: 'beginning', ids }, { is: 'failed', failure });
     expect(failed).toMatchObject({ ids, failure, busy: null });
     expect(play(failed, { is: 'take', taken: false })).toMatchObject({ ids: null });
-    expect(play(failed, { is: 'named', name: 'Ai khác' })).toMatchObject({ ids: null });
+    expect(play(failed, { is: 'filled', field: 'payerName', text: 'Ai khác' })).toMatchObject({ ids: null });
   });
 });
 
@@ -234,6 +233,6 @@ describe('an amount while it is typed', () => {
     expect(await begun(edited('20700'))).toEqual([['collect.cashBegin', lines]]);
     expect(await begun(edited('0'))).toEqual([['collect.cashBegin', lines.slice(1)]]);
     expect(await begun(edited('50001'))).toEqual([]);
-    expect(await begun(play(opened, { is: 'editing-name', on: true }))).toHaveLength(1);
+    expect(await begun(play(opened, { is: 'filling', field: 'payerName' }))).toHaveLength(1);
   });
 });

@@ -405,6 +405,7 @@ function gateOf(now: number) {
     ledgerCheckedAt: null,
     waitingToSend: 0,
     demoPin: null,
+    support: { office: '', phone: '' },
     autoLockMinutes: 5,
     quarantine: null,
     now,

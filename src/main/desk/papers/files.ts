@@ -7,10 +7,12 @@ import { importPartBytes } from '../../../shared/rpc/import.ts';
 import type { PaperMark } from '../../documents/model.ts';
 import type { PageDocument } from '../../documents/pages.ts';
 import { fail, type Outcome } from '../context.ts';
+import { countsBlind } from '../hand-in.ts';
 import { collectionPaper } from './collection.ts';
 import { bankDepositPage, cashBookPage, fundCountPage } from './fund.ts';
 import type { PaperParts } from './head.ts';
 import { invoicesPage, registerPage, voidsPage } from './lists.ts';
+import { outagesPage } from './outages.ts';
 import { frozenPaper, sharePaper } from './share.ts';
 import { cashCountPage, handInPage, zPage } from './shift.ts';
 
@@ -25,7 +27,7 @@ export type MakeBytes = (input: {
 
 const books: readonly Role[] = ['treasurer', 'accountant', 'chief-accountant'];
 /** What a cashier signs too. */
-const ofShift: ReadonlySet<PaperKind> = new Set(['hand-in', 'cash-count', 'z']);
+const ofShift: ReadonlySet<PaperKind> = new Set(['hand-in', 'cash-count', 'z', 'outages']);
 
 /** Files waiting for the window to fetch them; the oldest goes first. In memory only: they hold names. */
 const mostWaiting = 4;
@@ -41,6 +43,7 @@ const names: Readonly<Record<PaperKind, string>> = {
   register: 'Bang ke chung tu thu',
   voids: 'Bao cao chung tu huy',
   'cash-book': 'So quy',
+  outages: 'Nhat ky su co',
   invoices: 'Bo xuat hoa don',
   z: 'Bao cao ca',
   'cash-count': 'Bien ban kiem ke quy',
@@ -69,6 +72,7 @@ export class PaperFiles {
     const { context } = this.#parts;
     const may = context.staff.require(ofShift.has(paper.is) ? ['cashier', ...books] : books);
     if (!may.ok) return may;
+    if ('z' in paper && countsBlind(context, paper.z)) return fail('hand-in-not-counted');
     const document = await paperOf(this.#parts, paper);
     if (!document.ok) return document;
     const made = await this.#make({ document: document.value, mark: { kind: 'original' }, format });
@@ -139,6 +143,8 @@ async function paperOf(parts: PaperParts, paper: PaperRequest): Promise<Outcome<
       return ok(voidsPage(parts, { from: paper.from, to: paper.to }));
     case 'cash-book':
       return ok(cashBookPage(parts, { from: paper.from, to: paper.to }));
+    case 'outages':
+      return ok(outagesPage(parts, { from: paper.from, to: paper.to }));
     case 'invoices':
       return ok(await invoicesPage(parts, paper.day));
     case 'z':

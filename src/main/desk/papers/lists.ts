@@ -212,6 +212,7 @@ const exclusions: Readonly<Record<Exclusion, string>> = {
   void: 'Chứng từ hủy',
   'on-behalf': 'Thu hộ, không lập hóa đơn',
   'already-exported': 'Đã xuất trong bộ trước',
+  'left-out': 'Để lại bộ sau',
 };
 
 /**

@@ -1,10 +1,11 @@
 /** The cashless share as a paper, of figures now or of figures that were frozen (design §7). */
 import type { EpochMs } from '../../../shared/kernel/clock.ts';
 import { ok } from '../../../shared/kernel/result.ts';
+import { addShare, noShare, type Share } from '../../../shared/money/index.ts';
 import { grouped } from '../../documents/figures.ts';
 import { type ShareReport, sealShareReport } from '../../documents/papers/share-report.ts';
 import { facilitySettings } from '../../facility/settings.ts';
-import type { CashlessReport, Share } from '../../reports/cashless.ts';
+import type { CashlessReport } from '../../reports/cashless.ts';
 import type { Period } from '../../reports/periods.ts';
 import { type DeskContext, fail, type Outcome } from '../context.ts';
 import { dayWords, type PaperParts, paperHead, periodWords, reportHead, wayName } from './head.ts';
@@ -18,15 +19,6 @@ function rowOf(label: string, { count, cashlessCount, amount, cashlessAmount }: 
   return { label, count, cashlessCount, value: amount, cashlessValue: cashlessAmount };
 }
 
-function add(one: Share, other: Share): Share {
-  return {
-    count: one.count + other.count,
-    cashlessCount: one.cashlessCount + other.cashlessCount,
-    amount: one.amount + other.amount,
-    cashlessAmount: one.cashlessAmount + other.cashlessAmount,
-  };
-}
-
 /** Days of a report as rows of at most a month, else added up to months. */
 function rowsOf({ days }: CashlessReport): Row[] {
   if (days.length <= mostDayRows && days[0]?.day.slice(0, 7) === days.at(-1)?.day.slice(0, 7)) {
@@ -35,8 +27,7 @@ function rowsOf({ days }: CashlessReport): Row[] {
   const months = new Map<string, Share>();
   for (const { day, ...share } of days) {
     const month = day.slice(0, 7);
-    const before = months.get(month);
-    months.set(month, before === undefined ? share : add(before, share));
+    months.set(month, addShare(months.get(month) ?? noShare, share));
   }
   return [...months].map(([month, share]) => rowOf(`Tháng ${month.slice(5)}/${month.slice(0, 4)}`, share));
 }

@@ -8,12 +8,13 @@ import { type HandIn, sealHandIn } from '../../documents/papers/hand-in.ts';
 import { type ShiftReport, sealShiftReport } from '../../documents/papers/shift-report.ts';
 import { printedNumber } from '../../facility/series.ts';
 import { facilitySettings } from '../../facility/settings.ts';
+import { figureName } from '../../facility/words.ts';
 import type { LedgerReads } from '../../ledger/read.ts';
 import { shiftLists } from '../../reports/lists.ts';
-import { shiftFigures } from '../../reports/shift-figures.ts';
-import { carriedByKind, carriedOver } from '../carried-over.ts';
+import { drawerOf, shiftFigures } from '../../reports/shift-figures.ts';
+import { carriedByKind } from '../carried-over.ts';
 import { fail, type Outcome } from '../context.ts';
-import { dayOf, type PaperParts, paperHead, saidOr, shiftWords, sumWords, wayName } from './head.ts';
+import { dayOf, type PaperParts, paperHead, saidOr, shiftWords, sumWords } from './head.ts';
 
 interface Closed {
   readonly z: Row<'z'>;
@@ -51,7 +52,7 @@ export function zPage(parts: PaperParts, id: string): Outcome<ShiftReport> {
       rounding: figures.rounding,
       apartFromReceipts: figures.apartFromReceipts,
       byMethod: figures.byMethod.map(({ method, count, amount }) => ({
-        label: wayName(method),
+        label: figureName(method),
         ...{ count, amount },
       })),
       byGroup: figures.byGroup.map(({ group, count, amount }) => ({
@@ -59,14 +60,7 @@ export function zPage(parts: PaperParts, id: string): Outcome<ShiftReport> {
         ...{ count, amount },
       })),
       cash: {
-        openingFloat: figures.openingFloat,
-        received: figures.cashReceived,
-        returned: figures.cashReturned,
-        refunded: figures.cashRefunded,
-        payIn: figures.payIn,
-        payOut: figures.payOut,
-        safeDrops: figures.safeDrops,
-        expected: figures.expectedCash,
+        ...drawerOf(figures),
         counted: z.counted,
         nextFloat: z.nextFloat,
         handedIn: z.handedIn,
@@ -77,7 +71,7 @@ export function zPage(parts: PaperParts, id: string): Outcome<ShiftReport> {
         label: `${series}/${String(number).padStart(6, '0')}`,
         ...{ count: null, amount: -total },
       })),
-      carriedOver: carriedByKind(carriedOver(reads, shift.id)).map(({ label, count, amount }) => ({
+      carriedOver: carriedByKind(reads.carriedOverAt(shift.id)).map(({ label, count, amount }) => ({
         ...{ label, count, amount },
       })),
     }),

@@ -2,14 +2,8 @@
 import type { Clock } from '../../../shared/kernel/clock.ts';
 import type { Connection, PrinterState, Transport } from '../ports.ts';
 import { freshReader, type ReplyReader, readReplies, statusRequest } from './escpos-codec.ts';
-import {
-  type SessionCommand,
-  type SessionEvent,
-  type SessionOutcome,
-  type SessionStep,
-  startSession,
-  stepSession,
-} from './session.ts';
+import { startSession, stepSession } from './session.ts';
+import type { SessionCommand, SessionEvent, SessionOutcome, SessionStep } from './session-types.ts';
 
 export interface SessionTimes {
   readonly openTimeoutMs: number;

@@ -26,7 +26,7 @@ import {
   textLines,
 } from './escpos-codec.ts';
 import { columnsOf, type PrinterProfile } from './profiles.ts';
-import type { SessionOutcome } from './session.ts';
+import type { SessionOutcome } from './session-types.ts';
 
 /** Sheets and kicks waiting for the printer; more are refused as `busy` without a byte sent. */
 const maxWaiting = 20;

@@ -128,7 +128,7 @@ class Double implements TerminalPort {
     const open = this.bookings
       .slice(this.#batchFrom)
       .filter(({ kind, result, voided }) => kind !== 'void' && result === 'approved' && !voided);
-    if (open.length === 0) return { kind: 'declined', responseCode: 'NB', text: 'NO BATCH' };
+    if (open.length === 0) return { kind: 'declined', responseCode: 'NB', text: 'NO BATCH', empty: true };
     const total = open.reduce((sum, { kind, amount }) => sum + (kind === 'sale' ? amount : -amount), 0);
     const batch = this.#batchName();
     this.#batch += 1;

@@ -7,7 +7,9 @@ import { verifyFolder } from './verify.ts';
 
 const usage = `Cách dùng:
   npm run ledger -- verify <thư mục dữ liệu>
-  npm run ledger -- show <thư mục dữ liệu> [--type <loại hoặc phần đầu của loại>] [--limit <số bút toán>]`;
+  npm run ledger -- show <thư mục dữ liệu> [--type <loại hoặc phần đầu của loại>] [--limit <số bút toán>]
+  npm run ledger -- export <thư mục dữ liệu> --to <tệp mới> [--after <kỳ>/<số> | --all]
+  npm run ledger -- key <thư mục dữ liệu>`;
 
 const calledWrongly = 2;
 const defaultLimit = 50;

@@ -104,6 +104,8 @@ export const typeWords: Readonly<Record<EntryType, string>> = {
   'fund.banked': 'Nộp tiền vào ngân hàng, kho bạc',
   'terminal.void-sent': 'Gửi lệnh hủy tới máy thẻ',
   'terminal.void-ended': 'Kết quả lệnh hủy trên máy thẻ',
+  'terminal.refund-sent': 'Gửi lệnh hoàn tiền tới máy thẻ',
+  'terminal.refund-ended': 'Kết quả lệnh hoàn trên máy thẻ',
   'terminal.settling': 'Gửi lệnh kết toán máy thẻ',
   'terminal.settled': 'Kết quả kết toán máy thẻ',
 };

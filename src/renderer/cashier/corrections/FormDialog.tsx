@@ -1,10 +1,11 @@
-import { Modal } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { Failure } from '../../../shared/rpc/define.ts';
 import { PrimaryAction, SecondaryAction } from '../../ui/actions.tsx';
+import { Dialog } from '../../ui/Dialog.tsx';
 import type { KeyHandlers } from '../../ui/keys.ts';
 import { FailureNotice } from '../../ui/Notice.tsx';
 import { useText } from '../../ui/text.tsx';
+import { arrowKeys } from '../../ui/useChoice.ts';
 import { useKeys } from '../../ui/useKeys.ts';
 import './corrections.css';
 
@@ -25,6 +26,8 @@ interface FormDialogProps {
   readonly run: () => void;
   readonly close: () => void;
   readonly keys?: KeyHandlers;
+  /** Nothing is typed here: the question has the focus, so that Enter means its act and no button. */
+  readonly question?: boolean;
   /** Another dialog lies over this one and has the focus. */
   readonly covered?: boolean;
 }
@@ -37,26 +40,15 @@ export function FormDialog(props: FormDialogProps) {
     if (act === null) close();
     else if (ready && !busy) props.run();
   };
-  useKeys({ ...props.keys, Escape: close, Enter: run }, { modal: true });
+  useKeys({ ...props.keys, Escape: close, Enter: run }, { modal: true, holdable: arrowKeys });
   return (
-    <Modal
-      opened
-      onClose={close}
-      closeOnEscape={false}
-      withCloseButton={false}
-      trapFocus={props.covered !== true}
-      size="760"
-      centered
-      padding={0}
-      classNames={{ body: 'qt-fix' }}
-      aria-label={title}
-    >
+    <Dialog title={title} size="760" bare body="qt-fix" covered={props.covered === true} close={close}>
       <header>
         <h2>{title}</h2>
         {sum === undefined ? null : <b>{sum}</b>}
         {note === undefined ? null : <p>{note}</p>}
       </header>
-      <div className="qt-fix-body">
+      <div className="qt-fix-body" {...(props.question ? { tabIndex: -1, 'data-autofocus': '' } : {})}>
         {children}
         <FailureNotice failure={failure} />
       </div>
@@ -71,6 +63,6 @@ export function FormDialog(props: FormDialogProps) {
           </>
         )}
       </footer>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,12 +1,13 @@
-import { TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useMethod } from '../../ui/client.tsx';
 import { digitsOf } from '../../ui/digits.ts';
 import { MoneyField } from '../../ui/MoneyField.tsx';
 import { dong } from '../../ui/money.ts';
+import { TextField } from '../../ui/TextField.tsx';
 import { Say, useText } from '../../ui/text.tsx';
-import { ApproverFields, approvers, useApprover } from './Approver.tsx';
-import { FormDialog } from './FormDialog.tsx';
+import type { Approval } from '../frame/ApprovalDialog.tsx';
+import { approvers } from './Approver.tsx';
+import { ReasonedForm, ReasonField, useReasoned } from './ReasonedForm.tsx';
 
 const mostDays = 31;
 
@@ -25,8 +26,7 @@ export function MealDaysDialog({ payer, name, left, done, close }: MealDaysProps
   const [days, setDays] = useState('');
   const [price, setPrice] = useState('');
   const [period, setPeriod] = useState('');
-  const [text, setText] = useState('');
-  const approving = useApprover(approvers.fee);
+  const reasoned = useReasoned(approvers.fee);
   const record = useMethod('fee.mealDays');
   const count = Number(days === '' ? 0 : days);
   const dayPrice = Number(price === '' ? 0 : price);
@@ -34,56 +34,37 @@ export function MealDaysDialog({ payer, name, left, done, close }: MealDaysProps
     if (count === 0) return t('meal.missing.days');
     if (count > mostDays) return t('meal.too-many');
     if (dayPrice === 0) return t('meal.missing.price');
-    if (period.trim() === '') return t('meal.missing.period');
-    if (text.trim() === '') return t('void.missing.text');
-    return approving.given === null ? t('void.missing.pin') : null;
+    return period.trim() === '' ? t('meal.missing.period') : null;
   })();
-  const run = async (): Promise<void> => {
-    if (approving.given === null) return;
+  const send = async (text: string, approval: Approval): Promise<boolean> => {
     const answer = await record.run({
-      ...{ payer, days: count, dayPrice, period: period.trim(), text: text.trim() },
-      approval: approving.given,
+      ...{ payer, days: count, dayPrice, period: period.trim(), text, approval },
     });
-    approving.type('');
-    if (answer !== null) done();
+    return answer !== null;
   };
   return (
-    <FormDialog
-      {...{ title: t('meal.title'), busy: record.busy, failure: record.failure, close }}
+    <ReasonedForm
+      {...{ title: t('meal.title'), reasoned, missing, attempt: record, send, done, close }}
       sum={dong(count * dayPrice)}
       note={<Say k="meal.note" params={{ name, left: dong(left) }} />}
-      foot={missing ?? <Say k="meal.outcome" params={{ amount: dong(count * dayPrice) }} />}
-      back={t('approval.cancel')}
+      outcome={<Say k="meal.outcome" params={{ amount: dong(count * dayPrice) }} />}
       act={t('meal.act')}
-      ready={missing === null}
-      run={() => void run()}
     >
       <div className="qt-fix-three qt-field">
-        <TextInput
+        <TextField
           label={t('meal.days')}
           value={days}
           inputMode="numeric"
           maxLength={2}
           data-autofocus=""
-          onChange={(event) => setDays(digitsOf(event.currentTarget.value))}
+          change={(text) => setDays(digitsOf(text))}
         />
         <MoneyField label={t('meal.price')} digits={price} onDigits={setPrice} />
-        <TextInput
-          label={t('meal.period')}
-          value={period}
-          maxLength={60}
-          onChange={(event) => setPeriod(event.currentTarget.value)}
-        />
+        <TextField label={t('meal.period')} value={period} maxLength={60} change={setPeriod} />
       </div>
       <div className="qt-field">
-        <TextInput
-          label={t('reduce.text')}
-          value={text}
-          maxLength={200}
-          onChange={(event) => setText(event.currentTarget.value)}
-        />
+        <ReasonField label={t('reduce.text')} reasoned={reasoned} />
       </div>
-      <ApproverFields approving={approving} />
-    </FormDialog>
+    </ReasonedForm>
   );
 }

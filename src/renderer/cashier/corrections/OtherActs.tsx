@@ -1,15 +1,18 @@
-import { Modal } from '@mantine/core';
 import {
   IconBuildingHospital,
   IconDiscount,
+  IconDiscountOff,
   IconNotebook,
+  IconQrcode,
   IconReceiptRefund,
   IconToolsKitchen2,
   IconWallet,
 } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import type { BalanceView } from '../../../shared/rpc/corrections.ts';
+import type { ReductionView } from '../../../shared/rpc/deposits.ts';
 import { useCounter, useMethod } from '../../ui/client.tsx';
+import { Dialog } from '../../ui/Dialog.tsx';
 import { windowIds } from '../../ui/ids.ts';
 import { dong } from '../../ui/money.ts';
 import { FailureNotice } from '../../ui/Notice.tsx';
@@ -17,6 +20,8 @@ import { useText } from '../../ui/text.tsx';
 import { useKeys } from '../../ui/useKeys.ts';
 import { useHouse } from '../frame/Frame.tsx';
 import { Menu, type MenuItem } from '../frame/Menu.tsx';
+import { useWalletTerminal } from '../terminal/useTerminals.ts';
+import type { Controller } from '../workplace/controller.ts';
 import { chosenLines, totalOf } from '../workplace/figures.ts';
 import { isAdded } from '../workplace/people.ts';
 import type { Billing } from '../workplace/state.ts';
@@ -24,6 +29,7 @@ import type { WorkplaceStore } from '../workplace/useWorkplace.ts';
 import { MealDaysDialog } from './MealDaysDialog.tsx';
 import { PaperLeafDialog } from './PaperLeafDialog.tsx';
 import { ReduceDialog } from './ReduceDialog.tsx';
+import { RestoreDialog } from './RestoreDialog.tsx';
 
 const icon = { size: 24, stroke: 1.9 } as const;
 
@@ -46,25 +52,31 @@ function fundsFor(balances: readonly BalanceView[], total: number) {
 interface OtherActsProps {
   readonly state: Billing;
   readonly store: WorkplaceStore;
+  readonly controller: Pick<Controller, 'beginCard'>;
   readonly close: () => void;
 }
 
 /** Alt+M on a bill: what can be done for this payer besides taking money for the chosen lines. */
-export function OtherActs({ state, store, close }: OtherActsProps) {
+export function OtherActs({ state, store, controller, close }: OtherActsProps) {
   const t = useText();
   const counter = useCounter();
   const { gate, go, refundsOf, view } = useHouse();
   const { payer } = state;
-  const [open, setOpen] = useState<'menu' | 'reduce' | 'meal' | 'paper'>('menu');
+  const [open, setOpen] = useState<'menu' | 'reduce' | 'restore' | 'meal' | 'paper'>('menu');
   const [balances, setBalances] = useState<readonly BalanceView[]>([]);
   const [carried, setCarried] = useState(0);
+  const [reductions, setReductions] = useState<readonly ReductionView[]>([]);
   const fund = useMethod('collect.fundBill');
   const apply = useMethod('fee.applyMealDays');
   const [collection] = useState(() => windowIds.next());
   const school = gate.institution === 'school';
+  const wallet = useWalletTerminal();
   useEffect(() => {
     void counter.call('balance.open', {}).then((answer) => {
       if (answer.ok) setBalances(answer.value.balances.filter((one) => one.payer === payer.payer));
+    });
+    void counter.call('deposit.list', { payer: payer.payer, visit: null }).then((answer) => {
+      if (answer.ok) setReductions(answer.value.reductions);
     });
     if (!school) return;
     void counter.call('fee.carried', { payer: payer.payer }).then((answer) => {
@@ -85,7 +97,8 @@ export function OtherActs({ state, store, close }: OtherActsProps) {
   const kept = balances.reduce((sum, one) => sum + one.left, 0);
   const spend = async (): Promise<void> => {
     const funds = fundsFor(balances, total);
-    const request = { collection, payer: payer.payer, payerName: state.payerName.trim(), lines, funds };
+    const said = { payerName: state.payerName.trim(), payerAddress: state.payerAddress.trim() };
+    const request = { collection, payer: payer.payer, ...said, lines, funds };
     const answer = await fund.run(request);
     if (answer === null) return;
     close();
@@ -104,6 +117,9 @@ export function OtherActs({ state, store, close }: OtherActsProps) {
 
   if (open === 'reduce' && line !== undefined) {
     return <ReduceDialog line={line} done={() => void again()} close={close} />;
+  }
+  if (open === 'restore') {
+    return <RestoreDialog {...{ lines: payer.lines, reductions, close }} done={() => void again()} />;
   }
   if (open === 'meal') {
     return (
@@ -170,6 +186,20 @@ export function OtherActs({ state, store, close }: OtherActsProps) {
           },
         ]
       : []),
+    ...(reductions.length > 0
+      ? [
+          {
+            key: 'restore',
+            icon: <IconDiscountOff {...icon} />,
+            title: t('other.restore'),
+            note: t('other.restore.note', {
+              n: reductions.length,
+              amount: dong(reductions.reduce((sum, one) => sum + one.amount, 0)),
+            }),
+            run: () => setOpen('restore'),
+          },
+        ]
+      : []),
     ...(school
       ? [
           {
@@ -199,20 +229,26 @@ export function OtherActs({ state, store, close }: OtherActsProps) {
           },
         ]
       : []),
+    ...(wallet === null || total === 0 || view.shift === null
+      ? []
+      : [
+          {
+            key: 'wallet',
+            icon: <IconQrcode {...icon} />,
+            title: t('other.wallet', { amount: dong(total) }),
+            note: t('other.wallet.note', { terminal: wallet }),
+            run: () => {
+              close();
+              void controller.beginCard('wallet');
+            },
+          },
+        ]),
   ];
   return (
-    <Modal
-      opened
-      onClose={close}
-      closeOnEscape={false}
-      withCloseButton={false}
-      size="640"
-      centered
-      title={t('other.title', { name: payer.name })}
-    >
+    <Dialog title={t('other.title', { name: payer.name })} size="640" close={close}>
       <Leave close={close} />
       <Menu label={t('other.title', { name: payer.name })} items={items} />
       <FailureNotice failure={fund.failure ?? apply.failure} />
-    </Modal>
+    </Dialog>
   );
 }

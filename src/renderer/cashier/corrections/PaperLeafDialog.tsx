@@ -1,4 +1,3 @@
-import { TextInput } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import type { ChosenLine, MethodResponse } from '../../../shared/rpc/contract.ts';
 import { useCounter, useMethod } from '../../ui/client.tsx';
@@ -6,12 +5,14 @@ import { digitsOf } from '../../ui/digits.ts';
 import { windowIds } from '../../ui/ids.ts';
 import { dong } from '../../ui/money.ts';
 import { Notice } from '../../ui/Notice.tsx';
+import { TextField } from '../../ui/TextField.tsx';
 import { Say, useText } from '../../ui/text.tsx';
 import { dateOf, timeOf } from '../../ui/time.ts';
+import type { Approval } from '../frame/ApprovalDialog.tsx';
 import { useHouse } from '../frame/Frame.tsx';
-import { ApproverFields, approvers, useApprover } from './Approver.tsx';
-import { FormDialog } from './FormDialog.tsx';
+import { approvers } from './Approver.tsx';
 import { momentOf } from './moment.ts';
+import { ReasonedForm, ReasonField, useReasoned } from './ReasonedForm.tsx';
 
 export type Book = MethodResponse<'paper.books'>['books'][number];
 
@@ -41,8 +42,7 @@ export function PaperLeafDialog({ taken, book: first, done, close }: PaperLeafPr
   const [date, setDate] = useState(() => dateOf(now));
   const [time, setTime] = useState(() => timeOf(now));
   const [writer, setWriter] = useState('');
-  const [text, setText] = useState('');
-  const approving = useApprover(approvers.paper);
+  const reasoned = useReasoned(approvers.paper);
   const enter = useMethod('paper.enter');
   useEffect(() => {
     void counter.call('paper.books', {}).then((answer) => {
@@ -60,27 +60,23 @@ export function PaperLeafDialog({ taken, book: first, done, close }: PaperLeafPr
     if (book === undefined) return t('book.missing.book');
     if (number === '' || number === '0') return t('book.missing.number');
     if (at === null) return t('book.missing.time');
-    if (writer.trim() === '') return t('book.missing.writer');
-    if (text.trim() === '') return t('void.missing.text');
-    return approving.given === null ? t('void.missing.pin') : null;
+    return writer.trim() === '' ? t('book.missing.writer') : null;
   })();
-  const run = async (): Promise<void> => {
-    if (approving.given === null || book === undefined || at === null) return;
+  const send = async (text: string, approval: Approval): Promise<boolean> => {
+    if (book === undefined || at === null) return false;
     const name = writer.trim();
     const answer = await enter.run({
-      ...{ paper, book: book.book, number: Number(number), writtenAt: at, writer: name, text: text.trim() },
+      ...{ paper, book: book.book, number: Number(number), writtenAt: at, writer: name, text, approval },
       writerPerson: gate.people.find((one) => one.name === name)?.person ?? null,
       taken:
         taken === null ? null : { payer: taken.payer, payerName: taken.payerName, lines: [...taken.lines] },
-      approval: approving.given,
     });
-    approving.type('');
-    if (answer !== null) done();
+    return answer !== null;
   };
   return (
-    <FormDialog
-      {...{ title: t(taken === null ? 'book.spoiled' : 'book.leaf'), busy: enter.busy, close }}
-      failure={enter.failure}
+    <ReasonedForm
+      {...{ reasoned, missing, attempt: enter, send, done, close }}
+      title={t(taken === null ? 'book.spoiled' : 'book.leaf')}
       {...(taken === null ? {} : { sum: dong(taken.total) })}
       note={
         taken === null ? (
@@ -89,18 +85,13 @@ export function PaperLeafDialog({ taken, book: first, done, close }: PaperLeafPr
           <Say k="book.leaf.note" params={{ name: taken.payerName, n: taken.lines.length }} />
         )
       }
-      foot={
-        missing ?? (
-          <Say
-            k={taken === null ? 'book.outcome.spoiled' : 'book.outcome'}
-            params={{ number, book: book?.book ?? '', amount: dong(taken?.total ?? 0) }}
-          />
-        )
+      outcome={
+        <Say
+          k={taken === null ? 'book.outcome.spoiled' : 'book.outcome'}
+          params={{ number, book: book?.book ?? '', amount: dong(taken?.total ?? 0) }}
+        />
       }
-      back={t('approval.cancel')}
       act={t('book.act')}
-      ready={missing === null}
-      run={() => void run()}
     >
       {books !== null && books.length === 0 ? (
         <Notice tone="amber" role="alert">
@@ -126,43 +117,22 @@ export function PaperLeafDialog({ taken, book: first, done, close }: PaperLeafPr
             ))}
           </select>
         </label>
-        <TextInput
+        <TextField
           label={t('book.number')}
           value={number}
           inputMode="numeric"
           maxLength={9}
-          onChange={(event) => setDigits(digitsOf(event.currentTarget.value))}
+          change={(text) => setDigits(digitsOf(text))}
         />
         <div className="qt-fix-pair">
-          <TextInput
-            label={t('book.date')}
-            value={date}
-            maxLength={10}
-            onChange={(event) => setDate(event.currentTarget.value)}
-          />
-          <TextInput
-            label={t('book.time')}
-            value={time}
-            maxLength={5}
-            onChange={(event) => setTime(event.currentTarget.value)}
-          />
+          <TextField label={t('book.date')} value={date} maxLength={10} change={setDate} />
+          <TextField label={t('book.time')} value={time} maxLength={5} change={setTime} />
         </div>
       </div>
       <div className="qt-fix-pair qt-field">
-        <TextInput
-          label={t('book.writer')}
-          value={writer}
-          maxLength={200}
-          onChange={(event) => setWriter(event.currentTarget.value)}
-        />
-        <TextInput
-          label={t('book.text')}
-          value={text}
-          maxLength={200}
-          onChange={(event) => setText(event.currentTarget.value)}
-        />
+        <TextField label={t('book.writer')} value={writer} maxLength={200} change={setWriter} />
+        <ReasonField label={t('book.text')} reasoned={reasoned} />
       </div>
-      <ApproverFields approving={approving} />
-    </FormDialog>
+    </ReasonedForm>
   );
 }

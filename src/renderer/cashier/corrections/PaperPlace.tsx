@@ -1,13 +1,16 @@
-import { TextInput } from '@mantine/core';
 import { IconNotebook } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
-import { keepFocus, PrimaryAction, SecondaryAction } from '../../ui/actions.tsx';
+import { SecondaryAction } from '../../ui/actions.tsx';
+import { ChoiceList, ChoiceRow, ColumnNames, EmptyList } from '../../ui/ChoiceList.tsx';
 import { useCounter, useMethod } from '../../ui/client.tsx';
 import { digitsOf } from '../../ui/digits.ts';
 import { Notice } from '../../ui/Notice.tsx';
+import { TextField } from '../../ui/TextField.tsx';
 import { Say, useText } from '../../ui/text.tsx';
+import { arrowKeys, useChoice } from '../../ui/useChoice.ts';
 import { useKeys } from '../../ui/useKeys.ts';
 import { Frame, useHouse } from '../frame/Frame.tsx';
+import { Side } from '../frame/Side.tsx';
 import { FormDialog } from './FormDialog.tsx';
 import { type Book, PaperLeafDialog } from './PaperLeafDialog.tsx';
 
@@ -20,7 +23,6 @@ export function PaperPlace() {
   const counter = useCounter();
   const { go, view } = useHouse();
   const [books, setBooks] = useState<readonly Book[] | null>(null);
-  const [at, setAt] = useState(0);
   const [asking, setAsking] = useState<'book' | 'spoiled' | null>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: something was written, a book may be longer
   useEffect(() => {
@@ -29,15 +31,10 @@ export function PaperPlace() {
     });
   }, [counter, view.now, asking]);
   const list = books ?? [];
-  const index = Math.min(at, Math.max(0, list.length - 1));
-  const book = list[index];
-  const move = (by: number) => () => setAt(Math.max(0, Math.min(list.length - 1, index + by)));
+  const { at, item: book, choose, arrows } = useChoice(list);
   const newBook = (): void => setAsking('book');
   const spoil = book === undefined || view.shift === null ? undefined : () => setAsking('spoiled');
-  useKeys(
-    { Enter: newBook, ArrowDown: move(1), ArrowUp: move(-1) },
-    { holdable: ['ArrowDown', 'ArrowUp'], screen: 'paper-books' },
-  );
+  useKeys({ Enter: newBook, ...arrows }, { holdable: arrowKeys, screen: 'paper-books' });
   const gaps = book?.missing ?? [];
   return (
     <Frame
@@ -50,29 +47,18 @@ export function PaperPlace() {
         <header>
           <h1>{t('book.title')}</h1>
         </header>
-        <div className="qt-history-row qt-books-row qt-history-names" aria-hidden>
-          <span>{t('book.book')}</span>
-          <span>{t('book.first')}</span>
-          <span>{t('book.last')}</span>
-          <span>{t('book.entered')}</span>
-          <span>{t('book.check')}</span>
-        </div>
-        <div
-          className="qt-history-list qt-focusable"
-          role="listbox"
-          aria-label={t('book.title')}
-          tabIndex={0}
-        >
-          {list.map((one, position) => (
-            // biome-ignore lint/a11y/useFocusableInteractive: arrows choose
-            // biome-ignore lint/a11y/useKeyWithClickEvents: arrows choose
-            <div
+        <ColumnNames
+          row="qt-books-row"
+          names={[t('book.book'), t('book.first'), t('book.last'), t('book.entered'), t('book.check')]}
+          amounts={0}
+        />
+        <ChoiceList label={t('book.title')} className="qt-history-list" tab>
+          {list.map((one, index) => (
+            <ChoiceRow
               key={one.book}
-              role="option"
-              aria-selected={position === index}
+              selected={index === at}
+              choose={() => choose(index)}
               className="qt-history-row qt-books-row"
-              onMouseDown={keepFocus}
-              onClick={() => setAt(position)}
             >
               <b>{one.book}</b>
               <span>{one.firstNumber}</span>
@@ -89,49 +75,34 @@ export function PaperPlace() {
                   </em>
                 )}
               </span>
-            </div>
+            </ChoiceRow>
           ))}
-        </div>
+        </ChoiceList>
         {books !== null && list.length === 0 ? (
-          <div className="qt-history-none" role="status">
-            <b>{t('book.none')}</b>
-            <p>
-              <Say k="book.none.hint" />
-            </p>
-          </div>
+          <EmptyList title={t('book.none')} hint={<Say k="book.none.hint" />} />
         ) : null}
       </section>
-      <aside className="qt-side">
-        <div className="qt-work">
-          <Notice>
-            <Say k="book.how" />
+      <Side
+        end={
+          spoil === undefined ? null : <SecondaryAction label={t('book.spoiled')} chord="Alt+H" run={spoil} />
+        }
+        action={{ label: t('book.open'), icon: <IconNotebook size={22} stroke={1.9} />, run: newBook }}
+      >
+        <Notice>
+          <Say k="book.how" />
+        </Notice>
+        {gaps.length === 0 ? null : (
+          <Notice tone="amber" role="alert">
+            <Say
+              k="book.gaps.which"
+              params={{
+                book: book?.book ?? '',
+                numbers: gaps.slice(0, namedGaps).join(', ') + (gaps.length > namedGaps ? '…' : ''),
+              }}
+            />
           </Notice>
-          {gaps.length === 0 ? null : (
-            <Notice tone="amber" role="alert">
-              <Say
-                k="book.gaps.which"
-                params={{
-                  book: book?.book ?? '',
-                  numbers: gaps.slice(0, namedGaps).join(', ') + (gaps.length > namedGaps ? '…' : ''),
-                }}
-              />
-            </Notice>
-          )}
-          <div className="qt-work-end">
-            {spoil === undefined ? null : (
-              <SecondaryAction label={t('book.spoiled')} chord="Alt+H" run={spoil} />
-            )}
-          </div>
-        </div>
-        <div className="qt-action">
-          <PrimaryAction
-            label={t('book.open')}
-            chord="Enter"
-            icon={<IconNotebook size={22} stroke={1.9} />}
-            run={newBook}
-          />
-        </div>
-      </aside>
+        )}
+      </Side>
       {asking === 'book' ? <NewBook close={() => setAsking(null)} /> : null}
       {asking === 'spoiled' && book !== undefined ? (
         <PaperLeafDialog
@@ -174,19 +145,13 @@ function NewBook({ close }: { readonly close: () => void }) {
       run={() => void run()}
     >
       <div className="qt-fix-pair qt-field">
-        <TextInput
-          label={t('book.code')}
-          value={code}
-          maxLength={20}
-          data-autofocus=""
-          onChange={(event) => setCode(event.currentTarget.value)}
-        />
-        <TextInput
+        <TextField label={t('book.code')} value={code} maxLength={20} data-autofocus="" change={setCode} />
+        <TextField
           label={t('book.first-number')}
           value={digits}
           inputMode="numeric"
           maxLength={9}
-          onChange={(event) => setDigits(digitsOf(event.currentTarget.value))}
+          change={(text) => setDigits(digitsOf(text))}
         />
       </div>
     </FormDialog>

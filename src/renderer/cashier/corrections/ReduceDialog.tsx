@@ -1,14 +1,15 @@
-import { TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { BillLineView } from '../../../shared/rpc/contract.ts';
 import { useMethod } from '../../ui/client.tsx';
 import { windowIds } from '../../ui/ids.ts';
 import { MoneyField } from '../../ui/MoneyField.tsx';
 import { dong } from '../../ui/money.ts';
+import { TextField } from '../../ui/TextField.tsx';
 import { Say, useText } from '../../ui/text.tsx';
-import { ApproverFields, approvers, useApprover } from './Approver.tsx';
-import { FormDialog } from './FormDialog.tsx';
+import type { Approval } from '../frame/ApprovalDialog.tsx';
+import { approvers } from './Approver.tsx';
 import { Radios } from './Radios.tsx';
+import { ReasonedForm, ReasonField, useReasoned } from './ReasonedForm.tsx';
 
 const grounds = ['exempt', 'discount'] as const;
 
@@ -25,42 +26,29 @@ export function ReduceDialog({ line, done, close }: ReduceDialogProps) {
   const [digits, setDigits] = useState(String(line.owed));
   const [ground, setGround] = useState<(typeof grounds)[number]>('exempt');
   const [decision, setDecision] = useState('');
-  const [text, setText] = useState('');
-  const approving = useApprover(approvers.fee);
+  const reasoned = useReasoned(approvers.fee);
   const reduce = useMethod('fee.reduce');
   const amount = Number(digits === '' ? 0 : digits);
-  const tooMuch = amount > line.owed ? t('refund.too-much', { left: dong(line.owed) }) : null;
+  const tooMuch = amount > line.owed ? t('reduce.too-much', { left: dong(line.owed) }) : null;
   const missing = ((): string | null => {
     if (amount === 0) return t('refund.missing.amount');
     if (tooMuch !== null) return tooMuch;
-    if (ground === 'exempt' && decision.trim() === '') return t('reduce.missing.decision');
-    if (text.trim() === '') return t('void.missing.text');
-    return approving.given === null ? t('void.missing.pin') : null;
+    return ground === 'exempt' && decision.trim() === '' ? t('reduce.missing.decision') : null;
   })();
-  const run = async (): Promise<void> => {
-    if (approving.given === null) return;
+  const send = async (text: string, approval: Approval): Promise<boolean> => {
     const answer = await reduce.run({
-      ...{ reduction, bill: line.bill, amount, ground, text: text.trim() },
+      ...{ reduction, bill: line.bill, amount, ground, text, approval },
       decision: decision.trim() || null,
-      approval: approving.given,
     });
-    approving.type('');
-    if (answer !== null) done();
+    return answer !== null;
   };
   return (
-    <FormDialog
-      {...{ title: t('reduce.title'), busy: reduce.busy, failure: reduce.failure, close }}
+    <ReasonedForm
+      {...{ title: t('reduce.title'), reasoned, missing, attempt: reduce, send, done, close }}
       sum={dong(line.owed)}
       note={line.name}
-      foot={
-        missing ?? (
-          <Say k="reduce.outcome" params={{ amount: dong(amount), left: dong(line.owed - amount) }} />
-        )
-      }
-      back={t('approval.cancel')}
+      outcome={<Say k="reduce.outcome" params={{ amount: dong(amount), left: dong(line.owed - amount) }} />}
       act={t('reduce.act')}
-      ready={missing === null}
-      run={() => void run()}
     >
       <div className="qt-fix-pair qt-field">
         <MoneyField
@@ -78,20 +66,14 @@ export function ReduceDialog({ line, done, close }: ReduceDialogProps) {
         />
       </div>
       <div className="qt-fix-pair qt-field">
-        <TextInput
+        <TextField
           label={t(ground === 'exempt' ? 'reduce.decision' : 'reduce.decision.optional')}
           value={decision}
           maxLength={80}
-          onChange={(event) => setDecision(event.currentTarget.value)}
+          change={setDecision}
         />
-        <TextInput
-          label={t('reduce.text')}
-          value={text}
-          maxLength={200}
-          onChange={(event) => setText(event.currentTarget.value)}
-        />
+        <ReasonField label={t('reduce.text')} reasoned={reasoned} />
       </div>
-      <ApproverFields approving={approving} />
-    </FormDialog>
+    </ReasonedForm>
   );
 }

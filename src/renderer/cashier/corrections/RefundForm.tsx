@@ -1,10 +1,10 @@
-import { TextInput } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import type { MethodRequest } from '../../../shared/rpc/contract.ts';
 import { useMethod } from '../../ui/client.tsx';
 import { windowIds } from '../../ui/ids.ts';
 import { MoneyField } from '../../ui/MoneyField.tsx';
 import { dong } from '../../ui/money.ts';
+import { TextField } from '../../ui/TextField.tsx';
 import { Say, useText } from '../../ui/text.tsx';
 import { useHouse } from '../frame/Frame.tsx';
 import { FormDialog } from './FormDialog.tsx';
@@ -90,26 +90,16 @@ export function RefundForm(props: RefundFormProps) {
         />
       </div>
       <div className="qt-fix-pair qt-field">
-        <TextInput
-          label={t('refund.payee')}
-          value={name}
-          maxLength={200}
-          onChange={(event) => setName(event.currentTarget.value)}
-        />
-        <TextInput
+        <TextField label={t('refund.payee')} value={name} maxLength={200} change={setName} />
+        <TextField
           label={t(hospital ? 'refund.identity' : 'refund.identity.optional')}
           value={identity}
           maxLength={40}
-          onChange={(event) => setIdentity(event.currentTarget.value)}
+          change={setIdentity}
         />
       </div>
       <div className="qt-field">
-        <TextInput
-          label={t('refund.text')}
-          value={text}
-          maxLength={200}
-          onChange={(event) => setText(event.currentTarget.value)}
-        />
+        <TextField label={t('refund.text')} value={text} maxLength={200} change={setText} />
       </div>
     </FormDialog>
   );

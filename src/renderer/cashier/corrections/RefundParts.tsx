@@ -1,8 +1,9 @@
 import { amountInWords } from '../../../shared/money/index.ts';
 import type { BalanceView, RefundView } from '../../../shared/rpc/corrections.ts';
-import { Amount } from '../../ui/Amount.tsx';
+import { Facts } from '../../ui/Facts.tsx';
 import { dong } from '../../ui/money.ts';
 import { Notice } from '../../ui/Notice.tsx';
+import { Total } from '../../ui/Total.tsx';
 import { Say, type TextOf, useText } from '../../ui/text.tsx';
 import { dateOf, timeOf } from '../../ui/time.ts';
 
@@ -62,21 +63,6 @@ export function RowCells({ row }: { readonly row: Row }) {
   );
 }
 
-function Facts({ rows }: { readonly rows: readonly (readonly [string, string | null])[] }) {
-  return (
-    <dl className="qt-history-who">
-      {rows.map(([name, value]) =>
-        value === null ? null : (
-          <div key={name}>
-            <dt>{name}</dt>
-            <dd>{value}</dd>
-          </div>
-        ),
-      )}
-    </dl>
-  );
-}
-
 /** The right side of a refund that is not paid: how much, for whom, why, and what the next step needs. */
 export function RefundDetail({
   refund,
@@ -88,16 +74,12 @@ export function RefundDetail({
   const t = useText();
   return (
     <>
-      <section className="qt-total">
-        <div>
-          <span>{t('refund.owed')}</span>
-          <span>{t(`refunds.state.${refund.state}`)}</span>
-        </div>
-        <Amount amount={refund.amount} size="total" id="total" />
-        <p>{amountInWords(refund.amount)}</p>
-      </section>
+      <Total label={t('refund.owed')} beside={t(`refunds.state.${refund.state}`)} amount={refund.amount}>
+        {amountInWords(refund.amount)}
+      </Total>
       <div className="qt-work">
         <Facts
+          className="qt-history-who"
           rows={[
             [t('refund.payee'), refund.payeeName],
             [t('refund.way'), t(`refund.way.${refund.way}`)],
@@ -131,16 +113,12 @@ export function BalanceDetail({ balance }: { readonly balance: BalanceView }) {
   const t = useText();
   return (
     <>
-      <section className="qt-total">
-        <div>
-          <span>{t('refunds.balance')}</span>
-          <span>{dateOf(balance.at)}</span>
-        </div>
-        <Amount amount={balance.left} size="total" id="total" />
-        <p>{amountInWords(balance.left)}</p>
-      </section>
+      <Total label={t('refunds.balance')} beside={dateOf(balance.at)} amount={balance.left}>
+        {amountInWords(balance.left)}
+      </Total>
       <div className="qt-work">
         <Facts
+          className="qt-history-who"
           rows={[
             [t('refunds.balance.of'), balance.payerName],
             [t('refund.way'), t(`refund.way.${balance.way}`)],
@@ -160,14 +138,13 @@ export function Paid({ refund }: { readonly refund: RefundView }) {
   const t = useText();
   return (
     <>
-      <section className="qt-total">
-        <div>
-          <span>{t('refund.paid')}</span>
-          <span>{refund.voucher === null ? '' : t('refund.voucher', { number: refund.voucher })}</span>
-        </div>
-        <Amount amount={refund.amount} size="total" id="total" />
-        <p>{amountInWords(refund.amount)}</p>
-      </section>
+      <Total
+        label={t('refund.paid')}
+        beside={refund.voucher === null ? '' : t('refund.voucher', { number: refund.voucher })}
+        amount={refund.amount}
+      >
+        {amountInWords(refund.amount)}
+      </Total>
       <div className="qt-work">
         <Notice tone="green" role="status">
           <Say

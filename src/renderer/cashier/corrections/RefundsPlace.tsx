@@ -1,17 +1,21 @@
-import { TextInput } from '@mantine/core';
 import { IconCash } from '@tabler/icons-react';
-import { useCallback, useEffect, useState } from 'react';
+import { useState } from 'react';
 import type { RefundView } from '../../../shared/rpc/corrections.ts';
-import { keepFocus, PrimaryAction, SecondaryAction } from '../../ui/actions.tsx';
-import { useCounter, useMethod } from '../../ui/client.tsx';
+import { PrimaryAction, SecondaryAction } from '../../ui/actions.tsx';
+import { ChoiceList, ChoiceRow, ColumnNames, EmptyList } from '../../ui/ChoiceList.tsx';
+import { useMethod } from '../../ui/client.tsx';
 import { FailureNotice, Notice } from '../../ui/Notice.tsx';
-import { Say, useText } from '../../ui/text.tsx';
+import { TextField } from '../../ui/TextField.tsx';
+import { useText } from '../../ui/text.tsx';
+import { arrowKeys, useChoice } from '../../ui/useChoice.ts';
 import { useKeys } from '../../ui/useKeys.ts';
-import { type Approval, ApprovalDialog } from '../frame/ApprovalDialog.tsx';
+import type { Approval } from '../frame/ApprovalDialog.tsx';
 import { Frame, useHouse } from '../frame/Frame.tsx';
+import { RefundOnTerminal } from '../terminal/RefundOnTerminal.tsx';
 import { approvers } from './Approver.tsx';
-import { RefundForm } from './RefundForm.tsx';
-import { BalanceDetail, Paid, primaryOf, RefundDetail, type Row, RowCells } from './RefundParts.tsx';
+import { RefundDialogs } from './RefundDialogs.tsx';
+import { BalanceDetail, Paid, primaryOf, RefundDetail, RowCells } from './RefundParts.tsx';
+import { useRefundRows } from './useRefundRows.ts';
 
 /** What is owed back and not paid, and what is kept for somebody; of one payer, or of all. */
 export function RefundsPlace({
@@ -20,15 +24,13 @@ export function RefundsPlace({
   readonly payer: { readonly ref: string; readonly name: string } | null;
 }) {
   const t = useText();
-  const counter = useCounter();
   const { go, view } = useHouse();
-  const [rows, setRows] = useState<readonly Row[] | null>(null);
-  const [at, setAt] = useState(0);
   const [paid, setPaid] = useState<RefundView | null>(null);
   const [asking, setAsking] = useState<'approve' | 'refuse' | 'balance' | null>(null);
   const [lostSlip, setLostSlip] = useState(false);
-  const [text, setText] = useState('');
   const [reference, setReference] = useState('');
+  /** Its terminal has it, or may have: nobody pays it another way meanwhile. */
+  const [held, setHeld] = useState(false);
   const approve = useMethod('refund.approve');
   const refuse = useMethod('refund.refuse');
   const pay = useMethod('refund.pay');
@@ -36,49 +38,22 @@ export function RefundsPlace({
   const again = (): void => {
     if (paid !== null) void print.run({ document: paid.refund });
   };
-  const only = payer?.ref ?? null;
-
-  const read = useCallback(async (): Promise<void> => {
-    const [pending, kept] = await Promise.all([
-      counter.call('refund.pending', {}),
-      counter.call('balance.open', {}),
-    ]);
-    if (!pending.ok || !kept.ok) return;
-    const mine = (of: string | null) => only === null || of === only;
-    setRows([
-      ...pending.value.refunds
-        .filter((one) => mine(one.payer))
-        .map((refund): Row => ({ is: 'refund', key: refund.refund, refund })),
-      ...kept.value.balances
-        .filter((one) => mine(one.payer))
-        .map((balance): Row => ({ is: 'balance', key: balance.balance, balance })),
-    ]);
-  }, [counter, only]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: something was written, the list may be another
-  useEffect(() => {
-    void read();
-  }, [read, view.now]);
-
+  const { rows, read } = useRefundRows(payer?.ref ?? null);
   const list = rows ?? [];
-  const index = Math.min(at, Math.max(0, list.length - 1));
-  const row = list[index];
   const clear = (): void => {
+    setPaid(null);
     for (const attempt of [approve, refuse, pay]) attempt.clear();
     setReference('');
     setLostSlip(false);
   };
-  const move = (by: number) => () => {
-    setAt(Math.max(0, Math.min(list.length - 1, index + by)));
-    setPaid(null);
-    clear();
-  };
+  const { at, item: row, choose, arrows } = useChoice(list, { moved: clear });
   const refund = row?.is === 'refund' ? row.refund : null;
   const balance = row?.is === 'balance' ? row.balance : null;
   const cash = refund?.way === 'cash';
   const noDrawer = cash && refund?.state === 'approved' && view.shift === null;
   const needsReference = refund?.state === 'approved' && !cash && reference.trim() === '';
 
-  const give = async (approval: Approval): Promise<void> => {
+  const give = async (approval: Approval, text: string): Promise<void> => {
     if (refund === null) return;
     const answer =
       asking === 'refuse'
@@ -99,6 +74,10 @@ export function RefundsPlace({
     setPaid(answer);
     await read();
   };
+  const onTerminal = (answer: RefundView | null): void => {
+    if (answer !== null) setPaid(answer);
+    void read();
+  };
   const enter = ((): (() => void) | undefined => {
     if (paid !== null) return () => setPaid(null);
     if (balance !== null) return () => setAsking('balance');
@@ -106,11 +85,8 @@ export function RefundsPlace({
     if (refund?.state === 'approved' && !noDrawer && !needsReference) return () => void payNow();
     return undefined;
   })();
-  useKeys(
-    { Enter: enter ?? (() => undefined), ArrowDown: move(1), ArrowUp: move(-1) },
-    { holdable: ['ArrowDown', 'ArrowUp'], screen: 'refunds' },
-  );
-  const may = refund !== null && paid === null;
+  useKeys({ Enter: enter ?? (() => undefined), ...arrows }, { holdable: arrowKeys, screen: 'refunds' });
+  const may = refund !== null && paid === null && !held;
   const lost = refund?.source === 'deposit' && refund.state === 'requested';
   const busy = approve.busy || refuse.busy || pay.busy;
   return (
@@ -129,38 +105,32 @@ export function RefundsPlace({
         <header>
           <h1>{payer === null ? t('refunds.title') : t('refunds.title.of', { name: payer.name })}</h1>
         </header>
-        <div className="qt-history-row qt-refunds-row qt-history-names" aria-hidden>
-          <span>{t('refunds.column.what')}</span>
-          <span>{t('refunds.column.who')}</span>
-          <span>{t('refunds.column.state')}</span>
-          <span className="qt-history-amount">{t('history.column.amount')}</span>
-        </div>
-        <div
-          className="qt-history-list qt-focusable"
-          role="listbox"
-          aria-label={t('refunds.title')}
-          tabIndex={0}
-        >
-          {list.map((one, position) => (
-            // biome-ignore lint/a11y/useFocusableInteractive: arrows choose
-            // biome-ignore lint/a11y/useKeyWithClickEvents: arrows choose
-            <div
+        <ColumnNames
+          row="qt-refunds-row"
+          names={[
+            t('refunds.column.what'),
+            t('refunds.column.who'),
+            t('refunds.column.state'),
+            t('history.column.amount'),
+          ]}
+        />
+        <ChoiceList label={t('refunds.title')} className="qt-history-list" tab>
+          {list.map((one, index) => (
+            <ChoiceRow
               key={one.key}
-              role="option"
-              aria-selected={position === index}
+              selected={index === at}
+              choose={() => choose(index)}
               className="qt-history-row qt-refunds-row"
-              onMouseDown={keepFocus}
-              onClick={() => setAt(position)}
             >
               <RowCells row={one} />
-            </div>
+            </ChoiceRow>
           ))}
-        </div>
+        </ChoiceList>
         {rows !== null && list.length === 0 ? (
-          <div className="qt-history-none" role="status">
-            <b>{t(payer === null ? 'refunds.none' : 'refunds.none.of', { name: payer?.name ?? '' })}</b>
-            <p>{t('refunds.none.hint')}</p>
-          </div>
+          <EmptyList
+            title={t(payer === null ? 'refunds.none' : 'refunds.none.of', { name: payer?.name ?? '' })}
+            hint={t('refunds.none.hint')}
+          />
         ) : null}
       </section>
       <aside className="qt-side">
@@ -177,16 +147,24 @@ export function RefundsPlace({
         )}
         {paid === null ? (
           <div className="qt-fix-side qt-field">
-            {refund?.state === 'approved' && !cash ? (
-              <TextInput
+            {refund?.state === 'approved' && !cash && !held ? (
+              <TextField
                 key={refund.refund}
                 label={t('refund.reference')}
                 value={reference}
                 maxLength={40}
                 autoFocus
-                onChange={(event) => setReference(event.currentTarget.value)}
+                change={setReference}
               />
             ) : null}
+            {refund === null ? null : (
+              <RefundOnTerminal
+                key={`terminal-${refund.refund}`}
+                refund={refund}
+                hold={setHeld}
+                done={onTerminal}
+              />
+            )}
             {noDrawer ? <Notice tone="amber">{t('refund.no-shift')}</Notice> : null}
             <FailureNotice failure={asking === null ? pay.failure : null} />
             {may ? (
@@ -210,7 +188,9 @@ export function RefundsPlace({
         )}
         <div className="qt-action">
           <PrimaryAction
-            label={primaryOf(t, { refund, balance, paid, needsReference })}
+            label={
+              held && paid === null ? t('card.wait') : primaryOf(t, { refund, balance, paid, needsReference })
+            }
             chord="Enter"
             icon={<IconCash size={22} stroke={1.9} />}
             off={enter === undefined}
@@ -219,46 +199,19 @@ export function RefundsPlace({
           />
         </div>
       </aside>
-      {asking === 'approve' || asking === 'refuse' ? (
-        <ApprovalDialog
-          only={lostSlip ? approvers.fee : approvers.money}
-          busy={busy}
-          failure={asking === 'refuse' ? refuse.failure : approve.failure}
-          approve={(approval) => void give(approval)}
-          close={() => {
-            setAsking(null);
-            clear();
-          }}
-          title={t(asking === 'refuse' ? 'refund.refuse.title' : 'refund.approve.title')}
-          head={
-            asking === 'refuse' ? (
-              <div className="qt-field">
-                <TextInput
-                  label={t('refund.refuse.text')}
-                  value={text}
-                  maxLength={200}
-                  onChange={(event) => setText(event.currentTarget.value)}
-                />
-              </div>
-            ) : null
-          }
-        />
-      ) : null}
-      {asking === 'balance' && balance !== null ? (
-        <RefundForm
-          title={t('refund.title.balance')}
-          note={<Say k="refund.note.balance" params={{ name: balance.payerName ?? '-' }} />}
-          subject={{ source: 'balance', id: balance.balance, receipt: null }}
-          left={balance.left}
-          way={balance.way}
-          payeeName={balance.payerName ?? ''}
-          done={() => {
-            setAsking(null);
-            void read();
-          }}
-          close={() => setAsking(null)}
-        />
-      ) : null}
+      <RefundDialogs
+        asking={asking}
+        balance={balance}
+        approvers={lostSlip ? approvers.fee : approvers.money}
+        busy={busy}
+        failure={asking === 'refuse' ? refuse.failure : approve.failure}
+        give={(approval, text) => void give(approval, text)}
+        close={(done) => {
+          setAsking(null);
+          if (done) void read();
+          else clear();
+        }}
+      />
     </Frame>
   );
 }

@@ -2,7 +2,8 @@ import type { Role } from '../../../shared/kernel/roles.ts';
 import type { House } from '../frame/Frame.tsx';
 import type { HistoryAct } from '../history/acts.ts';
 import { RefundDialog } from './RefundDialog.tsx';
-import { ReplaceDialog, VoidDialog } from './VoidDialog.tsx';
+import { ReplaceDialog } from './ReplaceDialog.tsx';
+import { VoidDialog } from './VoidDialog.tsx';
 
 /** Who may undo paper; money leaves an open drawer. */
 const drawer: readonly Role[] = ['cashier', 'treasurer'];

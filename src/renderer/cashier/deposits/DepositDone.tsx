@@ -1,4 +1,3 @@
-import { Modal } from '@mantine/core';
 import { IconCheck } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
 import type { MethodResponse } from '../../../shared/rpc/contract.ts';
@@ -6,6 +5,8 @@ import { depositGroup } from '../../../shared/rpc/deposits.ts';
 import { Amount } from '../../ui/Amount.tsx';
 import { PrimaryAction } from '../../ui/actions.tsx';
 import { useCounter } from '../../ui/client.tsx';
+import { Dialog } from '../../ui/Dialog.tsx';
+import { Facts } from '../../ui/Facts.tsx';
 import { dong } from '../../ui/money.ts';
 import { useText } from '../../ui/text.tsx';
 import { useKeys } from '../../ui/useKeys.ts';
@@ -54,16 +55,7 @@ function TakenDialog(props: {
   const { taken, deposit, close } = props;
   useKeys({ Escape: close, Enter: close }, { modal: true, screen: 'deposit-taken' });
   return (
-    <Modal
-      opened
-      onClose={close}
-      closeOnEscape={false}
-      withCloseButton={false}
-      size="520"
-      centered
-      padding={0}
-      aria-label={t('deposit.taken')}
-    >
+    <Dialog title={t('deposit.taken')} size="520" bare close={close}>
       <section className="qt-done-head" role="status">
         <i aria-hidden>
           <IconCheck size={28} stroke={2.2} />
@@ -78,18 +70,13 @@ function TakenDialog(props: {
         </div>
       </section>
       <div className="qt-deposit-taken">
-        <dl className="qt-sums">
-          <div>
-            <dt>{t('deposit.amount')}</dt>
-            <dd>{dong(deposit.amount)}</dd>
-          </div>
-          {taken.given === 0 ? null : (
-            <div>
-              <dt>{t('done.given')}</dt>
-              <dd>{dong(taken.given)}</dd>
-            </div>
-          )}
-        </dl>
+        <Facts
+          className="qt-sums"
+          rows={[
+            [t('deposit.amount'), dong(deposit.amount)],
+            [t('done.given'), taken.given === 0 ? null : dong(taken.given)],
+          ]}
+        />
         {taken.given === 0 ? null : (
           <section className="qt-change">
             <div>
@@ -100,6 +87,6 @@ function TakenDialog(props: {
         )}
         <PrimaryAction label={t('deposit.taken.next')} chord="Enter" run={close} />
       </div>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,16 +1,19 @@
 import { IconCash } from '@tabler/icons-react';
-import { useState } from 'react';
 import type { PayerView } from '../../../shared/rpc/contract.ts';
 import type { DepositView } from '../../../shared/rpc/deposits.ts';
-import { Amount } from '../../ui/Amount.tsx';
-import { keepFocus, PrimaryAction, SecondaryAction } from '../../ui/actions.tsx';
+import { SecondaryAction } from '../../ui/actions.tsx';
+import { ChoiceList, ChoiceRow, ColumnNames, EmptyList } from '../../ui/ChoiceList.tsx';
 import { useMethod } from '../../ui/client.tsx';
+import { Facts } from '../../ui/Facts.tsx';
 import { dong } from '../../ui/money.ts';
 import { FailureNotice, Notice } from '../../ui/Notice.tsx';
+import { Total } from '../../ui/Total.tsx';
 import { Say, useText } from '../../ui/text.tsx';
 import { dateOf, timeOf } from '../../ui/time.ts';
+import { arrowKeys, useChoice } from '../../ui/useChoice.ts';
 import { useKeys } from '../../ui/useKeys.ts';
 import { Frame } from '../frame/Frame.tsx';
+import { Side } from '../frame/Side.tsx';
 import { StayHead } from './StayHead.tsx';
 import type { Stay } from './StayPlace.tsx';
 
@@ -36,21 +39,15 @@ function stateOf({ unproven, refunding, left }: DepositView) {
 /** The deposits of a stay against what it has cost so far. */
 export function Deposits({ payer, stay, take, settle, giveBack, refunds, back }: DepositsProps) {
   const t = useText();
-  const [at, setAt] = useState(0);
-  const index = Math.min(at, Math.max(0, stay.deposits.length - 1));
-  const deposit = stay.deposits[index];
+  const { at, item: deposit, choose, arrows } = useChoice(stay.deposits);
   const returnable = deposit !== undefined && deposit.left > 0 && !deposit.unproven ? deposit : null;
   const short = Math.max(0, stay.accrued - stay.left);
-  const move = (by: number) => () => setAt(Math.max(0, Math.min(stay.deposits.length - 1, index + by)));
   const print = useMethod('voucher.print');
   const again = (): void => {
     if (deposit !== undefined) void print.run({ document: deposit.deposit });
   };
   const giveBackNow = returnable === null ? undefined : () => giveBack(returnable);
-  useKeys(
-    { Enter: take, ArrowDown: move(1), ArrowUp: move(-1) },
-    { holdable: ['ArrowDown', 'ArrowUp'], screen: 'stay' },
-  );
+  useKeys({ Enter: take, ...arrows }, { holdable: arrowKeys, screen: 'stay' });
   return (
     <Frame
       keys={[
@@ -65,32 +62,27 @@ export function Deposits({ payer, stay, take, settle, giveBack, refunds, back }:
     >
       <section className="qt-history qt-stay">
         <StayHead title={t('stay.title')} payer={payer} />
-        <div className="qt-history-row qt-deposit-row qt-history-names" aria-hidden>
-          <span>{t('deposit.column.number')}</span>
-          <span>{t('deposit.column.time')}</span>
-          <span>{t('deposit.column.payer')}</span>
-          <span>{t('deposit.column.state')}</span>
-          <span className="qt-history-amount">{t('deposit.column.amount')}</span>
-          <span className="qt-history-amount">{t('deposit.column.left')}</span>
-        </div>
-        <div
-          className="qt-history-list qt-focusable"
-          role="listbox"
-          aria-label={t('stay.title')}
-          tabIndex={0}
-        >
-          {stay.deposits.map((one, position) => {
+        <ColumnNames
+          row="qt-deposit-row"
+          names={[
+            t('deposit.column.number'),
+            t('deposit.column.time'),
+            t('deposit.column.payer'),
+            t('deposit.column.state'),
+            t('deposit.column.amount'),
+            t('deposit.column.left'),
+          ]}
+          amounts={2}
+        />
+        <ChoiceList label={t('stay.title')} className="qt-history-list" tab>
+          {stay.deposits.map((one, index) => {
             const state = stateOf(one);
             return (
-              // biome-ignore lint/a11y/useFocusableInteractive: arrows choose
-              // biome-ignore lint/a11y/useKeyWithClickEvents: arrows choose
-              <div
+              <ChoiceRow
                 key={one.deposit}
-                role="option"
-                aria-selected={position === index}
+                selected={index === at}
+                choose={() => choose(index)}
                 className="qt-history-row qt-deposit-row"
-                onMouseDown={keepFocus}
-                onClick={() => setAt(position)}
               >
                 <b>{String(one.number).padStart(6, '0')}</b>
                 <span>{`${timeOf(one.at)} ${dateOf(one.at).slice(0, 5)}`}</span>
@@ -104,15 +96,12 @@ export function Deposits({ payer, stay, take, settle, giveBack, refunds, back }:
                 <span className="qt-history-amount">
                   <b>{dong(one.left)}</b>
                 </span>
-              </div>
+              </ChoiceRow>
             );
           })}
-        </div>
+        </ChoiceList>
         {stay.deposits.length === 0 ? (
-          <div className="qt-history-none" role="status">
-            <b>{t('deposit.none')}</b>
-            <p>{t('deposit.none.hint')}</p>
-          </div>
+          <EmptyList title={t('deposit.none')} hint={t('deposit.none.hint')} />
         ) : null}
         {stay.settlements.map((one) => (
           <p key={one.settlement} className="qt-stay-settled">
@@ -127,53 +116,44 @@ export function Deposits({ payer, stay, take, settle, giveBack, refunds, back }:
           </p>
         ))}
       </section>
-      <aside className="qt-side">
-        <section className="qt-total">
-          <div>
-            <span>{t('deposit.left')}</span>
-            <span>{t('deposit.count', { n: stay.deposits.length })}</span>
-          </div>
-          <Amount amount={stay.left} size="total" id="total" />
-        </section>
-        <div className="qt-work">
-          <dl className="qt-sums">
-            <div>
-              <dt>{t('stay.accrued')}</dt>
-              <dd>{dong(stay.accrued)}</dd>
-            </div>
-            <div>
-              <dt>{t('deposit.left')}</dt>
-              <dd>{dong(stay.left)}</dd>
-            </div>
-            {short === 0 ? null : (
-              <div>
-                <dt>{t('stay.short')}</dt>
-                <dd>{dong(short)}</dd>
-              </div>
-            )}
-          </dl>
-          {stay.low ? (
-            <Notice tone="amber" role="alert">
-              <Say k="deposit.low" params={{ short: dong(short) }} />
-            </Notice>
-          ) : null}
-          <div className="qt-work-end qt-stay-acts">
+      <Side
+        head={
+          <Total
+            label={t('deposit.left')}
+            beside={t('deposit.count', { n: stay.deposits.length })}
+            amount={stay.left}
+          />
+        }
+        end={
+          <>
             <FailureNotice failure={print.failure} />
             <SecondaryAction label={t('stay.settle')} chord="Alt+V" run={settle} />
             {giveBackNow === undefined ? null : (
               <SecondaryAction label={t('deposit.give-back')} chord="Alt+T" run={giveBackNow} />
             )}
-          </div>
-        </div>
-        <div className="qt-action">
-          <PrimaryAction
-            label={t(stay.deposits.length === 0 ? 'deposit.take' : 'deposit.more')}
-            chord="Enter"
-            icon={<IconCash size={22} stroke={1.9} />}
-            run={take}
-          />
-        </div>
-      </aside>
+          </>
+        }
+        endClass="qt-stay-acts"
+        action={{
+          label: t(stay.deposits.length === 0 ? 'deposit.take' : 'deposit.more'),
+          icon: <IconCash size={22} stroke={1.9} />,
+          run: take,
+        }}
+      >
+        <Facts
+          className="qt-sums"
+          rows={[
+            [t('stay.accrued'), dong(stay.accrued)],
+            [t('deposit.left'), dong(stay.left)],
+            [t('stay.short'), short === 0 ? null : dong(short)],
+          ]}
+        />
+        {stay.low ? (
+          <Notice tone="amber" role="alert">
+            <Say k="deposit.low" params={{ short: dong(short) }} />
+          </Notice>
+        ) : null}
+      </Side>
     </Frame>
   );
 }

@@ -1,11 +1,9 @@
 import { IconCheck } from '@tabler/icons-react';
-import { useEffect, useRef } from 'react';
-import { amountInWords } from '../../../shared/money/index.ts';
 import type { BillLineView } from '../../../shared/rpc/contract.ts';
-import { Amount } from '../../ui/Amount.tsx';
-import { keepFocus } from '../../ui/actions.tsx';
-import { dong } from '../../ui/money.ts';
+import { ChoiceList, ChoiceRow, EmptyList } from '../../ui/ChoiceList.tsx';
+import { dong, wordsUnlessZero } from '../../ui/money.ts';
 import { Notice } from '../../ui/Notice.tsx';
+import { Total } from '../../ui/Total.tsx';
 import { Say, useText } from '../../ui/text.tsx';
 import type { Stay } from './StayPlace.tsx';
 import type { Marks, SettleFigures } from './settleState.ts';
@@ -29,35 +27,21 @@ interface LinesProps {
 /** The lines of the stay, each with its column of the bảng kê. */
 export function SettleLines({ lines, stay, marks, at, choose }: LinesProps) {
   const t = useText();
-  const list = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    list.current?.children[at]?.scrollIntoView({ block: 'nearest' });
-  }, [at]);
-  if (lines.length === 0) {
-    return (
-      <div className="qt-history-none" role="status">
-        <b>{t('settle.lines.none')}</b>
-      </div>
-    );
-  }
+  if (lines.length === 0) return <EmptyList title={t('settle.lines.none')} />;
   return (
-    <div ref={list} className="qt-history-list" role="listbox" aria-label={t('settle.list')}>
+    <ChoiceList label={t('settle.list')} className="qt-history-list">
       {lines.map((line, index) => {
         const left = marks.left.has(line.bill);
         const reduced = stay.reductions
           .filter(({ bill }) => bill === line.bill)
           .reduce((sum, one) => sum + one.amount, 0);
         return (
-          // biome-ignore lint/a11y/useFocusableInteractive: arrows choose while the insurance field keeps the focus
-          // biome-ignore lint/a11y/useKeyWithClickEvents: arrows choose while the insurance field keeps the focus
-          <div
+          <ChoiceRow
             key={line.bill}
-            role="option"
-            aria-selected={index === at}
+            selected={index === at}
+            choose={() => choose(index)}
             className="qt-history-row qt-settle-row"
             data-left={left ? '' : undefined}
-            onMouseDown={keepFocus}
-            onClick={() => choose(index)}
           >
             <span>{left ? null : <IconCheck size={20} stroke={2} color="var(--blue)" aria-hidden />}</span>
             <span>
@@ -66,10 +50,10 @@ export function SettleLines({ lines, stay, marks, at, choose }: LinesProps) {
             </span>
             <span>{left ? t('bill.not-taken') : t(`settle.part.${marks.part[line.bill] ?? 'own'}`)}</span>
             <span className="qt-history-amount">{dong(line.owed)}</span>
-          </div>
+          </ChoiceRow>
         );
       })}
-    </div>
+    </ChoiceList>
   );
 }
 
@@ -97,13 +81,9 @@ export function SettleSums({
   ] as const;
   return (
     <>
-      <section className="qt-total" data-idle={result === 0 ? '' : undefined}>
-        <div>
-          <span>{t(title)}</span>
-        </div>
-        <Amount amount={result} size="total" id="total" />
-        <p>{result === 0 ? '' : amountInWords(result)}</p>
-      </section>
+      <Total label={t(title)} amount={result} idle={result === 0}>
+        {wordsUnlessZero(result)}
+      </Total>
       <div className="qt-work">
         <dl className="qt-sums">
           {rows.map(([key, amount, strong]) => (

@@ -1,4 +1,3 @@
-import { TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { BillLineView, PayerView } from '../../../shared/rpc/contract.ts';
 import { PrimaryAction } from '../../ui/actions.tsx';
@@ -7,10 +6,13 @@ import { windowIds } from '../../ui/ids.ts';
 import { KeyCap } from '../../ui/KeyCap.tsx';
 import { MoneyField } from '../../ui/MoneyField.tsx';
 import { FailureNotice, Notice } from '../../ui/Notice.tsx';
+import { TextField } from '../../ui/TextField.tsx';
 import { Say, useText } from '../../ui/text.tsx';
+import { arrowKeys, useChoice } from '../../ui/useChoice.ts';
 import { useKeys } from '../../ui/useKeys.ts';
 import { ReduceDialog } from '../corrections/ReduceDialog.tsx';
-import { Frame } from '../frame/Frame.tsx';
+import { Frame, useHouse } from '../frame/Frame.tsx';
+import { AddressField, missingPayerField } from '../workplace/PayerFields.tsx';
 import { type Settled, SettledFacts, SettleLines, SettleSums } from './SettleParts.tsx';
 import { StayHead } from './StayHead.tsx';
 import type { Stay } from './StayPlace.tsx';
@@ -31,25 +33,26 @@ interface SettleStayProps {
 export function SettleStay(props: SettleStayProps) {
   const { payer, stay, changed, rest, refunds, home, back } = props;
   const t = useText();
+  const { view } = useHouse();
   const counter = useCounter();
   const [settlement] = useState(() => windowIds.next());
   const [insurance, setInsurance] = useState('');
   const [marks, setMarks] = useState<Marks>(noMarks);
-  const [at, setAt] = useState(0);
   const [name, setName] = useState(payer.payerName ?? payer.name);
+  const [address, setAddress] = useState(payer.address ?? '');
   const [identity, setIdentity] = useState('');
   const [reducing, setReducing] = useState<BillLineView | null>(null);
   const [done, setDone] = useState<Settled | null>(null);
   const settle = useMethod('stay.settle');
   const lines = stayLines(payer, stay);
-  const index = Math.min(at, Math.max(0, lines.length - 1));
-  const line = lines[index];
+  const { at, item: line, choose, arrows } = useChoice(lines);
   const borne = Number(insurance === '' ? 0 : insurance);
   const figures = figuresOf(lines, stay, marks, borne);
   const nothing = figures.payable === 0 && stay.deposits.length === 0;
-  const off = nothing || name.trim() === '';
+  const said = { payerName: name.trim(), payerAddress: address.trim() };
+  const unwritten = missingPayerField(view.payerFields, said);
+  const off = nothing || unwritten !== null;
 
-  const move = (by: number) => () => setAt(Math.max(0, Math.min(lines.length - 1, index + by)));
   const mark = (next: (bill: string) => Marks) => () => {
     if (line !== undefined) setMarks(next(line.bill));
   };
@@ -63,7 +66,7 @@ export function SettleStay(props: SettleStayProps) {
     if (off) return;
     const asked = figures.back > 0 && identity.trim() !== '';
     const answer = await settle.run({
-      ...{ settlement, payer: payer.payer, visit: payer.visit, payerName: name.trim(), insurance: borne },
+      ...{ settlement, payer: payer.payer, visit: payer.visit, ...said, insurance: borne },
       lines: lines
         .filter(({ bill }) => !marks.left.has(bill))
         .map(({ bill, owed }) => ({ bill, amount: owed, part: marks.part[bill] ?? 'own' })),
@@ -85,15 +88,14 @@ export function SettleStay(props: SettleStayProps) {
     done === null
       ? {
           Enter: () => void run(),
-          ArrowDown: move(1),
-          ArrowUp: move(-1),
+          ...arrows,
           'Alt+ArrowLeft': drop,
           'Alt+ArrowRight': take,
           'Alt+P': turn,
           'Alt+G': line === undefined ? undefined : () => setReducing(line),
         }
       : { Enter: next },
-    { holdable: ['ArrowDown', 'ArrowUp'], screen: done === null ? 'settle' : 'settled' },
+    { holdable: arrowKeys, screen: done === null ? 'settle' : 'settled' },
   );
   const label = ((): string => {
     if (done !== null) return t(done.asked ? 'settle.refunds' : 'done.next');
@@ -121,22 +123,23 @@ export function SettleStay(props: SettleStayProps) {
                 onDigits={setInsurance}
                 autoFocus
               />
-              <TextInput
+              <TextField
                 label={t(figures.back > 0 ? 'settle.payee' : 'deposit.payer')}
                 value={name}
                 maxLength={200}
-                onChange={(event) => setName(event.currentTarget.value)}
+                change={setName}
               />
+              <AddressField address={address} write={setAddress} />
               {figures.back > 0 ? (
-                <TextInput
+                <TextField
                   label={t('settle.identity')}
                   value={identity}
                   maxLength={40}
-                  onChange={(event) => setIdentity(event.currentTarget.value)}
+                  change={setIdentity}
                 />
               ) : null}
             </div>
-            <SettleLines lines={lines} stay={stay} marks={marks} at={index} choose={setAt} />
+            <SettleLines lines={lines} stay={stay} marks={marks} at={at} choose={choose} />
             <footer className="qt-foot">
               <span>{t('settle.lines', { n: lines.length - marks.left.size, all: lines.length })}</span>
               <span className="qt-foot-keys">

@@ -1,11 +1,8 @@
 import type { PayerView } from '../../../shared/rpc/contract.ts';
-import { useText } from '../../ui/text.tsx';
-import { beginsWith } from '../workplace/code.ts';
+import { PayerCode } from '../workplace/PayerCode.tsx';
 
 /** Whose stay it is. */
 export function StayHead({ title, payer }: { readonly title: string; readonly payer: PayerView }) {
-  const t = useText();
-  const prefix = t('bill.code.hospital');
   return (
     <header className="qt-stay-head">
       <h1>
@@ -17,15 +14,7 @@ export function StayHead({ title, payer }: { readonly title: string; readonly pa
             <b>{payer.birthYear}</b>
           </span>
         )}
-        <span>
-          {beginsWith(prefix, payer.code) ? '' : `${prefix} `}
-          <b>{payer.code}</b>
-        </span>
-        {payer.visit === null ? null : (
-          <span>
-            {t('bill.visit')} <b>{payer.visit}</b>
-          </span>
-        )}
+        <PayerCode payer={payer} />
         {payer.className === null ? null : (
           <span>
             <b>{payer.className}</b>

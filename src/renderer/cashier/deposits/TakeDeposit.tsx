@@ -1,17 +1,19 @@
-import { TextInput } from '@mantine/core';
 import { useState } from 'react';
-import { amountInWords } from '../../../shared/money/index.ts';
 import type { PayerView } from '../../../shared/rpc/contract.ts';
-import { Amount } from '../../ui/Amount.tsx';
-import { PrimaryAction, SecondaryAction } from '../../ui/actions.tsx';
+import { SecondaryAction } from '../../ui/actions.tsx';
 import { useMethod } from '../../ui/client.tsx';
+import { Facts } from '../../ui/Facts.tsx';
 import { windowIds } from '../../ui/ids.ts';
 import { MoneyField } from '../../ui/MoneyField.tsx';
-import { dong } from '../../ui/money.ts';
+import { dong, wordsUnlessZero } from '../../ui/money.ts';
 import { FailureNotice, Notice } from '../../ui/Notice.tsx';
+import { TextField } from '../../ui/TextField.tsx';
+import { Total } from '../../ui/Total.tsx';
 import { Say, useText } from '../../ui/text.tsx';
 import { useKeys } from '../../ui/useKeys.ts';
 import { Frame, useHouse } from '../frame/Frame.tsx';
+import { Side } from '../frame/Side.tsx';
+import { AddressField, missingPayerField } from '../workplace/PayerFields.tsx';
 import { StayHead } from './StayHead.tsx';
 import type { Stay } from './StayPlace.tsx';
 
@@ -30,6 +32,7 @@ export function TakeDeposit({ payer, stay, begun, back }: TakeDepositProps) {
   const [collection] = useState(() => windowIds.next());
   const [digits, setDigits] = useState('');
   const [name, setName] = useState(payer.payerName ?? payer.name);
+  const [address, setAddress] = useState(payer.address ?? '');
   const begin = useMethod('deposit.begin');
   const amount = Number(digits === '' ? 0 : digits);
   const short = Math.max(0, stay.accrued - stay.left);
@@ -37,12 +40,15 @@ export function TakeDeposit({ payer, stay, begun, back }: TakeDepositProps) {
   const missing = ((): string | null => {
     if (noShift) return t('deposit.no-shift');
     if (amount === 0) return t('deposit.missing.amount');
-    return name.trim() === '' ? t('deposit.missing.name') : null;
+    const field = missingPayerField(view.payerFields, { payerName: name, payerAddress: address });
+    if (field === 'payerName') return t('deposit.missing.name');
+    return field === null ? null : t('bill.address.write');
   })();
   const run = (): void => {
     if (missing !== null) return;
     const { payer: ref, visit } = payer;
-    void begin.run({ collection, payer: ref, payerName: name.trim(), visit, amount }).then((answer) => {
+    const said = { payerName: name.trim(), payerAddress: address.trim() };
+    void begin.run({ collection, payer: ref, ...said, visit, amount }).then((answer) => {
       if (answer !== null) begun();
     });
   };
@@ -66,53 +72,34 @@ export function TakeDeposit({ payer, stay, begun, back }: TakeDepositProps) {
             <SecondaryAction label={t('deposit.exact', { short: dong(short) })} chord="Ctrl+5" run={exact} />
           </div>
         )}
-        <TextInput
-          label={t('deposit.payer')}
-          value={name}
-          maxLength={200}
-          onChange={(event) => setName(event.currentTarget.value)}
-        />
+        <TextField label={t('deposit.payer')} value={name} maxLength={200} change={setName} />
+        <AddressField address={address} write={setAddress} />
       </section>
-      <aside className="qt-side">
-        <section className="qt-total" data-idle={amount === 0 ? '' : undefined}>
-          <div>
-            <span>{t('deposit.take')}</span>
-          </div>
-          <Amount amount={amount} size="total" id="total" />
-          <p>{amount === 0 ? '' : amountInWords(amount)}</p>
-        </section>
-        <div className="qt-work">
-          <dl className="qt-sums">
-            <div>
-              <dt>{t('deposit.left')}</dt>
-              <dd>{dong(stay.left)}</dd>
-            </div>
-            <div>
-              <dt>{t('deposit.after')}</dt>
-              <dd>{dong(stay.left + amount)}</dd>
-            </div>
-            <div>
-              <dt>{t('stay.accrued')}</dt>
-              <dd>{dong(stay.accrued)}</dd>
-            </div>
-          </dl>
-          <div className="qt-work-end">
+      <Side
+        head={
+          <Total label={t('deposit.take')} amount={amount} idle={amount === 0}>
+            {wordsUnlessZero(amount)}
+          </Total>
+        }
+        end={
+          <>
             <Notice>
               <Say k="deposit.take.next" />
             </Notice>
             <FailureNotice failure={begin.failure} />
-          </div>
-        </div>
-        <div className="qt-action">
-          <PrimaryAction
-            label={missing ?? t('deposit.begin')}
-            chord="Enter"
-            off={missing !== null}
-            busy={begin.busy}
-            run={run}
-          />
-        </div>
-      </aside>
+          </>
+        }
+        action={{ label: missing ?? t('deposit.begin'), off: missing !== null, busy: begin.busy, run }}
+      >
+        <Facts
+          className="qt-sums"
+          rows={[
+            [t('deposit.left'), dong(stay.left)],
+            [t('deposit.after'), dong(stay.left + amount)],
+            [t('stay.accrued'), dong(stay.accrued)],
+          ]}
+        />
+      </Side>
     </Frame>
   );
 }

@@ -6,6 +6,7 @@ import type { FoundPorts } from '../../../shared/rpc/devices.ts';
 import { SecondaryAction } from '../../ui/actions.tsx';
 import { useMethod } from '../../ui/client.tsx';
 import { FailureNotice, Notice } from '../../ui/Notice.tsx';
+import { TextField } from '../../ui/TextField.tsx';
 import { useText } from '../../ui/text.tsx';
 import { useKeys } from '../../ui/useKeys.ts';
 import { type DeviceDraft, type DeviceKind, type LinkType, linksOf, newDraft } from './draft.ts';
@@ -65,12 +66,12 @@ export function DeviceForm({ draft, change }: DeviceFormProps) {
           />
         </div>
       ) : null}
-      <TextInput
+      <TextField
         label={t('devices.name')}
         value={draft.name}
         maxLength={40}
         autoFocus
-        onChange={(event) => set({ name: event.currentTarget.value })}
+        change={(text) => set({ name: text })}
       />
       {draft.kind === 'terminal' ? <ProtocolField draft={draft} set={set} /> : null}
       <div>
@@ -129,19 +130,19 @@ function TcpFields({ draft, set, found }: FieldsProps & { readonly found: FoundP
   return (
     <>
       <div className="qt-devices-pair">
-        <TextInput
+        <TextField
           label={t('devices.host')}
           placeholder="192.168.1.100"
           autoComplete="off"
           spellCheck={false}
           value={draft.host}
-          onChange={(event) => set({ host: event.currentTarget.value })}
+          change={(text) => set({ host: text })}
         />
-        <TextInput
+        <TextField
           label={t('devices.port')}
           inputMode="numeric"
           value={draft.port}
-          onChange={(event) => set({ port: event.currentTarget.value.replace(/\D/g, '').slice(0, 5) })}
+          change={(text) => set({ port: text.replace(/\D/g, '').slice(0, 5) })}
         />
       </div>
       {hosts.length > 0 ? (
@@ -169,13 +170,13 @@ function SerialFields({ draft, set, found }: FieldsProps & { readonly found: Fou
   return (
     <>
       <div className="qt-devices-pair">
-        <TextInput
+        <TextField
           label={t('devices.path')}
           placeholder="COM3"
           autoComplete="off"
           spellCheck={false}
           value={draft.path}
-          onChange={(event) => set({ path: event.currentTarget.value })}
+          change={(text) => set({ path: text })}
         />
         <Select
           label={t('devices.baud')}
@@ -208,13 +209,13 @@ function SerialFields({ draft, set, found }: FieldsProps & { readonly found: Fou
 function FileField({ draft, set, found }: FieldsProps & { readonly found: FoundPorts | null }) {
   const t = useText();
   return (
-    <TextInput
+    <TextField
       label={t('devices.file')}
       description={found === null || found.files.length === 0 ? undefined : found.files.join(', ')}
       autoComplete="off"
       spellCheck={false}
       value={draft.file}
-      onChange={(event) => set({ file: event.currentTarget.value })}
+      change={(text) => set({ file: text })}
     />
   );
 }

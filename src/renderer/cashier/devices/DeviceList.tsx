@@ -1,6 +1,7 @@
 import { IconBarcode, IconCreditCard, IconDeviceDesktop, IconPlus, IconPrinter } from '@tabler/icons-react';
 import type { DeviceView } from '../../../shared/rpc/devices.ts';
-import { keepFocus, SecondaryAction } from '../../ui/actions.tsx';
+import { SecondaryAction } from '../../ui/actions.tsx';
+import { ChoiceList, ChoiceRow } from '../../ui/ChoiceList.tsx';
 import { useText } from '../../ui/text.tsx';
 import { linkWords, stateWords } from './facts.ts';
 
@@ -27,29 +28,21 @@ export function DeviceList({ title, devices, chosen, choose, add }: DeviceListPr
   return (
     <section className="qt-devices-list">
       <h2>{title}</h2>
-      <div role="listbox" aria-label={title} tabIndex={0}>
+      <ChoiceList label={title} tabIndex={0}>
         {devices.map((device) => {
           const { text, tone } = stateWords(t, device);
           return (
-            // biome-ignore lint/a11y/useFocusableInteractive: arrows choose within the list
-            // biome-ignore lint/a11y/useKeyWithClickEvents: arrows choose within the list
-            <div
-              key={device.name}
-              role="option"
-              aria-selected={device.name === chosen}
-              onMouseDown={keepFocus}
-              onClick={() => choose(device.name)}
-            >
+            <ChoiceRow key={device.name} selected={device.name === chosen} choose={() => choose(device.name)}>
               {icons[device.connection.kind]}
               <span>
                 <b>{device.name}</b>
                 <small>{linkWords(t, device.connection)}</small>
               </span>
               <em data-tone={tone}>{text}</em>
-            </div>
+            </ChoiceRow>
           );
         })}
-      </div>
+      </ChoiceList>
       {devices.length === 0 ? <p>{t('devices.none')}</p> : null}
       {add === null ? (
         <p>{t('devices.training')}</p>

@@ -4,6 +4,7 @@ import { PrimaryAction, SecondaryAction } from '../../ui/actions.tsx';
 import { useMethod, useTopic } from '../../ui/client.tsx';
 import { FailureNotice } from '../../ui/Notice.tsx';
 import { useText } from '../../ui/text.tsx';
+import { arrowKeys, stepped } from '../../ui/useChoice.ts';
 import { useKeys } from '../../ui/useKeys.ts';
 import { useHouse } from '../frame/Frame.tsx';
 import { useSettings } from '../settings/Section.tsx';
@@ -27,7 +28,7 @@ export function DevicesPart() {
   const changeable = mayChange && topic?.changeable === true;
   const at = device === undefined ? -1 : devices.indexOf(device);
   const move = (by: number) => () => {
-    const next = devices[Math.max(0, Math.min(devices.length - 1, at + by))];
+    const next = devices[stepped(at, by, devices.length)];
     if (next !== undefined) setChosen(next.name);
   };
   const add = (): void => setDraft(newDraft('printer', t('devices.name.printer')));
@@ -38,7 +39,7 @@ export function DevicesPart() {
       ArrowDown: choosing ? move(1) : undefined,
       'Alt+T': draft === null && changeable ? add : undefined,
     },
-    { holdable: ['ArrowUp', 'ArrowDown'] },
+    { holdable: arrowKeys },
   );
   const paper = device?.connection.kind === 'printer' ? device.connection.paper : null;
   return (

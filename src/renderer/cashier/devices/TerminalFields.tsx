@@ -1,5 +1,6 @@
-import { Checkbox, SegmentedControl, TextInput } from '@mantine/core';
+import { Checkbox, SegmentedControl } from '@mantine/core';
 import { Notice } from '../../ui/Notice.tsx';
+import { TextField } from '../../ui/TextField.tsx';
 import { Say, useText } from '../../ui/text.tsx';
 import type { DeviceDraft } from './draft.ts';
 import { newTerminal, type TerminalDraft, type TerminalProtocol, usualLine } from './terminalDraft.ts';
@@ -52,14 +53,14 @@ export function TerminalFields({ draft, set }: TerminalFieldsProps) {
   );
   type Text = 'notFound' | 'countField' | 'totalField' | 'nothingToSettle' | 'password' | 'replySeconds';
   const text = (key: Text, most: number, note = false) => (
-    <TextInput
+    <TextField
       label={t(`terminal.${key}`)}
       description={note ? t(`terminal.${key}.note` as 'terminal.notFound.note') : undefined}
       autoComplete="off"
       spellCheck={false}
       maxLength={most}
       value={terminal[key]}
-      onChange={(event) => change({ [key]: event.currentTarget.value })}
+      change={(text) => change({ [key]: text })}
     />
   );
   return (

@@ -1,11 +1,13 @@
-import { Modal } from '@mantine/core';
 import { type ReactNode, useRef, useState } from 'react';
 import type { Role } from '../../../shared/kernel/roles.ts';
 import type { MethodRequest } from '../../../shared/rpc/contract.ts';
 import type { Failure } from '../../../shared/rpc/define.ts';
-import { keepFocus, PrimaryAction, SecondaryAction } from '../../ui/actions.tsx';
+import { PrimaryAction, SecondaryAction } from '../../ui/actions.tsx';
+import { ChoiceList, ChoiceRow } from '../../ui/ChoiceList.tsx';
+import { Dialog } from '../../ui/Dialog.tsx';
 import { FailureNotice, Notice } from '../../ui/Notice.tsx';
 import { useText } from '../../ui/text.tsx';
+import { useChoice } from '../../ui/useChoice.ts';
 import { useKeys } from '../../ui/useKeys.ts';
 import { PinBoxes, shortestPin } from '../gate/PinPad.tsx';
 import { rolesOf } from '../gate/SignIn.tsx';
@@ -36,10 +38,9 @@ export function ApprovalDialog(props: ApprovalDialogProps) {
     (person) =>
       person.active && person.person !== self.person && person.roles.some((role) => only.includes(role)),
   );
-  const [at, setAt] = useState(0);
   const [pin, setPin] = useState('');
   const input = useRef<HTMLInputElement>(null);
-  const person = people[at];
+  const { at, item: person, choose, arrows } = useChoice(people, { moved: () => setPin('') });
   const ready = person !== undefined && pin.length >= shortestPin;
   const confirm = (): void => {
     if (ready && person !== undefined && !busy) {
@@ -47,42 +48,26 @@ export function ApprovalDialog(props: ApprovalDialogProps) {
       setPin('');
     }
   };
-  const move = (by: number) => () => {
-    setAt(Math.max(0, Math.min(people.length - 1, at + by)));
-    setPin('');
-  };
-  useKeys({ Escape: close, Enter: confirm, ArrowUp: move(-1), ArrowDown: move(1) }, { modal: true });
+  useKeys({ Escape: close, Enter: confirm, ...arrows }, { modal: true });
   return (
-    <Modal
-      opened
-      onClose={close}
-      closeOnEscape={false}
-      withCloseButton={false}
-      size="520"
-      centered
-      title={title ?? t('approval.title')}
-    >
+    <Dialog title={title ?? t('approval.title')} size="520" close={close}>
       <div className="qt-approval">
         {people.length === 0 ? <Notice tone="amber">{t('approval.nobody')}</Notice> : null}
-        <div role="listbox" aria-label={t('approval.person')} className="qt-people">
+        <ChoiceList label={t('approval.person')} className="qt-people">
           {people.map((one, index) => (
-            // biome-ignore lint/a11y/useFocusableInteractive: arrows choose while the PIN keeps the focus
-            // biome-ignore lint/a11y/useKeyWithClickEvents: arrows choose while the PIN keeps the focus
-            <div
+            <ChoiceRow
               key={one.person}
-              role="option"
-              aria-selected={index === at}
+              selected={index === at}
+              choose={() => choose(index)}
               className="qt-person"
-              onMouseDown={keepFocus}
-              onClick={() => setAt(index)}
             >
               <span>
                 <b>{one.name}</b>
                 <small>{rolesOf(t, one)}</small>
               </span>
-            </div>
+            </ChoiceRow>
           ))}
-        </div>
+        </ChoiceList>
         {head}
         <PinBoxes label={t('approval.pin')} pin={pin} onPin={setPin} input={input} autoFocus />
         <FailureNotice failure={failure} />
@@ -91,6 +76,6 @@ export function ApprovalDialog(props: ApprovalDialogProps) {
           <PrimaryAction label={t('approval.confirm')} chord="Enter" off={!ready} busy={busy} run={confirm} />
         </footer>
       </div>
-    </Modal>
+    </Dialog>
   );
 }

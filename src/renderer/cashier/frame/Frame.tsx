@@ -29,6 +29,8 @@ export type Place =
   | 'stay'
   /** Nhập bù: paper books. */
   | 'paper-books'
+  /** The outage log. */
+  | 'outages'
   /** Card terminals: voids and settlement. */
   | 'terminal';
 
@@ -43,6 +45,8 @@ export interface House {
   history(text: string): void;
   /** Refunds and balances of one payer only. */
   refundsOf(payer: { readonly ref: string; readonly name: string }): void;
+  /** The card terminals, at the charge of this tender or with this reference of ours. */
+  terminalCard(charge: string): void;
   lock(): void;
   /** F1, with the keys of the present screen. */
   help(keys: readonly BarKey[]): void;

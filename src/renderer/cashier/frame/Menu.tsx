@@ -1,6 +1,7 @@
 import { IconChevronRight } from '@tabler/icons-react';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { keepFocus } from '../../ui/actions.tsx';
+import { arrowKeys, stepped } from '../../ui/useChoice.ts';
 import { useKeys } from '../../ui/useKeys.ts';
 
 export interface MenuItem {
@@ -13,18 +14,23 @@ export interface MenuItem {
 
 /** A short list of places or acts: arrows choose, Enter opens. */
 export function Menu({ label, items }: { readonly label: string; readonly items: readonly MenuItem[] }) {
-  const [at, setAt] = useState(0);
+  // By its key: what is added above while somebody looks at the menu does not change what Enter means.
+  const [chosen, setChosen] = useState(items[0]?.key);
   const rows = useRef<(HTMLButtonElement | null)[]>([]);
-  const last = items.length - 1;
-  const index = Math.min(at, last);
+  const index = stepped(
+    items.findIndex(({ key }) => key === chosen),
+    0,
+    items.length,
+  );
+  const step = (by: number) => () => setChosen(items[stepped(index, by, items.length)]?.key);
   useEffect(() => rows.current[index]?.focus(), [index]);
   useKeys(
     {
-      ArrowDown: () => setAt(Math.min(last, index + 1)),
-      ArrowUp: () => setAt(Math.max(0, index - 1)),
+      ArrowDown: step(1),
+      ArrowUp: step(-1),
       Enter: () => items[index]?.run(),
     },
-    { holdable: ['ArrowDown', 'ArrowUp'] },
+    { holdable: arrowKeys },
   );
   return (
     <nav className="qt-menu" aria-label={label}>
@@ -37,7 +43,7 @@ export function Menu({ label, items }: { readonly label: string; readonly items:
           ref={(element) => {
             rows.current[position] = element;
           }}
-          onFocus={() => setAt(position)}
+          onFocus={() => setChosen(item.key)}
           onMouseDown={keepFocus}
           onClick={item.run}
         >

@@ -3,10 +3,12 @@ import { useRef, useState } from 'react';
 import type { GateView } from '../../../shared/rpc/contract.ts';
 import { PrimaryAction, SecondaryAction } from '../../ui/actions.tsx';
 import { useMethod } from '../../ui/client.tsx';
+import type { BarKey } from '../../ui/KeyBar.tsx';
 import { FailureNotice, Notice } from '../../ui/Notice.tsx';
 import { useText } from '../../ui/text.tsx';
 import { longDay, timeOf, useCounterTime } from '../../ui/time.ts';
 import { useKeys } from '../../ui/useKeys.ts';
+import { useGateHelp } from '../help/GateHelp.tsx';
 import { PinBoxes, PinPad, shortestPin } from './PinPad.tsx';
 import { blockedUntil, rolesOf } from './SignIn.tsx';
 
@@ -34,6 +36,11 @@ export function Lock({ gate }: { readonly gate: GateView }) {
     else setSure(true);
   };
   useKeys({ Enter: enter, F12: other, Escape: () => setPin('') });
+  const keys: readonly BarKey[] = [
+    { chord: 'Enter', label: t('lock.unlock'), run: enter },
+    { chord: 'F12', label: t('lock.other'), run: other },
+  ];
+  const { shown } = useGateHelp(gate, keys, () => input.current?.focus());
   return (
     <main className="qt-gate qt-fade">
       <section className="qt-lock">
@@ -91,6 +98,7 @@ export function Lock({ gate }: { readonly gate: GateView }) {
         />
         {sure ? <Notice role="alert">{t('lock.other.sure')}</Notice> : null}
       </section>
+      {shown}
     </main>
   );
 }

@@ -1,5 +1,6 @@
-import { Checkbox, TextInput } from '@mantine/core';
+import { Checkbox } from '@mantine/core';
 import { type Role, roles, rolesAllowedTogether } from '../../../shared/kernel/roles.ts';
+import { TextField } from '../../ui/TextField.tsx';
 import { useText } from '../../ui/text.tsx';
 import { longestPin, shortestPin } from './PinPad.tsx';
 
@@ -34,21 +35,21 @@ export function PersonFields({ draft, isNew, autoFocus, change }: PersonFieldsPr
   };
   return (
     <div className="qt-person-fields qt-field">
-      <TextInput
+      <TextField
         label={t('person.name')}
         value={draft.name}
         maxLength={200}
         autoFocus={autoFocus ?? false}
-        onChange={(event) => change({ ...draft, name: event.currentTarget.value })}
+        change={(text) => change({ ...draft, name: text })}
       />
-      <TextInput
+      <TextField
         label={t(isNew ? 'person.pin' : 'person.pin.new')}
         type="password"
         inputMode="numeric"
         autoComplete="off"
         maxLength={longestPin}
         value={draft.pin}
-        onChange={(event) => change({ ...draft, pin: event.currentTarget.value.replace(/\D/g, '') })}
+        change={(text) => change({ ...draft, pin: text.replace(/\D/g, '') })}
       />
       <fieldset>
         <legend>{t('person.roles')}</legend>

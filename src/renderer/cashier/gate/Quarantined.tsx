@@ -2,10 +2,12 @@ import { IconAlertTriangle } from '@tabler/icons-react';
 import { useRef, useState } from 'react';
 import type { GateView, MethodResponse } from '../../../shared/rpc/contract.ts';
 import { PrimaryAction } from '../../ui/actions.tsx';
+import { ChoiceList } from '../../ui/ChoiceList.tsx';
 import { useMethod } from '../../ui/client.tsx';
 import { FailureNotice, Notice } from '../../ui/Notice.tsx';
 import { useText } from '../../ui/text.tsx';
 import { timeOf, useCounterTime } from '../../ui/time.ts';
+import { useChoice } from '../../ui/useChoice.ts';
 import { useKeys } from '../../ui/useKeys.ts';
 import { PinBoxes, shortestPin } from './PinPad.tsx';
 import { blockedUntil, PersonRow } from './SignIn.tsx';
@@ -49,15 +51,10 @@ export function Quarantined({
   const now = useCounterTime(gate.now);
   const openEpoch = useMethod('ledger.openEpoch');
   const input = useRef<HTMLInputElement>(null);
-  const [at, setAt] = useState(0);
   const [pin, setPin] = useState('');
-  const person = gate.people[at];
+  const { at, item: person, choose, arrows } = useChoice(gate.people, { moved: () => setPin('') });
   const until = person === undefined ? null : blockedUntil(gate, person.person, now);
   const ready = person !== undefined && pin.length >= shortestPin && until === null;
-  const choose = (index: number): void => {
-    setAt(Math.max(0, Math.min(gate.people.length - 1, index)));
-    setPin('');
-  };
   const enter = (): void => {
     if (!ready || person === undefined) return;
     void openEpoch.run({ person: person.person, pin }).then((answer) => {
@@ -66,7 +63,7 @@ export function Quarantined({
       input.current?.focus();
     });
   };
-  useKeys({ Enter: enter, ArrowUp: () => choose(at - 1), ArrowDown: () => choose(at + 1) });
+  useKeys({ Enter: enter, ...arrows });
   return (
     <main className="qt-gate qt-fade">
       <WhatHappened gate={gate} />
@@ -78,7 +75,7 @@ export function Quarantined({
           </Notice>
         ) : (
           <>
-            <div className="qt-people" role="listbox" aria-label={t('quarantine.who')}>
+            <ChoiceList label={t('quarantine.who')} className="qt-people">
               {gate.people.map((one, index) => (
                 <PersonRow
                   key={one.person}
@@ -88,7 +85,7 @@ export function Quarantined({
                   choose={() => choose(index)}
                 />
               ))}
-            </div>
+            </ChoiceList>
             <PinBoxes
               label={t('sign-in.pin', { name: person.name })}
               pin={pin}

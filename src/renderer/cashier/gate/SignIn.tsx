@@ -1,15 +1,19 @@
 import { IconChevronRight, IconCircleCheck, IconWifi } from '@tabler/icons-react';
-import { useEffect, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import type { TextKey } from '../../../shared/i18n/translate.ts';
 import type { GateView, MethodResponse, PersonView } from '../../../shared/rpc/contract.ts';
-import { keepFocus, PrimaryAction } from '../../ui/actions.tsx';
+import { PrimaryAction } from '../../ui/actions.tsx';
+import { ChoiceList, ChoiceRow } from '../../ui/ChoiceList.tsx';
 import { useMethod } from '../../ui/client.tsx';
+import type { BarKey } from '../../ui/KeyBar.tsx';
 import { KeyCap } from '../../ui/KeyCap.tsx';
 import { FailureNotice, Notice } from '../../ui/Notice.tsx';
 import { Say, type TextOf, useText } from '../../ui/text.tsx';
 import { longDay, timeOf, useCounterTime } from '../../ui/time.ts';
+import { arrowKeys, stepped } from '../../ui/useChoice.ts';
 import { useKeys } from '../../ui/useKeys.ts';
 import { Mark } from '../frame/Rail.tsx';
+import { useGateHelp } from '../help/GateHelp.tsx';
 import { PinBoxes, PinPad, shortestPin } from './PinPad.tsx';
 
 const lastPersonKey = 'quaythu.last-person';
@@ -44,32 +48,19 @@ export interface PersonRowProps {
 /** A person of a list that arrows go through while the PIN keeps the focus. */
 export function PersonRow({ person, selected, last, choose }: PersonRowProps) {
   const t = useText();
-  const element = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    if (selected) element.current?.scrollIntoView({ block: 'nearest' });
-  }, [selected]);
   return (
-    // biome-ignore lint/a11y/useFocusableInteractive: arrows choose while the PIN keeps the focus
-    // biome-ignore lint/a11y/useKeyWithClickEvents: arrows choose while the PIN keeps the focus
-    <div
-      ref={element}
-      role="option"
-      aria-selected={selected}
-      className="qt-person"
-      onMouseDown={keepFocus}
-      onClick={choose}
-    >
+    <ChoiceRow selected={selected} choose={choose} className="qt-person">
       <i aria-hidden>{initials(person.name)}</i>
       <span>
         <b>{person.name}</b>
         <small>{`${rolesOf(t, person)}${last ? `, ${t('sign-in.last')}` : ''}`}</small>
       </span>
       {selected ? <IconChevronRight size={22} stroke={1.9} aria-hidden /> : null}
-    </div>
+    </ChoiceRow>
   );
 }
 
-function LedgerFacts({ gate }: { readonly gate: GateView }) {
+function LedgerFacts({ gate, help }: { readonly gate: GateView; readonly help: BarKey }) {
   const t = useText();
   return (
     <footer className="qt-gate-foot">
@@ -91,6 +82,8 @@ function LedgerFacts({ gate }: { readonly gate: GateView }) {
         <KeyCap chord="ArrowUp" />
         <KeyCap chord="ArrowDown" />
         {t('sign-in.change')}
+        <KeyCap chord={help.chord} />
+        {help.label}
       </span>
     </footer>
   );
@@ -140,7 +133,7 @@ export function SignIn({
   const ready = person !== undefined && pin.length >= shortestPin && until === null;
 
   const choose = (index: number): void => {
-    setChosen(people[Math.max(0, Math.min(people.length - 1, index))]?.person ?? null);
+    setChosen(people[stepped(index, 0, people.length)]?.person ?? null);
     setPin('');
     signIn.clear();
     input.current?.focus();
@@ -160,8 +153,15 @@ export function SignIn({
       Enter: enter,
       Escape: () => setPin(''),
     },
-    { holdable: ['ArrowUp', 'ArrowDown'] },
+    { holdable: arrowKeys },
   );
+
+  const keys: readonly BarKey[] = [
+    { chord: 'ArrowUp', label: t('sign-in.change'), run: () => choose(at - 1) },
+    { chord: 'ArrowDown', label: t('sign-in.change'), run: () => choose(at + 1) },
+    { chord: 'Enter', label: t('sign-in.enter'), run: enter },
+  ];
+  const { help, shown } = useGateHelp(gate, keys, () => input.current?.focus());
 
   return (
     <main className="qt-gate qt-fade">
@@ -180,7 +180,7 @@ export function SignIn({
         </header>
         {recovered === null ? null : <RecoveredNotice recovered={recovered} />}
         <h1>{t('sign-in.title')}</h1>
-        <div className="qt-people" role="listbox" aria-label={t('sign-in.people')}>
+        <ChoiceList label={t('sign-in.people')} className="qt-people">
           {people.map((one, index) => (
             <PersonRow
               key={one.person}
@@ -190,8 +190,8 @@ export function SignIn({
               choose={() => choose(index)}
             />
           ))}
-        </div>
-        <LedgerFacts gate={gate} />
+        </ChoiceList>
+        <LedgerFacts gate={gate} help={help} />
       </section>
       <section className="qt-gate-pin">
         <PinBoxes
@@ -219,6 +219,7 @@ export function SignIn({
         )}
         <p>{t('sign-in.forgot')}</p>
       </section>
+      {shown}
     </main>
   );
 }

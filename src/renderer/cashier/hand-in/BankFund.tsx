@@ -1,15 +1,14 @@
-import { TextInput } from '@mantine/core';
 import { useRef, useState } from 'react';
-import { amountInWords } from '../../../shared/money/index.ts';
-import { Amount } from '../../ui/Amount.tsx';
-import { PrimaryAction } from '../../ui/actions.tsx';
 import { useMethod } from '../../ui/client.tsx';
 import { MoneyField } from '../../ui/MoneyField.tsx';
-import { dong } from '../../ui/money.ts';
+import { dong, wordsUnlessZero } from '../../ui/money.ts';
 import { FailureNotice } from '../../ui/Notice.tsx';
+import { TextField } from '../../ui/TextField.tsx';
+import { Total } from '../../ui/Total.tsx';
 import { useText } from '../../ui/text.tsx';
 import { useKeys } from '../../ui/useKeys.ts';
 import { Frame } from '../frame/Frame.tsx';
+import { Side } from '../frame/Side.tsx';
 
 /** Giấy nộp tiền: cash of the fund brought to the bank or treasury, with the reference of its slip. */
 export function BankFund(props: {
@@ -44,45 +43,36 @@ export function BankFund(props: {
         <div className="qt-form-money">
           <MoneyField label={t('move.amount')} size="large" digits={digits} onDigits={setDigits} autoFocus />
         </div>
-        <TextInput
+        <TextField
           ref={referenceField}
           label={t('fund.bank.reference')}
           value={reference}
           maxLength={40}
           autoComplete="off"
-          onChange={(event) => setReference(event.currentTarget.value)}
+          change={setReference}
         />
-        <TextInput
+        <TextField
           ref={textField}
           label={t('fund.bank.text')}
           value={text}
           maxLength={200}
-          onChange={(event) => setText(event.currentTarget.value)}
+          change={setText}
         />
       </section>
-      <aside className="qt-side">
-        <section className="qt-total">
-          <div>
-            <span>{t('fund.bank')}</span>
-          </div>
-          <Amount amount={amount} size="total" id="total" />
-          <p>{amount === 0 ? '' : amountInWords(amount)}</p>
-        </section>
-        <div className="qt-work">
-          <div className="qt-work-end">
-            <FailureNotice failure={bank.failure} />
-          </div>
-        </div>
-        <div className="qt-action">
-          <PrimaryAction
-            label={t(missing === null ? 'fund.bank.confirm' : `fund.bank.missing.${missing}`)}
-            chord="Enter"
-            off={missing !== null}
-            busy={bank.busy}
-            run={() => void confirm()}
-          />
-        </div>
-      </aside>
+      <Side
+        head={
+          <Total label={t('fund.bank')} amount={amount}>
+            {wordsUnlessZero(amount)}
+          </Total>
+        }
+        end={<FailureNotice failure={bank.failure} />}
+        action={{
+          label: t(missing === null ? 'fund.bank.confirm' : `fund.bank.missing.${missing}`),
+          off: missing !== null,
+          busy: bank.busy,
+          run: () => void confirm(),
+        }}
+      />
     </Frame>
   );
 }

@@ -1,16 +1,19 @@
 import { IconCircleCheck, IconClock } from '@tabler/icons-react';
-import { useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import type { MethodResponse } from '../../../shared/rpc/contract.ts';
 import type { Failure } from '../../../shared/rpc/define.ts';
 import type { HandInRow } from '../../../shared/rpc/documents.ts';
-import { Amount } from '../../ui/Amount.tsx';
-import { keepFocus, PrimaryAction, SecondaryAction } from '../../ui/actions.tsx';
+import { SecondaryAction } from '../../ui/actions.tsx';
+import { ChoiceList, ChoiceRow, EmptyList } from '../../ui/ChoiceList.tsx';
 import { dong } from '../../ui/money.ts';
 import { FailureNotice, Notice } from '../../ui/Notice.tsx';
+import { Total } from '../../ui/Total.tsx';
 import { Say, useText } from '../../ui/text.tsx';
 import { ageOf, dateOf, timeOf } from '../../ui/time.ts';
+import { arrowKeys, useChoice } from '../../ui/useChoice.ts';
 import { useKeys } from '../../ui/useKeys.ts';
 import { Frame, useHouse } from '../frame/Frame.tsx';
+import { Side } from '../frame/Side.tsx';
 import { MakingNotice } from '../reports/MakingNotice.tsx';
 import { useDocument } from '../reports/useDocument.ts';
 import type { HandInDone } from './HandInPlace.tsx';
@@ -19,22 +22,9 @@ function Row(props: { readonly row: HandInRow; readonly selected: boolean; reado
   const { row, selected, choose } = props;
   const t = useText();
   const { now } = useHouse();
-  const element = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    if (selected) element.current?.scrollIntoView({ block: 'nearest' });
-  }, [selected]);
   const waits = row.state === 'made';
   return (
-    // biome-ignore lint/a11y/useFocusableInteractive: arrows choose
-    // biome-ignore lint/a11y/useKeyWithClickEvents: arrows choose
-    <div
-      ref={element}
-      role="option"
-      aria-selected={selected}
-      className="qt-hand-in-row"
-      onMouseDown={keepFocus}
-      onClick={choose}
-    >
+    <ChoiceRow selected={selected} choose={choose} className="qt-hand-in-row">
       <b>{`Z ${row.zNumber}`}</b>
       <span>
         {row.cashierName}
@@ -46,8 +36,8 @@ function Row(props: { readonly row: HandInRow; readonly selected: boolean; reado
           ? t('hand-in.waits', { age: ageOf(t, row.closedAt, now) })
           : t('hand-in.received', { name: row.receiverName ?? '-' })}
       </span>
-      <b>{dong(row.amount)}</b>
-    </div>
+      <b>{row.amount === null ? '' : dong(row.amount)}</b>
+    </ChoiceRow>
   );
 }
 
@@ -71,20 +61,38 @@ function Difference({ difference }: { readonly difference: number }) {
   return <Say k={k} params={{ amount: dong(Math.abs(difference)) }} />;
 }
 
+/** What was handed in; before it is received only whose it is, so that the treasurer counts blind. */
+function HandedIn({ row }: { readonly row: HandInRow }) {
+  const t = useText();
+  const drops = row.safeDrops === 0 ? '' : t('hand-in.drops', { amount: dong(row.safeDrops) });
+  if (row.amount === null)
+    return (
+      <section className="qt-total">
+        <div>
+          <span>{t('hand-in.hidden', { name: row.cashierName })}</span>
+        </div>
+        <p data-testid="hand-in-hidden">{`${t('hand-in.hidden.note')} ${drops}`}</p>
+      </section>
+    );
+  const counted =
+    row.counted === null || row.counted === row.amount
+      ? ''
+      : t('hand-in.counted', { amount: dong(row.counted) });
+  return (
+    <Total label={t('hand-in.says', { name: row.cashierName })} amount={row.amount} id="handed-in">
+      {`${drops} ${counted}`}
+    </Total>
+  );
+}
+
 /** The list: those that wait first to be counted, those received with who took them. Their paper is one key away. */
 export function HandInList(props: HandInListProps) {
   const { rows, loaded, failure, done, said, fund, count, countFund, bank } = props;
   const t = useText();
   const { go } = useHouse();
-  const [at, setAt] = useState(0);
   const [refused, setRefused] = useState<HandInRow | null>(null);
   const { making, make } = useDocument();
-  const chosen = Math.min(at, Math.max(0, rows.length - 1));
-  const row = rows[chosen];
-  const move = (by: number) => () => {
-    setAt(Math.max(0, Math.min(rows.length - 1, chosen + by)));
-    setRefused(null);
-  };
+  const { at, item: row, choose, arrows } = useChoice(rows, { moved: () => setRefused(null) });
   const enter = (): void => {
     if (row === undefined) return;
     if (row.state === 'made') count(row);
@@ -99,10 +107,7 @@ export function HandInList(props: HandInListProps) {
     const { id, kind } = newest;
     make(kind === 'banked' ? { is: 'bank-deposit', banking: id } : { is: 'fund-count', count: id }, 'pdf');
   };
-  useKeys(
-    { ArrowDown: move(1), ArrowUp: move(-1), Enter: enter },
-    { holdable: ['ArrowDown', 'ArrowUp'], screen: 'hand-in' },
-  );
+  useKeys({ ...arrows, Enter: enter }, { holdable: arrowKeys, screen: 'hand-in' });
   return (
     <Frame
       keys={[
@@ -129,58 +134,20 @@ export function HandInList(props: HandInListProps) {
           <h1>{t('hand-in.title')}</h1>
           <p>{t('hand-in.count', { n: rows.filter(({ state }) => state === 'made').length })}</p>
         </header>
-        <div
-          className="qt-hand-in-list qt-focusable"
-          role="listbox"
-          aria-label={t('hand-in.title')}
-          tabIndex={0}
-        >
+        <ChoiceList label={t('hand-in.title')} className="qt-hand-in-list" tab>
           {rows.map((one, index) => (
-            <Row key={one.handIn} row={one} selected={index === chosen} choose={() => setAt(index)} />
+            <Row key={one.handIn} row={one} selected={index === at} choose={() => choose(index)} />
           ))}
-        </div>
+        </ChoiceList>
         {loaded && rows.length === 0 ? (
-          <div className="qt-history-none" role="status">
-            <b>{t('hand-in.none')}</b>
-            <p>{t('hand-in.none.hint')}</p>
-          </div>
+          <EmptyList title={t('hand-in.none')} hint={t('hand-in.none.hint')} />
         ) : null}
         <FailureNotice failure={failure} />
       </section>
-      <aside className="qt-side">
-        {row === undefined ? null : (
-          <section className="qt-total">
-            <div>
-              <span>{t('hand-in.says', { name: row.cashierName })}</span>
-            </div>
-            <Amount amount={row.amount} size="total" id="handed-in" />
-            <p>
-              {row.safeDrops === 0 ? '' : t('hand-in.drops', { amount: dong(row.safeDrops) })}
-              {row.counted === null || row.counted === row.amount
-                ? ''
-                : ` ${t('hand-in.counted', { amount: dong(row.counted) })}`}
-            </p>
-          </section>
-        )}
-        <div className="qt-work">
-          {done === null ? null : (
-            <Notice tone={done.difference === 0 ? 'green' : 'amber'} role="status">
-              <Say k="hand-in.done" params={{ z: done.row.zNumber }} />{' '}
-              <Difference difference={done.difference} />
-            </Notice>
-          )}
-          {said === null ? null : (
-            <Notice tone="blue" role="status">
-              {said}
-            </Notice>
-          )}
-          {refused === null ? null : (
-            <Notice tone="amber" role="alert">
-              <Say k="hand-in.again" params={{ z: refused.zNumber, name: refused.receiverName ?? '-' }} />
-            </Notice>
-          )}
-          <MakingNotice making={making} />
-          <div className="qt-work-end">
+      <Side
+        head={row === undefined ? null : <HandedIn row={row} />}
+        end={
+          <>
             {fund === null ? null : (
               <p className="qt-fund">
                 {t('fund.balance')}
@@ -193,17 +160,33 @@ export function HandInList(props: HandInListProps) {
             {row === undefined ? null : (
               <SecondaryAction label={t('papers.hand-in')} chord="Ctrl+P" run={pdf} />
             )}
-          </div>
-        </div>
-        <div className="qt-action">
-          <PrimaryAction
-            label={row?.state === 'confirmed' ? t('hand-in.taken') : t('hand-in.start')}
-            chord="Enter"
-            off={row?.state !== 'made'}
-            run={enter}
-          />
-        </div>
-      </aside>
+          </>
+        }
+        action={{
+          label: row?.state === 'confirmed' ? t('hand-in.taken') : t('hand-in.start'),
+          off: row?.state !== 'made',
+          run: enter,
+        }}
+      >
+        {done === null ? null : (
+          <Notice tone={done.difference === 0 ? 'green' : 'amber'} role="status">
+            <Say k="hand-in.done" params={{ z: done.row.zNumber }} />{' '}
+            {t('hand-in.said', { amount: dong(done.counted - done.difference) })}{' '}
+            <Difference difference={done.difference} />
+          </Notice>
+        )}
+        {said === null ? null : (
+          <Notice tone="blue" role="status">
+            {said}
+          </Notice>
+        )}
+        {refused === null ? null : (
+          <Notice tone="amber" role="alert">
+            <Say k="hand-in.again" params={{ z: refused.zNumber, name: refused.receiverName ?? '-' }} />
+          </Notice>
+        )}
+        <MakingNotice making={making} />
+      </Side>
     </Frame>
   );
 }

@@ -19,9 +19,10 @@ type Step =
   | { readonly at: 'fund-count' }
   | { readonly at: 'bank' };
 
-/** A hand-in that was just received: counted less handed in. */
+/** A hand-in that was just received: what was counted, and that less handed in. */
 export interface HandInDone {
   readonly row: HandInRow;
+  readonly counted: number;
   readonly difference: number;
 }
 
@@ -40,12 +41,8 @@ export function HandInPlace() {
       return (
         <HandInCount
           row={step.row}
-          close={(difference) =>
-            go({
-              at: 'list',
-              done: difference === null ? null : { row: step.row, difference },
-              said: null,
-            })
+          close={(received) =>
+            go({ at: 'list', done: received === null ? null : { row: step.row, ...received }, said: null })
           }
         />
       );

@@ -1,13 +1,15 @@
-import { Modal, TextInput } from '@mantine/core';
+import { TextInput } from '@mantine/core';
 import { IconPhone, IconSearch } from '@tabler/icons-react';
-import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { plainText, splitMarkup } from '../../../shared/i18n/markup.ts';
 import { foldVietnamese } from '../../../shared/text/index.ts';
-import { keepFocus, SecondaryAction } from '../../ui/actions.tsx';
-import { useCounter } from '../../ui/client.tsx';
+import { SecondaryAction } from '../../ui/actions.tsx';
+import { ChoiceList, ChoiceRow } from '../../ui/ChoiceList.tsx';
+import { Dialog } from '../../ui/Dialog.tsx';
 import type { BarKey } from '../../ui/KeyBar.tsx';
 import { KeyCap } from '../../ui/KeyCap.tsx';
 import { type TextOf, useText } from '../../ui/text.tsx';
+import { arrowKeys, useChoice } from '../../ui/useChoice.ts';
 import { useKeys } from '../../ui/useKeys.ts';
 import { howToTopics, type Topic, troubleTopics } from './topics.ts';
 import './help.css';
@@ -15,30 +17,38 @@ import './help.css';
 interface HelpProps {
   /** Keys of the screen under the help. */
   readonly keys: readonly BarKey[];
+  /** Office and number of whom to call, as the settings have it. */
+  readonly support: { readonly office: string; readonly phone: string };
+  /** Key of the page that is open first. */
+  readonly first?: string;
   readonly close: () => void;
 }
 
-/** Office and number of whom to call, as the settings have it. */
-function useSupport(): { readonly office: string; readonly phone: string } | null {
-  const counter = useCounter();
-  const [support, setSupport] = useState<{ office: string; phone: string } | null>(null);
-  useEffect(() => {
-    void counter.call('settings.get', {}).then((answer) => {
-      if (answer.ok) setSupport(answer.value.support);
-    });
-  }, [counter]);
-  return support;
+/** The words of a search, without marks. */
+function wordsOf(text: string): readonly string[] {
+  return foldVietnamese(text)
+    .split(' ')
+    .filter((word) => word !== '');
 }
 
 /** Topics whose title or body has every word, without marks and in any order. */
 function matching(t: TextOf, topics: readonly Topic[], text: string): readonly Topic[] {
-  const words = foldVietnamese(text)
-    .split(' ')
-    .filter((word) => word !== '');
+  const words = wordsOf(text);
   return topics.filter(({ title, body }) => {
     const all = foldVietnamese(plainText(`${t(title)} ${t(body)}`));
     return words.every((word) => all.includes(word));
   });
+}
+
+/** The page that a search opens: the first whose title has every word, else the first. */
+function bestOf(t: TextOf, text: string): number {
+  const words = wordsOf(text);
+  const found = [...matching(t, howToTopics, text), ...matching(t, troubleTopics, text)];
+  const titled = found.findIndex(({ title }) => {
+    const all = foldVietnamese(t(title));
+    return words.every((word) => all.includes(word));
+  });
+  return Math.max(0, titled);
 }
 
 function Marked({ text }: { readonly text: string }) {
@@ -70,25 +80,25 @@ function Page({ topic }: { readonly topic: Topic }) {
 }
 
 /** F1: keys of the present screen, how to do the common things, what to do in trouble, whom to call. Works offline. */
-export function Help({ keys, close }: HelpProps) {
+export function Help({ keys, support, first, close }: HelpProps) {
   const t = useText();
-  const support = useSupport();
   const [text, setText] = useState('');
-  const [at, setAt] = useState(0);
-  const selected = useRef<HTMLDivElement>(null);
   const how = matching(t, howToTopics, text);
   const trouble = matching(t, troubleTopics, text);
   const all = [...how, ...trouble];
-  const topic = all[Math.min(at, all.length - 1)];
-  const move = (by: number) => () => setAt(Math.max(0, Math.min(all.length - 1, at + by)));
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another row is selected
-  useEffect(() => {
-    // In braces: newer browsers give back a promise, which is no way to clean up.
-    selected.current?.scrollIntoView({ block: 'nearest' });
-  }, [topic?.key]);
+  const {
+    item: topic,
+    choose,
+    arrows,
+  } = useChoice(all, {
+    start: Math.max(
+      0,
+      all.findIndex(({ key }) => key === first),
+    ),
+  });
   useKeys(
-    { Escape: close, F1: close, ArrowDown: move(1), ArrowUp: move(-1), Enter: () => undefined },
-    { modal: true, holdable: ['ArrowDown', 'ArrowUp'] },
+    { Escape: close, F1: close, ...arrows, Enter: () => undefined },
+    { modal: true, holdable: arrowKeys },
   );
   const group = (name: string, topics: readonly Topic[]) =>
     topics.length === 0 ? null : (
@@ -98,35 +108,22 @@ export function Help({ keys, close }: HelpProps) {
           {name}
         </div>
         {topics.map((one) => (
-          // biome-ignore lint/a11y/useFocusableInteractive: arrows choose while the search keeps the focus
-          // biome-ignore lint/a11y/useKeyWithClickEvents: arrows choose while the search keeps the focus
-          <div
+          <ChoiceRow
             key={one.key}
-            ref={one.key === topic?.key ? selected : null}
-            role="option"
-            aria-selected={one.key === topic?.key}
-            onMouseDown={keepFocus}
-            onClick={() => setAt(all.findIndex(({ key }) => key === one.key))}
+            selected={one.key === topic?.key}
+            choose={() => choose(all.findIndex(({ key }) => key === one.key))}
           >
             {t(one.title)}
-          </div>
+          </ChoiceRow>
         ))}
       </div>
     );
   const contact =
-    support === null || (support.office === '' && support.phone === '')
+    support.office === '' && support.phone === ''
       ? t('help.contact.none')
       : [support.office, support.phone].filter((part) => part !== '').join(' · ');
   return (
-    <Modal
-      opened
-      onClose={close}
-      closeOnEscape={false}
-      withCloseButton={false}
-      size="72rem"
-      centered
-      title={t('help.title')}
-    >
+    <Dialog title={t('help.title')} size="72rem" close={close}>
       <div className="qt-help">
         <section aria-label={t('help.keys')}>
           <h3>{t('help.keys')}</h3>
@@ -151,15 +148,16 @@ export function Help({ keys, close }: HelpProps) {
                 leftSection={<IconSearch size={20} stroke={1.9} />}
                 leftSectionWidth={40}
                 onChange={(event) => {
-                  setText(event.currentTarget.value);
-                  setAt(0);
+                  const { value } = event.currentTarget;
+                  setText(value);
+                  choose(value === '' ? 0 : bestOf(t, value));
                 }}
               />
             </div>
-            <div role="listbox" aria-label={t('help.title')} tabIndex={0}>
+            <ChoiceList label={t('help.title')} tabIndex={0}>
               {group(t('help.how'), how)}
               {group(t('help.trouble'), trouble)}
-            </div>
+            </ChoiceList>
             {all.length === 0 ? <p role="status">{t('help.none')}</p> : null}
           </div>
           {topic === undefined ? <div /> : <Page topic={topic} />}
@@ -174,6 +172,6 @@ export function Help({ keys, close }: HelpProps) {
           <SecondaryAction label={t('help.close')} chord="Escape" run={close} />
         </footer>
       </div>
-    </Modal>
+    </Dialog>
   );
 }

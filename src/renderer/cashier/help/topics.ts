@@ -19,6 +19,10 @@ const howTo = [
   'change-name',
   'open-shift',
   'close-shift',
+  'hand-in',
+  'replace',
+  'restore',
+  'match-cards',
   'import',
 ] as const;
 
@@ -32,6 +36,7 @@ const trouble = [
   'display',
   'scanner',
   'power',
+  'outage',
 ] as const;
 
 /** The commonest things to do. */

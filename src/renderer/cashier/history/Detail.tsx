@@ -11,11 +11,13 @@ import {
 } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { keyFor } from '../../../shared/i18n/translate.ts';
+import { Facts } from '../../ui/Facts.tsx';
 import { dong, signedDong } from '../../ui/money.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import { Say, type TextOf, useText } from '../../ui/text.tsx';
 import { dateOf, preciseTimeOf, timeOf } from '../../ui/time.ts';
 import { useHouse } from '../frame/Frame.tsx';
+import { paperTones } from '../frame/PaperCame.tsx';
 import type { Opened } from './useHistory.ts';
 
 const icon = { size: 20, stroke: 1.9 } as const;
@@ -128,15 +130,7 @@ function paperTag(t: TextOf, { state, paperCame }: Paper): ReactNode {
       </Tag>
     );
   }
-  const tones = {
-    printed: 'green',
-    sent: 'blue',
-    sending: 'blue',
-    queued: 'blue',
-    failed: 'red',
-    unknown: 'amber',
-  } as const;
-  return <Tag tone={tones[state]}>{t(`history.paper.state.${state}`)}</Tag>;
+  return <Tag tone={paperTones[state]}>{t(`history.paper.state.${state}`)}</Tag>;
 }
 
 function Papers({ opened }: { readonly opened: Opened }) {
@@ -191,16 +185,7 @@ function Who({ opened }: { readonly opened: Opened }) {
     [t('history.reason'), opened.reason ?? erased],
     [t('history.cashier'), receipt.cashierName],
   ];
-  return (
-    <dl className="qt-history-who">
-      {rows.map(([name, value]) => (
-        <div key={name}>
-          <dt>{name}</dt>
-          <dd>{value}</dd>
-        </div>
-      ))}
-    </dl>
-  );
+  return <Facts className="qt-history-who" rows={rows} />;
 }
 
 function Lines({ opened }: { readonly opened: Opened }) {

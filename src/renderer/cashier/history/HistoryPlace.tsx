@@ -1,68 +1,24 @@
 import { TextInput } from '@mantine/core';
 import { IconPrinter, IconSearch } from '@tabler/icons-react';
-import { useEffect, useRef, useState } from 'react';
-import type { HistoryRow } from '../../../shared/rpc/history.ts';
+import { useRef, useState } from 'react';
 import { historyPeriods } from '../../../shared/rpc/history.ts';
-import { keepFocus, PrimaryAction, SecondaryAction } from '../../ui/actions.tsx';
+import { PrimaryAction, SecondaryAction } from '../../ui/actions.tsx';
+import { ChoiceList, ColumnNames, EmptyList } from '../../ui/ChoiceList.tsx';
 import { useMethod } from '../../ui/client.tsx';
-import { dong } from '../../ui/money.ts';
 import { FailureNotice, Notice } from '../../ui/Notice.tsx';
 import { Say, type TextOf, useText } from '../../ui/text.tsx';
-import { dateOf, timeOf } from '../../ui/time.ts';
+import { dateOf } from '../../ui/time.ts';
+import { arrowKeys, useChoice } from '../../ui/useChoice.ts';
 import { useKeys } from '../../ui/useKeys.ts';
 import { Frame, useHouse } from '../frame/Frame.tsx';
+import { PaperCame } from '../frame/PaperCame.tsx';
 import { actsFor, type HistoryAct } from './acts.ts';
 import { Detail, DetailHead, methodText } from './Detail.tsx';
+import { ReceiptRow } from './HistoryRow.tsx';
 import { type Asked, type Opened, useHistory, useOpened } from './useHistory.ts';
 import './history.css';
 
 const ways = ['cash', 'qr', 'card', 'mobile-money', 'website', 'transfer', 'e-wallet'] as const;
-
-function waysOf(t: TextOf, row: HistoryRow): string {
-  return row.methods.map((method) => methodText(t, method)).join(' + ');
-}
-
-function Row(props: {
-  readonly row: HistoryRow;
-  readonly selected: boolean;
-  readonly today: string;
-  readonly choose: () => void;
-}) {
-  const { row, selected, today, choose } = props;
-  const t = useText();
-  const element = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    if (selected) element.current?.scrollIntoView({ block: 'nearest' });
-  }, [selected]);
-  const day = dateOf(row.issuedAt);
-  return (
-    // biome-ignore lint/a11y/useFocusableInteractive: arrows choose while the find box keeps the focus
-    // biome-ignore lint/a11y/useKeyWithClickEvents: arrows choose while the find box keeps the focus
-    <div
-      ref={element}
-      role="option"
-      id={`history-${row.receipt}`}
-      aria-selected={selected}
-      className="qt-history-row"
-      data-void={row.state === 'void' ? '' : undefined}
-      onMouseDown={keepFocus}
-      onClick={choose}
-    >
-      <b>{row.number}</b>
-      <span>{day === today ? timeOf(row.issuedAt) : `${day.slice(0, 5)} ${timeOf(row.issuedAt)}`}</span>
-      <span>
-        {row.payerName ?? t('paper.private')}
-        {row.state === 'void' ? (
-          <em className="qt-tag" data-tone="red">
-            {t('history.tag.void')}
-          </em>
-        ) : null}
-      </span>
-      <span>{waysOf(t, row)}</span>
-      <span className="qt-history-amount">{dong(row.paid)}</span>
-    </div>
-  );
-}
 
 /** What Enter prints, in words. */
 function printLabel(t: TextOf, opened: Opened | null): string {
@@ -89,10 +45,18 @@ export function HistoryPlace({ text: startText }: { readonly text: string }) {
     method: null,
   });
   const [inBox, setInBox] = useState(true);
-  const [at, setAt] = useState(0);
   const input = useRef<HTMLInputElement>(null);
   const { found, more } = useHistory(asked, view.now);
-  const row = found.rows[Math.min(at, found.rows.length - 1)];
+  const {
+    item: row,
+    choose,
+    step,
+    arrows,
+  } = useChoice(found.rows, {
+    moved: (to) => {
+      if (to >= found.rows.length - 8) more();
+    },
+  });
   const opened = useOpened(row?.receipt ?? null, view.now);
   const print = useMethod('receipt.print');
   const answer = useMethod('print.answer');
@@ -102,13 +66,8 @@ export function HistoryPlace({ text: startText }: { readonly text: string }) {
 
   const ask = (part: Partial<Asked>): void => {
     setAsked({ ...asked, ...part });
-    setAt(0);
+    choose(0);
     print.clear();
-  };
-  const move = (by: number) => () => {
-    const to = Math.max(0, Math.min(found.rows.length - 1, at + by));
-    setAt(to);
-    if (to >= found.rows.length - 8) more();
   };
   const doubt = doubtful(opened);
   const printable = opened?.nextPaper != null;
@@ -130,6 +89,8 @@ export function HistoryPlace({ text: startText }: { readonly text: string }) {
   const way = (): void =>
     ask({ method: next([null, ...ways], asked.method as (typeof ways)[number] | null) });
   const acts = opened === null ? [] : actsFor(opened, house);
+  const started = (act: HistoryAct): (() => void) | undefined =>
+    opened === null ? undefined : () => setActing({ act, opened });
   const find = (): void => {
     setInBox(true);
     input.current?.focus();
@@ -138,14 +99,14 @@ export function HistoryPlace({ text: startText }: { readonly text: string }) {
   useKeys(
     {
       Enter: enter,
-      ArrowDown: move(1),
-      ArrowUp: move(-1),
-      PageDown: move(10),
-      PageUp: move(-10),
+      ...arrows,
+      ...Object.fromEntries(acts.map((act) => [act.chord, started(act)])),
+      PageDown: step(10),
+      PageUp: step(-10),
       'Alt+C': doubt === null ? undefined : say(true),
       'Alt+U': doubt === null ? undefined : say(false),
     },
-    { holdable: ['ArrowDown', 'ArrowUp', 'PageDown', 'PageUp'], screen: 'history' },
+    { holdable: [...arrowKeys, 'PageDown', 'PageUp'], screen: 'history' },
   );
   const count = found.next === null ? 'history.count' : 'history.count.more';
   return (
@@ -155,11 +116,12 @@ export function HistoryPlace({ text: startText }: { readonly text: string }) {
         { chord: 'F10', label: t('history.bar.print'), run: again },
         { chord: 'Alt+ArrowRight', label: t('history.bar.period'), run: period },
         { chord: 'Alt+ArrowDown', label: t('history.bar.way'), run: way },
-        ...acts.flatMap((act) =>
-          opened === null
+        ...acts.flatMap((act) => {
+          const run = started(act);
+          return run === undefined || act.rare === true
             ? []
-            : [{ chord: act.chord, label: t(act.label), run: () => setActing({ act, opened }) }],
-        ),
+            : [{ chord: act.chord, label: t(act.label), run }];
+        }),
         { chord: 'Escape', label: t('bar.home'), run: () => go('workplace') },
       ]}
     >
@@ -212,40 +174,33 @@ export function HistoryPlace({ text: startText }: { readonly text: string }) {
           </select>
           <p role="status">{t(count, { n: found.rows.length })}</p>
         </header>
-        <div className="qt-history-row qt-history-names" aria-hidden>
-          <span>{t('history.column.number')}</span>
-          <span>{t('history.column.time')}</span>
-          <span>{t('history.column.payer')}</span>
-          <span>{t('history.column.way')}</span>
-          <span className="qt-history-amount">{t('history.column.amount')}</span>
-        </div>
-        <div
-          className="qt-history-list qt-focusable"
-          role="listbox"
-          aria-label={t('history.title')}
-          tabIndex={0}
-        >
+        <ColumnNames
+          names={[
+            t('history.column.number'),
+            t('history.column.time'),
+            t('history.column.payer'),
+            t('history.column.way'),
+            t('history.column.amount'),
+          ]}
+        />
+        <ChoiceList label={t('history.title')} className="qt-history-list" tab>
           {found.rows.map((one, index) => (
-            <Row
+            <ReceiptRow
               key={one.receipt}
               row={one}
               selected={one.receipt === row?.receipt}
               today={today}
-              choose={() => setAt(index)}
+              choose={() => choose(index)}
             />
           ))}
-        </div>
+        </ChoiceList>
         {found.rows.length === 0 && found.asked !== null ? (
-          <div className="qt-history-none" role="status">
-            <b>
-              {t(asked.text.trim() === '' ? `history.none.${asked.period}` : 'history.none.text', {
-                text: asked.text.trim(),
-              })}
-            </b>
-            <p>
-              <Say k={asked.period === 'all' ? 'history.none.all.hint' : 'history.none.hint'} />
-            </p>
-          </div>
+          <EmptyList
+            title={t(asked.text.trim() === '' ? `history.none.${asked.period}` : 'history.none.text', {
+              text: asked.text.trim(),
+            })}
+            hint={<Say k={asked.period === 'all' ? 'history.none.all.hint' : 'history.none.hint'} />}
+          />
         ) : null}
         {found.complete ? null : <Notice tone="amber">{t('history.filling')}</Notice>}
         <FailureNotice failure={found.failure} />
@@ -270,15 +225,7 @@ export function HistoryPlace({ text: startText }: { readonly text: string }) {
         )}
         {doubt === null && print.failure === null && acts.length === 0 ? null : (
           <div className="qt-history-acts">
-            {doubt === null ? null : (
-              <Notice tone="amber" role="alert">
-                <Say k="done.ask" />
-                <div className="qt-answers">
-                  <SecondaryAction label={t('done.ask.yes')} chord="Alt+C" run={say(true)} />
-                  <SecondaryAction label={t('done.ask.no')} chord="Alt+U" run={say(false)} />
-                </div>
-              </Notice>
-            )}
+            {doubt === null ? null : <PaperCame answer={(came) => say(came)()} />}
             <FailureNotice failure={print.failure ?? answer.failure} />
             {opened === null || acts.length === 0 ? null : (
               <div className="qt-history-buttons">

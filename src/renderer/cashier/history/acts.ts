@@ -2,6 +2,7 @@ import type { FunctionComponent } from 'react';
 import type { TextKey } from '../../../shared/i18n/translate.ts';
 import { correctionActs } from '../corrections/historyActs.ts';
 import type { House } from '../frame/Frame.tsx';
+import { terminalActs } from '../terminal/historyActs.tsx';
 import type { Opened } from './useHistory.ts';
 
 /** What the dialog of an act is given: the receipt, and how to leave. */
@@ -14,6 +15,8 @@ export interface ActDialogProps {
 export interface HistoryAct {
   readonly chord: string;
   readonly label: TextKey;
+  /** Stands under the detail only: the key bar has no room for what is rare. */
+  readonly rare?: boolean;
   /** Whether it is offered for this receipt to the person signed in. */
   fits(opened: Opened, house: House): boolean;
   /** Opens over the list. */
@@ -21,7 +24,7 @@ export interface HistoryAct {
 }
 
 /** Acts in the order of their buttons. */
-const acts: readonly HistoryAct[] = [...correctionActs];
+const acts: readonly HistoryAct[] = [...correctionActs, ...terminalActs];
 
 /** The acts that fit a receipt. */
 export function actsFor(opened: Opened, house: House): readonly HistoryAct[] {

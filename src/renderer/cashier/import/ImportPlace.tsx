@@ -1,13 +1,14 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { ImportMapping } from '../../../shared/rpc/import.ts';
-import { Amount } from '../../ui/Amount.tsx';
-import { PrimaryAction, SecondaryAction } from '../../ui/actions.tsx';
+import { SecondaryAction } from '../../ui/actions.tsx';
 import { FailureNotice, Notice } from '../../ui/Notice.tsx';
-import { Steps } from '../../ui/Steps.tsx';
+import { Total } from '../../ui/Total.tsx';
 import { useText } from '../../ui/text.tsx';
 import { useKeys } from '../../ui/useKeys.ts';
 import { Frame, useHouse } from '../frame/Frame.tsx';
+import { Side } from '../frame/Side.tsx';
 import { FilePart, WorkingPart } from './FilePart.tsx';
+import { FileSection, useFilePicker } from './FilePlace.tsx';
 import { firstTab, ImportPreviewPart, type PreviewTab, previewTabs } from './ImportPreviewPart.tsx';
 import { PreviewNotices, PreviewSums, SourceChoice } from './ImportSide.tsx';
 import { SourcesPart } from './SourcesPart.tsx';
@@ -76,15 +77,14 @@ export function ImportPlace() {
   const { preview, working, done, failure, sources } = importing;
   const source = useSource(importing);
   const columns = useColumns(importing);
-  const picker = useRef<HTMLInputElement>(null);
   const step = stepOf(importing, columns.changed);
   const label = usePrimaryLabel(importing, step);
   const shown = done === null ? preview : null;
 
-  const choose = (): void => picker.current?.click();
   const take = (file: File | undefined): void => {
     if (file !== undefined && source.source !== '') void importing.take(file, source.source);
   };
+  const { choose, picker } = useFilePicker('.xlsx,.csv,.txt', take);
   const confirm = (): void => {
     if (step === 'done') go('workplace');
     else if (step === 'file') choose();
@@ -110,25 +110,13 @@ export function ImportPlace() {
         { chord: 'Escape', label: t(escapeLabel), run: leave },
       ]}
     >
-      <input
-        ref={picker}
-        type="file"
-        hidden
-        accept=".xlsx,.csv,.txt"
-        onChange={(event) => {
-          const [file] = event.currentTarget.files ?? [];
-          event.currentTarget.value = '';
-          take(file);
-        }}
-      />
-      <section className="qt-wide qt-import qt-field">
-        <header>
-          <h1>{t('import.title')}</h1>
-          <Steps
-            at={done !== null ? 2 : preview === null ? 0 : 1}
-            names={[t('import.step.file'), t('import.step.columns'), t('import.step.accept')]}
-          />
-        </header>
+      {picker}
+      <FileSection
+        title={t('import.title')}
+        steps={[t('import.step.file'), t('import.step.columns'), t('import.step.accept')]}
+        looked={preview !== null}
+        done={done !== null}
+      >
         {working !== null ? (
           <WorkingPart working={working} />
         ) : shown !== null && columns.mapping !== null ? (
@@ -145,19 +133,25 @@ export function ImportPlace() {
             <SourcesPart sources={sources ?? []} />
           </>
         )}
-      </section>
-      <aside className="qt-side">
-        <section className="qt-total">
-          <div>
-            <span>{t('import.total')}</span>
-            <span className="qt-cut">{preview?.fileName ?? ''}</span>
-          </div>
-          <Amount amount={preview?.total ?? 0} size="total" id="total" />
-        </section>
-        <div className="qt-work qt-field">
-          {shown === null ? null : <PreviewSums preview={shown} />}
-          {step === 'file' && sources !== null ? <SourceChoice sources={sources} {...source} /> : null}
-          <div className="qt-work-end">
+      </FileSection>
+      <Side
+        work="qt-field"
+        head={
+          <Total
+            label={t('import.total')}
+            beside={preview?.fileName ?? ''}
+            cut
+            amount={preview?.total ?? 0}
+          />
+        }
+        action={{
+          label,
+          off: step === 'nothing' || step === 'same',
+          busy: step === 'working',
+          run: confirm,
+        }}
+        end={
+          <>
             {shown === null || working !== null ? null : <PreviewNotices preview={shown} />}
             {done === null ? null : (
               <Notice tone="green" role="status">
@@ -168,18 +162,12 @@ export function ImportPlace() {
             {shown === null || working !== null ? null : (
               <SecondaryAction label={t('import.choose.other')} chord="Alt+L" run={choose} />
             )}
-          </div>
-        </div>
-        <div className="qt-action">
-          <PrimaryAction
-            label={label}
-            chord="Enter"
-            off={step === 'nothing' || step === 'same'}
-            busy={step === 'working'}
-            run={confirm}
-          />
-        </div>
-      </aside>
+          </>
+        }
+      >
+        {shown === null ? null : <PreviewSums preview={shown} />}
+        {step === 'file' && sources !== null ? <SourceChoice sources={sources} {...source} /> : null}
+      </Side>
     </Frame>
   );
 }

@@ -1,6 +1,8 @@
-import { NativeSelect, TextInput } from '@mantine/core';
+import { NativeSelect } from '@mantine/core';
 import type { ImportPreview, ImportSource } from '../../../shared/rpc/import.ts';
+import { Facts } from '../../ui/Facts.tsx';
 import { Notice } from '../../ui/Notice.tsx';
+import { TextField } from '../../ui/TextField.tsx';
 import { Say, useText } from '../../ui/text.tsx';
 
 interface SourceProps {
@@ -30,12 +32,12 @@ export function SourceChoice({ sources, chosen, name, choose, rename }: SourcePr
         />
       )}
       {chosen === null ? (
-        <TextInput
+        <TextField
           label={t(sources.length === 0 ? 'import.source' : 'import.source.name')}
           description={t('import.source.note')}
           value={name}
           maxLength={200}
-          onChange={(event) => rename(event.currentTarget.value)}
+          change={rename}
         />
       ) : null}
     </>
@@ -62,14 +64,10 @@ export function PreviewSums({ preview }: { readonly preview: ImportPreview }) {
         ] as const)),
   ] as const;
   return (
-    <dl className="qt-sums">
-      {sums.map(([key, value]) => (
-        <div key={key}>
-          <dt>{t(key)}</dt>
-          <dd>{value.toLocaleString('vi-VN')}</dd>
-        </div>
-      ))}
-    </dl>
+    <Facts
+      className="qt-sums"
+      rows={sums.map(([key, value]) => [t(key), value.toLocaleString('vi-VN')] as const)}
+    />
   );
 }
 

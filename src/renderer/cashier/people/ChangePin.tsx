@@ -1,11 +1,11 @@
-import { TextInput } from '@mantine/core';
 import { useState } from 'react';
-import { PrimaryAction } from '../../ui/actions.tsx';
 import { useMethod } from '../../ui/client.tsx';
 import { FailureNotice, Notice } from '../../ui/Notice.tsx';
+import { TextField } from '../../ui/TextField.tsx';
 import { useText } from '../../ui/text.tsx';
 import { useKeys } from '../../ui/useKeys.ts';
 import { Frame } from '../frame/Frame.tsx';
+import { Side } from '../frame/Side.tsx';
 import { longestPin, shortestPin } from '../gate/PinPad.tsx';
 
 /** One's own PIN: the old one, the new one twice. */
@@ -23,7 +23,7 @@ export function ChangePin({ close }: { readonly close: (done: boolean) => void }
   };
   useKeys({ Enter: save });
   const field = (name: keyof typeof pins) => (
-    <TextInput
+    <TextField
       label={t(`change-pin.${name}`)}
       type="password"
       inputMode="numeric"
@@ -31,7 +31,7 @@ export function ChangePin({ close }: { readonly close: (done: boolean) => void }
       maxLength={longestPin}
       value={pins[name]}
       autoFocus={name === 'old'}
-      onChange={(event) => setPins({ ...pins, [name]: event.currentTarget.value.replace(/\D/g, '') })}
+      change={(text) => setPins({ ...pins, [name]: text.replace(/\D/g, '') })}
     />
   );
   return (
@@ -43,22 +43,10 @@ export function ChangePin({ close }: { readonly close: (done: boolean) => void }
         {field('again')}
         {differ && pins.again !== '' ? <Notice tone="amber">{t('change-pin.differ')}</Notice> : null}
       </section>
-      <aside className="qt-side">
-        <div className="qt-work">
-          <div className="qt-work-end">
-            <FailureNotice failure={change.failure} />
-          </div>
-        </div>
-        <div className="qt-action">
-          <PrimaryAction
-            label={t('change-pin.save')}
-            chord="Enter"
-            off={!ready}
-            busy={change.busy}
-            run={save}
-          />
-        </div>
-      </aside>
+      <Side
+        end={<FailureNotice failure={change.failure} />}
+        action={{ label: t('change-pin.save'), off: !ready, busy: change.busy, run: save }}
+      />
     </Frame>
   );
 }

@@ -9,6 +9,7 @@ import {
   IconLanguage,
   IconLogout,
   IconNotebook,
+  IconPlugConnectedX,
   IconSettings,
 } from '@tabler/icons-react';
 import { useState } from 'react';
@@ -103,6 +104,13 @@ export function MorePlace() {
       title: t('more.paper'),
       note: t('more.paper.note'),
       run: () => go('paper-books'),
+    },
+    {
+      key: 'outages',
+      icon: <IconPlugConnectedX {...icon} />,
+      title: t('more.outages'),
+      note: t('more.outages.note'),
+      run: () => go('outages'),
     },
     ...(mayLook ? [settings] : []),
     ...(mayOpenYear ? [numbers] : []),

@@ -2,10 +2,12 @@ import { Checkbox } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { PersonView } from '../../../shared/rpc/contract.ts';
-import { keepFocus, SecondaryAction } from '../../ui/actions.tsx';
+import { SecondaryAction } from '../../ui/actions.tsx';
+import { ChoiceList, ChoiceRow } from '../../ui/ChoiceList.tsx';
 import { useMethod } from '../../ui/client.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { useText } from '../../ui/text.tsx';
+import { stepped } from '../../ui/useChoice.ts';
 import { useKeys } from '../../ui/useKeys.ts';
 import { useHouse } from '../frame/Frame.tsx';
 import { draftComplete, type PersonDraft, PersonFields } from '../gate/PersonFields.tsx';
@@ -53,7 +55,7 @@ export function PeoplePart() {
   };
   const move = (by: number) => () => {
     const at = gate.people.findIndex((one) => one.person === editing.person);
-    const next = gate.people[Math.max(0, Math.min(gate.people.length - 1, at + by))];
+    const next = gate.people[stepped(at, by, gate.people.length)];
     if (next !== undefined) choose(editingOf(next));
   };
   const add = (): void => choose(newPerson);
@@ -88,27 +90,23 @@ export function PeoplePart() {
       aside={<Notice>{t('people.note')}</Notice>}
     >
       <div className="qt-settings-people">
-        <div className="qt-people" role="listbox" aria-label={t('people.title')}>
+        <ChoiceList label={t('people.title')} className="qt-people">
           {gate.people.map((person) => (
-            // biome-ignore lint/a11y/useFocusableInteractive: Alt and arrows choose while a field has the focus
-            // biome-ignore lint/a11y/useKeyWithClickEvents: Alt and arrows choose while a field has the focus
-            <div
+            <ChoiceRow
               key={person.person}
-              role="option"
-              aria-selected={person.person === editing.person}
+              selected={person.person === editing.person}
+              choose={() => choose(editingOf(person))}
               className="qt-person"
               data-off={person.active ? undefined : ''}
-              onMouseDown={keepFocus}
-              onClick={() => choose(editingOf(person))}
             >
               <i aria-hidden>{initials(person.name)}</i>
               <span>
                 <b>{person.name}</b>
                 <small>{`${rolesOf(t, person)}${person.active ? '' : `, ${t('person.inactive')}`}`}</small>
               </span>
-            </div>
+            </ChoiceRow>
           ))}
-        </div>
+        </ChoiceList>
         <div className="qt-people-edit">
           <SecondaryAction
             label={t('people.add')}

@@ -1,7 +1,7 @@
 import { IconCheck } from '@tabler/icons-react';
 import type { CreditCandidate } from '../../../shared/rpc/contract.ts';
 import type { DifferenceRow } from '../../../shared/rpc/documents.ts';
-import { keepFocus } from '../../ui/actions.tsx';
+import { ChoiceList, ChoiceRow } from '../../ui/ChoiceList.tsx';
 import { dong } from '../../ui/money.ts';
 import { useText } from '../../ui/text.tsx';
 
@@ -31,16 +31,12 @@ export function Candidates(props: {
     <div className="qt-suggested">
       <h3>{t('reconcile.suggested')}</h3>
       {found.length === 0 && loaded ? <p>{t('reconcile.suggested.none')}</p> : null}
-      <div role="listbox" aria-label={t('reconcile.suggested')}>
+      <ChoiceList label={t('reconcile.suggested')}>
         {found.map((candidate, index) => (
-          // biome-ignore lint/a11y/useFocusableInteractive: arrows choose
-          // biome-ignore lint/a11y/useKeyWithClickEvents: arrows choose
-          <div
+          <ChoiceRow
             key={`${candidate.is} ${candidate.ref}`}
-            role="option"
-            aria-selected={index === at}
-            onMouseDown={keepFocus}
-            onClick={() => choose(index)}
+            selected={index === at}
+            choose={() => choose(index)}
           >
             <span>
               <b>{candidate.name ?? t('reconcile.nobody')}</b>
@@ -57,9 +53,9 @@ export function Candidates(props: {
                 {t(`credit.reason.${reason}`)}
               </i>
             ))}
-          </div>
+          </ChoiceRow>
         ))}
-      </div>
+      </ChoiceList>
     </div>
   );
 }

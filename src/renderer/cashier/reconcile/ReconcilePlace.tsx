@@ -1,19 +1,23 @@
-import { useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
+import type { CardGroup } from '../../../shared/rpc/card-match.ts';
 import type { CreditCandidate } from '../../../shared/rpc/contract.ts';
 import { type DifferenceRow, differenceKinds } from '../../../shared/rpc/documents.ts';
-import { Amount } from '../../ui/Amount.tsx';
-import { keepFocus, PrimaryAction } from '../../ui/actions.tsx';
+import { ChoiceList, ChoiceRow, EmptyList } from '../../ui/ChoiceList.tsx';
 import { useMethod } from '../../ui/client.tsx';
 import { dong } from '../../ui/money.ts';
 import { FailureNotice, Notice } from '../../ui/Notice.tsx';
+import { Total } from '../../ui/Total.tsx';
 import { Say, useText } from '../../ui/text.tsx';
 import { ageOf, dateOf, timeOf } from '../../ui/time.ts';
+import { arrowKeys, stepped, useChoice } from '../../ui/useChoice.ts';
 import { useKeys } from '../../ui/useKeys.ts';
 import { Frame, useHouse } from '../frame/Frame.tsx';
+import { Side } from '../frame/Side.tsx';
 import { useAnswer } from '../reports/useAnswer.ts';
 import { wayText } from '../reports/ways.ts';
 import type { WorkplaceStore } from '../workplace/useWorkplace.ts';
 import { Candidates, Reasons } from './Candidates.tsx';
+import { MatchCards } from './MatchCards.tsx';
 import './reconcile.css';
 
 type Kind = DifferenceRow['kind'];
@@ -29,23 +33,10 @@ function Row(props: {
   const { row, selected, choose } = props;
   const t = useText();
   const { now } = useHouse();
-  const element = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    if (selected) element.current?.scrollIntoView({ block: 'nearest' });
-  }, [selected]);
   const way = row.method === null ? null : wayText(t, row.method, row.method);
   const told = [way, row.detail, row.receipt].filter((one) => one !== null && one !== '');
   return (
-    // biome-ignore lint/a11y/useFocusableInteractive: arrows choose
-    // biome-ignore lint/a11y/useKeyWithClickEvents: arrows choose
-    <div
-      ref={element}
-      role="option"
-      aria-selected={selected}
-      className="qt-difference"
-      onMouseDown={keepFocus}
-      onClick={choose}
-    >
+    <ChoiceRow selected={selected} choose={choose} className="qt-difference">
       <span>
         <b>{row.name ?? t('reconcile.nobody')}</b>
         <small>{told.join(' · ')}</small>
@@ -58,7 +49,7 @@ function Row(props: {
         <small>{ageOf(t, row.sinceMs, now)}</small>
       </span>
       <b>{dong(row.amount)}</b>
-    </div>
+    </ChoiceRow>
   );
 }
 
@@ -68,7 +59,6 @@ export function ReconcilePlace({ store }: { readonly store: WorkplaceStore }) {
   const house = useHouse();
   const { go, view } = house;
   const [only, setOnly] = useState<Kind | null>(null);
-  const [at, setAt] = useState(0);
   const [judging, setJudging] = useState<number | null>(null);
   const [said, setSaid] = useState<string | null>(null);
   const assign = useMethod('credit.assign');
@@ -78,26 +68,40 @@ export function ReconcilePlace({ store }: { readonly store: WorkplaceStore }) {
   const list = useAnswer('reconcile.list', {}, news);
   const all = list.value?.rows ?? [];
   const rows = all.filter(({ kind }) => only === null || kind === only);
-  const chosen = Math.min(at, Math.max(0, rows.length - 1));
-  const row = rows[chosen];
+  const {
+    at,
+    item: row,
+    choose,
+    step,
+  } = useChoice(rows, {
+    moved: () => {
+      setJudging(null);
+      assign.clear();
+      keep.clear();
+    },
+  });
   const may = (roles: readonly string[]) => house.person.roles.some((role) => roles.includes(role));
   const mayAssign = may(['cashier', 'accountant', 'chief-accountant']);
   const mayKeep = may(['cashier']);
+  const mayMatch = may(['accountant', 'chief-accountant']);
+  const [batch, setBatch] = useState<Pick<CardGroup, 'terminal' | 'batch'> | null>(null);
+  const cards = useAnswer('cards.waiting', mayMatch ? {} : null, news);
+  const groups = cards.value?.groups ?? [];
+  /** The batch in which the chosen slip or settlement lies. */
+  const slips =
+    row === undefined
+      ? undefined
+      : groups.find(
+          (group) => group.uneven === row.ref || group.slips.some(({ tender }) => tender === row.ref),
+        );
+  const opened = groups.find((group) => group.terminal === batch?.terminal && group.batch === batch?.batch);
   const asked = row?.kind === 'credit' && mayAssign ? { credit: row.ref } : null;
   const candidates = useAnswer('credit.candidates', asked, news);
   const found: readonly CreditCandidate[] =
     asked !== null && candidates.value?.credit.credit === asked.credit ? candidates.value.candidates : [];
 
-  const choose = (index: number): void => {
-    setAt(index);
-    setJudging(null);
-    assign.clear();
-    keep.clear();
-  };
-  const move = (by: number) => () => {
-    if (judging === null) choose(Math.max(0, Math.min(rows.length - 1, chosen + by)));
-    else setJudging(Math.max(0, Math.min(found.length - 1, judging + by)));
-  };
+  const move = (by: number) =>
+    judging === null ? step(by) : () => setJudging(stepped(judging, by, found.length));
   const give = async (candidate: CreditCandidate): Promise<void> => {
     if (row === undefined || candidates.value === null) return;
     if (candidate.is === 'payer') {
@@ -124,6 +128,11 @@ export function ReconcilePlace({ store }: { readonly store: WorkplaceStore }) {
       else if (found.length > 0) setJudging(0);
       return;
     }
+    if (slips !== undefined) {
+      setSaid(null);
+      setBatch(slips);
+      return;
+    }
     if (row.kind !== 'surplus' || !mayKeep) return;
     const kept = await keep.run({ tender: row.ref });
     if (kept === null) return;
@@ -136,7 +145,7 @@ export function ReconcilePlace({ store }: { readonly store: WorkplaceStore }) {
   };
   useKeys(
     { ArrowDown: move(1), ArrowUp: move(-1), Enter: () => void enter() },
-    { holdable: ['ArrowDown', 'ArrowUp'], screen: 'reconcile' },
+    { holdable: arrowKeys, screen: 'reconcile' },
   );
   const kinds: readonly (Kind | null)[] = [null, ...differenceKinds];
   const turn = (): void => {
@@ -146,15 +155,33 @@ export function ReconcilePlace({ store }: { readonly store: WorkplaceStore }) {
   const history = (): void => {
     if (row?.receipt != null) house.history(row.receipt.split('/').at(-1) ?? '');
   };
-  const able = (row?.kind === 'surplus' && mayKeep) || (row?.kind === 'credit' && found.length > 0);
+  const able =
+    slips !== undefined ||
+    (row?.kind === 'surplus' && mayKeep) ||
+    (row?.kind === 'credit' && found.length > 0);
   const label = ((): string => {
     if (row === undefined) return t('reconcile.act.none');
+    if (slips !== undefined) return t('reconcile.act.batch');
     if (row.kind === 'surplus' && mayKeep) return t('reconcile.act.keep');
     if (row.kind !== 'credit' || !mayAssign) return t('reconcile.act.wait');
     if (found.length === 0) return t('reconcile.act.unknown');
     if (judging === null) return t('reconcile.act.judge');
     return t(found[judging]?.is === 'payer' ? 'reconcile.act.bill' : 'reconcile.act.assign');
   })();
+  if (opened !== undefined) {
+    return (
+      <MatchCards
+        key={`${opened.terminal} ${opened.batch}`}
+        group={opened}
+        wrote={() => setActs(acts + 1)}
+        close={(done) => {
+          setBatch(null);
+          setActs(acts + 1);
+          setSaid(done);
+        }}
+      />
+    );
+  }
   return (
     <Frame
       keys={[
@@ -201,68 +228,55 @@ export function ReconcilePlace({ store }: { readonly store: WorkplaceStore }) {
           <span>{t('reconcile.column.owner')}</span>
           <span>{t('history.column.amount')}</span>
         </div>
-        <div
-          className="qt-history-list qt-focusable"
-          role="listbox"
-          aria-label={t('reconcile.title')}
-          tabIndex={0}
-        >
+        <ChoiceList label={t('reconcile.title')} className="qt-history-list" tab>
           {rows.map((one, index) => (
             <Row
               key={`${one.kind} ${one.ref}`}
               row={one}
-              selected={index === chosen}
+              selected={index === at}
               choose={() => choose(index)}
             />
           ))}
-        </div>
+        </ChoiceList>
         {list.value !== null && rows.length === 0 ? (
-          <div className="qt-history-none" role="status">
-            <b>{t('reconcile.none')}</b>
-            <p>{t('reconcile.none.hint')}</p>
-          </div>
+          <EmptyList title={t('reconcile.none')} hint={t('reconcile.none.hint')} />
         ) : null}
         {list.value?.more ? <Notice tone="amber">{t('reconcile.more')}</Notice> : null}
         <FailureNotice failure={list.failure} />
       </section>
-      <aside className="qt-side">
-        {row === undefined ? null : (
-          <section className="qt-total">
-            <div>
-              <span>{t(`reconcile.kind.${row.kind}`)}</span>
-              <span>{`${timeOf(row.sinceMs)} ${dateOf(row.sinceMs)}`}</span>
-            </div>
-            <Amount amount={row.amount} size="total" id="difference" />
-            <p>{row.detail}</p>
-          </section>
-        )}
-        <div className="qt-work">
-          {said === null ? null : (
-            <Notice tone="green" role="status">
-              {said}
-            </Notice>
-          )}
-          {row === undefined ? null : <Reasons row={row} />}
-          {asked !== null ? (
-            <Candidates found={found} loaded={candidates.fresh} at={judging} choose={setJudging} />
-          ) : null}
-          <div className="qt-work-end">
+      <Side
+        head={
+          row === undefined ? null : (
+            <Total
+              label={t(`reconcile.kind.${row.kind}`)}
+              beside={`${timeOf(row.sinceMs)} ${dateOf(row.sinceMs)}`}
+              amount={row.amount}
+              id="difference"
+            >
+              {row.detail}
+            </Total>
+          )
+        }
+        end={
+          <>
             <FailureNotice failure={assign.failure ?? keep.failure ?? candidates.failure} />
             <Notice>
               <Say k="reconcile.note" />
             </Notice>
-          </div>
-        </div>
-        <div className="qt-action">
-          <PrimaryAction
-            label={label}
-            chord="Enter"
-            off={!able}
-            busy={assign.busy || keep.busy}
-            run={() => void enter()}
-          />
-        </div>
-      </aside>
+          </>
+        }
+        action={{ label, off: !able, busy: assign.busy || keep.busy, run: () => void enter() }}
+      >
+        {said === null ? null : (
+          <Notice tone="green" role="status">
+            {said}
+          </Notice>
+        )}
+        {row === undefined ? null : <Reasons row={row} />}
+        {asked !== null ? (
+          <Candidates found={found} loaded={candidates.fresh} at={judging} choose={setJudging} />
+        ) : null}
+      </Side>
     </Frame>
   );
 }

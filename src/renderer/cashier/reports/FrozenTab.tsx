@@ -1,5 +1,7 @@
 import type { MethodResponse } from '../../../shared/rpc/contract.ts';
-import { keepFocus, SecondaryAction } from '../../ui/actions.tsx';
+import { SecondaryAction } from '../../ui/actions.tsx';
+import { ChoiceList, ChoiceRow } from '../../ui/ChoiceList.tsx';
+import { Facts } from '../../ui/Facts.tsx';
 import { dong, percent, signedAmount } from '../../ui/money.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import { Say, useText } from '../../ui/text.tsx';
@@ -42,22 +44,9 @@ export function FrozenTab({ rows, at, choose, share, may, freeze, stored }: Froz
       <section>
         <h2>{t('frozen.title')}</h2>
         {rows.length === 0 ? <p className="qt-quiet">{t('frozen.none')}</p> : null}
-        <div
-          className="qt-paper-list qt-focusable"
-          role="listbox"
-          aria-label={t('frozen.title')}
-          tabIndex={0}
-        >
+        <ChoiceList label={t('frozen.title')} className="qt-paper-list" tab>
           {rows.map((row, index) => (
-            // biome-ignore lint/a11y/useFocusableInteractive: arrows choose
-            // biome-ignore lint/a11y/useKeyWithClickEvents: arrows choose
-            <div
-              key={row.report}
-              role="option"
-              aria-selected={index === at}
-              onMouseDown={keepFocus}
-              onClick={() => choose(index)}
-            >
+            <ChoiceRow key={row.report} selected={index === at} choose={() => choose(index)}>
               <b>{t('frozen.row', { from: longDayText(row.from), to: longDayText(row.to) })}</b>
               <small>
                 {t('frozen.as-of', {
@@ -67,26 +56,20 @@ export function FrozenTab({ rows, at, choose, share, may, freeze, stored }: Froz
                 {row.supplements === null ? '' : ` · ${t('frozen.supplement')}`}
               </small>
               <Since row={row} />
-            </div>
+            </ChoiceRow>
           ))}
-        </div>
+        </ChoiceList>
       </section>
       <aside>
         <h2>{t('frozen.now', { from: longDayText(from), to: longDayText(to) })}</h2>
-        <dl className="qt-shift-facts">
-          <div>
-            <dt>{t('frozen.count')}</dt>
-            <dd>{`${percent(cashlessCount, count)}\u00a0%`}</dd>
-          </div>
-          <div>
-            <dt>{t('frozen.value')}</dt>
-            <dd>{`${percent(cashlessAmount, amount)}\u00a0%`}</dd>
-          </div>
-          <div>
-            <dt>{t('frozen.money')}</dt>
-            <dd>{dong(amount)}</dd>
-          </div>
-        </dl>
+        <Facts
+          className="qt-shift-facts"
+          rows={[
+            [t('frozen.count'), `${percent(cashlessCount, count)}\u00a0%`],
+            [t('frozen.value'), `${percent(cashlessAmount, amount)}\u00a0%`],
+            [t('frozen.money'), dong(amount)],
+          ]}
+        />
         <Notice tone={may ? 'plain' : 'amber'}>
           <Say k={may ? 'frozen.note' : 'frozen.chief'} />
         </Notice>

@@ -1,6 +1,5 @@
-import { useEffect, useRef } from 'react';
 import type { PaperRequest } from '../../../shared/rpc/documents.ts';
-import { keepFocus } from '../../ui/actions.tsx';
+import { ChoiceList, ChoiceRow } from '../../ui/ChoiceList.tsx';
 import { dong } from '../../ui/money.ts';
 import { type TextOf, useText } from '../../ui/text.tsx';
 import { dateOf, timeOf } from '../../ui/time.ts';
@@ -71,35 +70,17 @@ export function PapersTab(props: {
 }) {
   const { items, at, choose } = props;
   const t = useText();
-  const list = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    list.current?.children[at]?.scrollIntoView({ block: 'nearest' });
-  }, [at]);
   const chosen = items[at]?.paper;
   return (
     <div className="qt-papers">
-      <div
-        ref={list}
-        className="qt-paper-list qt-focusable"
-        role="listbox"
-        aria-label={t('reports.tab.papers')}
-        tabIndex={0}
-      >
+      <ChoiceList label={t('reports.tab.papers')} className="qt-paper-list" tab>
         {items.map((item, index) => (
-          // biome-ignore lint/a11y/useFocusableInteractive: arrows choose
-          // biome-ignore lint/a11y/useKeyWithClickEvents: arrows choose
-          <div
-            key={item.key}
-            role="option"
-            aria-selected={index === at}
-            onMouseDown={keepFocus}
-            onClick={() => choose(index)}
-          >
+          <ChoiceRow key={item.key} selected={index === at} choose={() => choose(index)}>
             <b>{item.title}</b>
             <small>{item.note}</small>
-          </div>
+          </ChoiceRow>
         ))}
-      </div>
+      </ChoiceList>
       {chosen?.is === 'invoices' ? <InvoicePart key={chosen.day} day={chosen.day} /> : null}
     </div>
   );

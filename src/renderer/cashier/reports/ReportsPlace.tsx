@@ -8,10 +8,12 @@ import { FailureNotice } from '../../ui/Notice.tsx';
 import { bytesOf, saveFile } from '../../ui/saveFile.ts';
 import { Say, useText } from '../../ui/text.tsx';
 import { dateOf, timeOf } from '../../ui/time.ts';
+import { arrowKeys, useChoice } from '../../ui/useChoice.ts';
 import { useKeys } from '../../ui/useKeys.ts';
 import { Frame, useHouse } from '../frame/Frame.tsx';
 import { CollectedTab } from './CollectedTab.tsx';
 import { dayAfter, longDayText } from './days.ts';
+import { FreezeEarly } from './FreezeEarly.tsx';
 import { FrozenTab } from './FrozenTab.tsx';
 import { MakingNotice } from './MakingNotice.tsx';
 import { PapersTab, papersOf } from './PapersTab.tsx';
@@ -42,9 +44,9 @@ export function ReportsPlace() {
   const [kind, setKind] = useState<(typeof periodKinds)[number]>('month');
   const [day, setDay] = useState(() => isoDay(now));
   const [cut, setCut] = useState<CrossedCut>('cashier');
-  const [at, setAt] = useState(0);
   const [frozenTimes, setFrozenTimes] = useState(0);
   const freeze = useMethod('report.freeze');
+  const [asking, setAsking] = useState(false);
   const { making, make, said } = useDocument();
 
   // Figures of a year take a moment: they are read again now and then, not with every change of the rail.
@@ -60,22 +62,20 @@ export function ReportsPlace() {
   const items = days === null ? [] : papersOf(t, days, fund.value?.papers ?? [], isoDay(now));
   const rows = frozen.value?.reports.toReversed() ?? [];
   const list = shifts.value?.shifts ?? [];
-  const length = { share: 0, collected: 0, shifts: list.length, papers: items.length, frozen: rows.length }[
-    tab
-  ];
-  const chosen = Math.min(at, Math.max(0, length - 1));
+  const lists = { share: [], collected: [], shifts: list, papers: items, frozen: rows };
+  const { at: chosen, choose, arrows } = useChoice<unknown>(lists[tab]);
   const shift = list[chosen];
   const may = person.roles.includes('chief-accountant');
 
   const turn = (to: Tab) => (): void => {
     setTab(to);
-    setAt(0);
+    choose(0);
     said({ at: 'idle' });
   };
   const step = (by: 1 | -1) => (): void => {
     if (days === null) return;
     setDay(by === 1 ? dayAfter(days.to, 1) : dayAfter(days.from, -1));
-    setAt(0);
+    choose(0);
   };
   /** What the two keys make: the paper of what is on the screen. */
   const shown = ((): PaperRequest | null => {
@@ -100,14 +100,19 @@ export function ReportsPlace() {
   const out = (format: PaperFormat) => (): void => {
     if (shown !== null) make(shown, format);
   };
-  const freezeNow = async (): Promise<void> => {
+  const freezeNow = async (early = false): Promise<void> => {
     if (days === null || !may) return;
+    if (!early && days.to >= isoDay(now)) {
+      setAsking(true);
+      return;
+    }
+    setAsking(false);
     const before = rows.find(
       (row) => row.from === days.from && row.to === days.to && row.supplements === null,
     );
-    const done = await freeze.run({ ...days, supplements: before?.report ?? null });
+    const done = await freeze.run({ ...days, supplements: before?.report ?? null, early });
     if (done === null) return;
-    setAt(0);
+    choose(0);
     setFrozenTimes(frozenTimes + 1);
   };
   const stored = async (): Promise<void> => {
@@ -129,8 +134,7 @@ export function ReportsPlace() {
 
   useKeys(
     {
-      ArrowDown: () => setAt(Math.min(length - 1, chosen + 1)),
-      ArrowUp: () => setAt(Math.max(0, chosen - 1)),
+      ...arrows,
       ArrowLeft: step(-1),
       ArrowRight: step(1),
       Enter: tab === 'papers' ? out('pdf') : undefined,
@@ -148,7 +152,7 @@ export function ReportsPlace() {
           }
         : {}),
     },
-    { holdable: ['ArrowDown', 'ArrowUp', 'ArrowLeft', 'ArrowRight'], screen: 'reports' },
+    { holdable: [...arrowKeys, 'ArrowLeft', 'ArrowRight'], screen: 'reports' },
   );
   const nextOf = <T,>(all: readonly T[], current: T): T =>
     all[(all.indexOf(current) + 1) % all.length] ?? current;
@@ -228,14 +232,14 @@ export function ReportsPlace() {
                 />
               ) : null}
               {tab === 'shifts' && shifts.value !== null ? (
-                <ShiftsTab shifts={list} at={chosen} choose={setAt} make={(paper) => make(paper, 'pdf')} />
+                <ShiftsTab shifts={list} at={chosen} choose={choose} make={(paper) => make(paper, 'pdf')} />
               ) : null}
-              {tab === 'papers' ? <PapersTab items={items} at={chosen} choose={setAt} /> : null}
+              {tab === 'papers' ? <PapersTab items={items} at={chosen} choose={choose} /> : null}
               {tab === 'frozen' && frozen.value !== null ? (
                 <FrozenTab
                   rows={rows}
                   at={chosen}
-                  choose={setAt}
+                  choose={choose}
                   share={share.value}
                   may={may}
                   freeze={() => void freezeNow()}
@@ -245,6 +249,9 @@ export function ReportsPlace() {
             </>
           )}
         </div>
+        {asking && days !== null ? (
+          <FreezeEarly {...days} freeze={() => void freezeNow(true)} close={() => setAsking(false)} />
+        ) : null}
         <div className="qt-report-making">
           <MakingNotice making={making} />
         </div>

@@ -1,11 +1,12 @@
 import { IconArrowUpRight, IconCircleCheck } from '@tabler/icons-react';
+import type { Share } from '../../../shared/money/index.ts';
 import type { CrossedView } from '../../../shared/rpc/documents.ts';
 import { percent, plainAmount } from '../../ui/money.ts';
 import { type TextOf, useText } from '../../ui/text.tsx';
 import { MethodsChart } from './charts/MethodsChart.tsx';
 import { ShareChart } from './charts/ShareChart.tsx';
 import { longDayText, shortKey } from './days.ts';
-import { type Cashless, type ShareSum, shareRows, standingOf } from './share.ts';
+import { type Cashless, shareRows, standingOf } from './share.ts';
 
 function rowName(t: TextOf, key: string): string {
   return key.length === 7
@@ -14,7 +15,7 @@ function rowName(t: TextOf, key: string): string {
 }
 
 /** How a row stands to the target, in words. */
-function Standing({ sum, target }: { readonly sum: ShareSum; readonly target: Cashless['target'] }) {
+function Standing({ sum, target }: { readonly sum: Share; readonly target: Cashless['target'] }) {
   const t = useText();
   const standing = standingOf(sum, target);
   if (standing.is === 'none') return <td className="qt-standing">{t('reports.standing.none')}</td>;
@@ -35,7 +36,7 @@ function Standing({ sum, target }: { readonly sum: ShareSum; readonly target: Ca
   );
 }
 
-function Cells({ sum, target }: { readonly sum: ShareSum; readonly target: Cashless['target'] }) {
+function Cells({ sum, target }: { readonly sum: Share; readonly target: Cashless['target'] }) {
   const { count, cashlessCount, amount, cashlessAmount } = sum;
   return (
     <>

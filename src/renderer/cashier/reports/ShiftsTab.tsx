@@ -1,7 +1,8 @@
-import { useEffect, useRef } from 'react';
 import type { MethodResponse } from '../../../shared/rpc/contract.ts';
 import type { PaperRequest } from '../../../shared/rpc/documents.ts';
-import { keepFocus, SecondaryAction } from '../../ui/actions.tsx';
+import { SecondaryAction } from '../../ui/actions.tsx';
+import { ChoiceList, ChoiceRow } from '../../ui/ChoiceList.tsx';
+import { Facts } from '../../ui/Facts.tsx';
 import { dong, plainAmount } from '../../ui/money.ts';
 import { FailureNotice } from '../../ui/Notice.tsx';
 import { useText } from '../../ui/text.tsx';
@@ -35,23 +36,10 @@ export const shiftPapers = [
 function Shift(props: { readonly shift: ShiftRow; readonly selected: boolean; readonly choose: () => void }) {
   const { shift, selected, choose } = props;
   const t = useText();
-  const row = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    if (selected) row.current?.scrollIntoView({ block: 'nearest' });
-  }, [selected]);
   const { difference } = shift;
   const tone = difference === null || difference === 0 ? undefined : difference < 0 ? 'red' : 'amber';
   return (
-    // biome-ignore lint/a11y/useFocusableInteractive: arrows choose
-    // biome-ignore lint/a11y/useKeyWithClickEvents: arrows choose
-    <div
-      ref={row}
-      role="option"
-      aria-selected={selected}
-      className="qt-shift-row"
-      onMouseDown={keepFocus}
-      onClick={choose}
-    >
+    <ChoiceRow selected={selected} choose={choose} className="qt-shift-row">
       <b>{`${shift.name} ${dateOf(shift.openedAt).slice(0, 5)}`}</b>
       <span>{shift.zNumber === null ? t('reports.shift.open') : `Z ${shift.zNumber}`}</span>
       <small>{`${timeOf(shift.openedAt)}${shift.closedAt === null ? '' : `–${timeOf(shift.closedAt)}`} · ${shift.cashierName}`}</small>
@@ -64,7 +52,7 @@ function Shift(props: { readonly shift: ShiftRow; readonly selected: boolean; re
               })}
         </small>
       )}
-    </div>
+    </ChoiceRow>
   );
 }
 
@@ -83,36 +71,25 @@ export function ShiftsTab({ shifts, at, choose, make }: ShiftsTabProps) {
   const z = shift.z;
   return (
     <div className="qt-shifts">
-      <div
-        className="qt-shift-list qt-focusable"
-        role="listbox"
-        aria-label={t('reports.tab.shifts')}
-        tabIndex={0}
-      >
+      <ChoiceList label={t('reports.tab.shifts')} className="qt-shift-list" tab>
         {shifts.map((one, index) => (
           <Shift key={one.shift} shift={one} selected={index === at} choose={() => choose(index)} />
         ))}
-      </div>
+      </ChoiceList>
       <div className="qt-shift-middle">
         <h2>{t('reports.curve.title')}</h2>
         {!closed ? <p className="qt-quiet">{t('reports.curve.open')}</p> : null}
         {curve.value === null || !closed || !curve.fresh ? null : (
           <>
             <CurveChart curve={curve.value} />
-            <dl className="qt-shift-facts">
-              <div>
-                <dt>{t('reports.shift.expected')}</dt>
-                <dd data-testid="shift-expected">{dong(curve.value.expected)}</dd>
-              </div>
-              <div>
-                <dt>{t('reports.shift.counted')}</dt>
-                <dd>{dong(curve.value.counted)}</dd>
-              </div>
-              <div>
-                <dt>{t('reports.shift.handed-in')}</dt>
-                <dd>{dong(shift.handedIn ?? 0)}</dd>
-              </div>
-            </dl>
+            <Facts
+              className="qt-shift-facts"
+              rows={[
+                [t('reports.shift.expected'), dong(curve.value.expected), 'shift-expected'],
+                [t('reports.shift.counted'), dong(curve.value.counted)],
+                [t('reports.shift.handed-in'), dong(shift.handedIn ?? 0)],
+              ]}
+            />
           </>
         )}
         <FailureNotice failure={curve.failure ?? crossed.failure} />

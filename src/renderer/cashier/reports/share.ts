@@ -1,39 +1,21 @@
 /** Rows and curves of the cashless share, from the days the counter tells (design §7). */
+import { addShare, noShare, type Share } from '../../../shared/money/index.ts';
 import type { MethodResponse } from '../../../shared/rpc/contract.ts';
 
 export type Cashless = MethodResponse<'report.cashless'>;
 
-export interface ShareSum {
-  readonly count: number;
-  readonly cashlessCount: number;
-  readonly amount: number;
-  readonly cashlessAmount: number;
-}
-
-export interface ShareRow extends ShareSum {
+export interface ShareRow extends Share {
   /** A day or, of long periods, a month: `2026-11-19`, `2026-11`. */
   readonly key: string;
-}
-
-const nothing: ShareSum = { count: 0, cashlessCount: 0, amount: 0, cashlessAmount: 0 };
-
-/** Sums of both. */
-export function addShare(one: ShareSum, other: ShareSum): ShareSum {
-  return {
-    count: one.count + other.count,
-    cashlessCount: one.cashlessCount + other.cashlessCount,
-    amount: one.amount + other.amount,
-    cashlessAmount: one.cashlessAmount + other.cashlessAmount,
-  };
 }
 
 /** Days of a period of at most a month, else its months; those without a payment are not there. */
 export function shareRows({ from, to, days }: Pick<Cashless, 'from' | 'to' | 'days'>): ShareRow[] {
   if (from.slice(0, 7) === to.slice(0, 7)) return days.map(({ day, ...share }) => ({ key: day, ...share }));
-  const months = new Map<string, ShareSum>();
+  const months = new Map<string, Share>();
   for (const { day, ...share } of days) {
     const month = day.slice(0, 7);
-    months.set(month, addShare(months.get(month) ?? nothing, share));
+    months.set(month, addShare(months.get(month) ?? noShare, share));
   }
   return [...months].map(([key, share]) => ({ key, ...share }));
 }
@@ -45,7 +27,7 @@ export function shareOf(part: number, whole: number): number {
 
 /** The share of everything up to and including each row. */
 export function growing(rows: readonly ShareRow[]): { readonly value: number[]; readonly count: number[] } {
-  let sum = nothing;
+  let sum = noShare;
   const value: number[] = [];
   const count: number[] = [];
   for (const row of rows) {
@@ -65,7 +47,7 @@ export type Standing =
 
 /** How a share stands to the band: both ways of counting have to reach it. */
 export function standingOf(
-  { count, cashlessCount, amount, cashlessAmount }: ShareSum,
+  { count, cashlessCount, amount, cashlessAmount }: Share,
   target: Cashless['target'],
 ): Standing {
   if (target === null || count === 0) return { is: 'none' };

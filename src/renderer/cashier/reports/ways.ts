@@ -1,22 +1,10 @@
-import type { TextKey } from '../../../shared/i18n/translate.ts';
+import { reportWays } from '../../../shared/rpc/reports.ts';
 import type { TextOf } from '../../ui/text.tsx';
-
-const known = [
-  'cash',
-  'qr',
-  'card',
-  'mobile-money',
-  'transfer',
-  'website',
-  'e-wallet',
-  'deposit',
-  'balance',
-  'rounding',
-] as const;
 
 /** Name of a way of paying in the language of the window; what it does not know is said as the counter says it. */
 export function wayText(t: TextOf, key: string, label: string): string {
-  return (known as readonly string[]).includes(key) ? t(`reports.way.${key}` as TextKey) : label;
+  const known = reportWays.find((way) => way === key);
+  return known === undefined ? label : t(`reports.way.${known}`);
 }
 
 const classes: Readonly<Record<string, string>> = {

@@ -1,9 +1,10 @@
-import { Checkbox, SegmentedControl, Select, TagsInput, TextInput } from '@mantine/core';
+import { Checkbox, SegmentedControl, Select, TagsInput } from '@mantine/core';
 import { IconBuildingBank } from '@tabler/icons-react';
 import { type ReactNode, useEffect, useState } from 'react';
 import type { BankRow } from '../../../shared/rpc/settings.ts';
 import { foldVietnamese } from '../../../shared/text/index.ts';
 import { useCounter } from '../../ui/client.tsx';
+import { TextField } from '../../ui/TextField.tsx';
 import { useText } from '../../ui/text.tsx';
 import { type Account, groupedNumber, holderOf, numberOf } from './account.ts';
 
@@ -86,21 +87,21 @@ function MerchantFields({ account, change }: Pick<AccountFieldsProps, 'account' 
   const plain = (text: string, most: number): string => holderOf(text).slice(0, most);
   return (
     <div className="qt-settings-three">
-      <TextInput
+      <TextField
         label={t('account.merchant.name')}
         value={merchant.name}
-        onChange={(event) => set({ name: plain(event.currentTarget.value, 25) })}
+        change={(text) => set({ name: plain(text, 25) })}
       />
-      <TextInput
+      <TextField
         label={t('account.merchant.city')}
         value={merchant.city}
-        onChange={(event) => set({ city: plain(event.currentTarget.value, 15) })}
+        change={(text) => set({ city: plain(text, 15) })}
       />
-      <TextInput
+      <TextField
         label={t('account.merchant.category')}
         inputMode="numeric"
         value={merchant.category}
-        onChange={(event) => set({ category: event.currentTarget.value.replace(/\D/g, '').slice(0, 4) })}
+        change={(text) => set({ category: text.replace(/\D/g, '').slice(0, 4) })}
       />
     </div>
   );
@@ -118,21 +119,21 @@ export function AccountFields(props: AccountFieldsProps) {
         autoFocus={autoFocus}
         choose={(bank) => change({ ...account, bin: bank.bin, bank: bank.shortName.slice(0, 40) })}
       />
-      <TextInput
+      <TextField
         label={t('account.number')}
         inputMode="numeric"
         autoComplete="off"
         className="qt-settings-number"
         value={groupedNumber(account.number)}
-        onChange={(event) => change({ ...account, number: numberOf(event.currentTarget.value) })}
+        change={(text) => change({ ...account, number: numberOf(text) })}
       />
-      <TextInput
+      <TextField
         label={t('account.holder')}
         autoComplete="off"
         spellCheck={false}
         value={account.holder}
         maxLength={60}
-        onChange={(event) => change({ ...account, holder: holderOf(event.currentTarget.value) })}
+        change={(text) => change({ ...account, holder: holderOf(text) })}
       />
       {brief ? null : (
         <>

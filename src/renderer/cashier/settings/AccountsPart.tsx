@@ -1,12 +1,13 @@
-import { IconPlus, IconTrash } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
-import { keepFocus, SecondaryAction } from '../../ui/actions.tsx';
+import { ChoiceList, ChoiceRow } from '../../ui/ChoiceList.tsx';
 import { useCounter, useMethod } from '../../ui/client.tsx';
 import { useText } from '../../ui/text.tsx';
+import { useChoice } from '../../ui/useChoice.ts';
 import { useKeys } from '../../ui/useKeys.ts';
 import { AccountFields, useBanks } from './AccountFields.tsx';
 import { AccountChecks, AccountPreview } from './AccountPreview.tsx';
 import { type Account, emptyAccount, freeWord, lackOf } from './account.ts';
+import { ListActs } from './ListActs.tsx';
 import { Section, useSettings } from './Section.tsx';
 
 const mostAccounts = 20;
@@ -20,7 +21,7 @@ export function AccountsPart() {
   const set = useMethod('accounts.set');
   const [inForce, setInForce] = useState<readonly Account[] | null>(null);
   const [list, setList] = useState<readonly Account[]>([]);
-  const [at, setAt] = useState(0);
+  const { at, item: account, choose, step } = useChoice(list);
   useEffect(() => {
     void counter.call('accounts.list', {}).then((answer) => {
       if (!answer.ok) return;
@@ -29,24 +30,23 @@ export function AccountsPart() {
       setList(accounts.length === 0 ? [emptyAccount('tk-1')] : accounts);
     });
   }, [counter]);
-  const account = list[Math.min(at, list.length - 1)];
   const add = (): void => {
     if (!mayChange || list.length >= mostAccounts) return;
     setList([...list, emptyAccount(freeWord(list))]);
-    setAt(list.length);
+    choose(list.length);
   };
   const remove = (): void => {
     if (!mayChange || account === undefined) return;
     const rest = list.filter((one) => one !== account);
     setList(rest);
-    setAt(Math.max(0, at - 1));
+    choose(Math.max(0, at - 1));
   };
   const put = (next: Account): void => setList(list.map((one, index) => (index === at ? next : one)));
   useKeys({
     'Alt+L': add,
     'Alt+X': remove,
-    'Alt+ArrowDown': () => setAt(Math.min(list.length - 1, at + 1)),
-    'Alt+ArrowUp': () => setAt(Math.max(0, at - 1)),
+    'Alt+ArrowDown': step(1),
+    'Alt+ArrowUp': step(-1),
   });
   const wanted = list.filter((one) => one.bin !== '' || one.number !== '' || one.holder !== '');
   const changed = inForce !== null && JSON.stringify(wanted) !== JSON.stringify(inForce);
@@ -76,43 +76,23 @@ export function AccountsPart() {
       }}
       aside={account === undefined ? null : <AccountPreview account={account} />}
     >
-      <div className="qt-settings-list" role="listbox" aria-label={t('settings.accounts')}>
+      <ChoiceList label={t('settings.accounts')} className="qt-settings-list">
         {list.map((one, index) => (
-          // biome-ignore lint/a11y/useFocusableInteractive: Alt and arrows choose while a field keeps the focus
-          // biome-ignore lint/a11y/useKeyWithClickEvents: Alt and arrows choose while a field keeps the focus
-          <div
-            key={one.account}
-            role="option"
-            aria-selected={index === at}
-            onMouseDown={keepFocus}
-            onClick={() => setAt(index)}
-          >
+          <ChoiceRow key={one.account} selected={index === at} choose={() => choose(index)}>
             <b>
               {one.bank === ''
                 ? t('account.new')
                 : `${one.bank}, ${t('account.ending', { digits: one.number.slice(-4) })}`}
             </b>
             <span>{t(one.onBehalf ? 'account.for.on-behalf' : 'account.for.revenue')}</span>
-          </div>
+          </ChoiceRow>
         ))}
-      </div>
+      </ChoiceList>
       {mayChange ? (
-        <div className="qt-settings-pair">
-          <SecondaryAction
-            label={t('account.add')}
-            chord="Alt+L"
-            icon={<IconPlus size={20} stroke={1.9} />}
-            off={list.length >= mostAccounts}
-            run={add}
-          />
-          <SecondaryAction
-            label={t('account.remove')}
-            chord="Alt+X"
-            icon={<IconTrash size={20} stroke={1.9} />}
-            off={list.length === 0}
-            run={remove}
-          />
-        </div>
+        <ListActs
+          add={{ label: t('account.add'), off: list.length >= mostAccounts, run: add }}
+          remove={{ label: t('account.remove'), off: list.length === 0, run: remove }}
+        />
       ) : null}
       {account === undefined ? null : (
         <>

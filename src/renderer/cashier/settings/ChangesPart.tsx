@@ -4,16 +4,21 @@ import type { SettingChangeRow } from '../../../shared/rpc/settings.ts';
 import { useCounter } from '../../ui/client.tsx';
 import { useText } from '../../ui/text.tsx';
 import { dateOf, timeOf } from '../../ui/time.ts';
-import { type Difference, differences } from './differences.ts';
+import { toldOf } from './told.ts';
 
 const mostShown = 200;
 
-function Told({ difference }: { readonly difference: Difference }) {
+function How({ change }: { readonly change: SettingChangeRow }) {
+  const { gone, come } = toldOf(useText(), change);
   return (
-    <span className="qt-changes-part">
-      {difference.before === null ? null : <del>{difference.before}</del>}
-      {difference.after === null ? null : <ins>{difference.after}</ins>}
-    </span>
+    <>
+      {gone.map((line) => (
+        <del key={line}>{line}</del>
+      ))}
+      {come.map((line) => (
+        <ins key={line}>{line}</ins>
+      ))}
+    </>
   );
 }
 
@@ -51,9 +56,7 @@ export function ChangesPart() {
                 <td>{`${dateOf(change.at)} ${timeOf(change.at)}`}</td>
                 <td>{t(keyFor('settings.key', change.key, 'settings.key.other'))}</td>
                 <td>
-                  {differences(change.before, change.value).map((difference) => (
-                    <Told key={difference.path} difference={difference} />
-                  ))}
+                  <How change={change} />
                 </td>
                 <td>
                   {change.by === '' ? t('settings.changes.first') : change.by}

@@ -1,5 +1,6 @@
-import { Checkbox, SegmentedControl, TextInput } from '@mantine/core';
+import { Checkbox, SegmentedControl } from '@mantine/core';
 import { useState } from 'react';
+import { TextField } from '../../ui/TextField.tsx';
 import { useText } from '../../ui/text.tsx';
 import { PaperHead } from './PaperHead.tsx';
 import { changeOf, Section, useSaveSettings, useSettings } from './Section.tsx';
@@ -52,31 +53,26 @@ export function FacilityPart() {
           onChange={(value) => set({ institution: value === 'school' ? 'school' : 'hospital' })}
         />
       </div>
-      <TextInput
+      <TextField
         label={t('setup.name')}
         value={facility.name}
         maxLength={200}
-        onChange={(event) => set({ name: event.currentTarget.value })}
+        change={(text) => set({ name: text })}
       />
-      <TextInput
+      <TextField
         label={t('setup.address')}
         value={facility.address}
         maxLength={200}
-        onChange={(event) => set({ address: event.currentTarget.value })}
+        change={(text) => set({ address: text })}
       />
       <div className="qt-settings-pair">
-        <TextInput
+        <TextField
           label={t('setup.budget-code')}
           value={facility.budgetCode}
           maxLength={20}
-          onChange={(event) => set({ budgetCode: event.currentTarget.value.trim() })}
+          change={(text) => set({ budgetCode: text.trim() })}
         />
-        <TextInput
-          label={t('setup.counter')}
-          value={counterName}
-          maxLength={200}
-          onChange={(event) => setCounterName(event.currentTarget.value)}
-        />
+        <TextField label={t('setup.counter')} value={counterName} maxLength={200} change={setCounterName} />
       </div>
       <div>
         <span className="qt-label">{t('settings.tier')}</span>

@@ -1,12 +1,16 @@
 import { Select, TextInput } from '@mantine/core';
-import { IconPlus, IconTrash } from '@tabler/icons-react';
+import { IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { SettingsView } from '../../../shared/rpc/settings.ts';
-import { keepFocus, SecondaryAction } from '../../ui/actions.tsx';
+import { SecondaryAction } from '../../ui/actions.tsx';
+import { ChoiceList, ChoiceRow } from '../../ui/ChoiceList.tsx';
+import { TextField } from '../../ui/TextField.tsx';
 import { useText } from '../../ui/text.tsx';
+import { useChoice } from '../../ui/useChoice.ts';
 import { useKeys } from '../../ui/useKeys.ts';
 import { useHouse } from '../frame/Frame.tsx';
 import { dayText, readDay } from './day.ts';
+import { ListActs } from './ListActs.tsx';
 import { PaperHead } from './PaperHead.tsx';
 import { changeOf, Section, useSaveSettings, useSettings } from './Section.tsx';
 
@@ -23,8 +27,7 @@ export function FormsPart() {
   const [drafts, setDrafts] = useState<readonly Draft[]>(() =>
     settings.forms.map((form) => ({ ...form, past: form.from < settings.today, typed: dayText(form.from) })),
   );
-  const [at, setAt] = useState(drafts.length - 1);
-  const draft = drafts[at];
+  const { at, item: draft, choose, step } = useChoice(drafts, { start: drafts.length - 1 });
   const list = drafts.map(({ past: _, typed: __, ...form }) => form);
   const wrong = drafts.some(
     ({ typed, title, signers }) =>
@@ -39,12 +42,12 @@ export function FormsPart() {
     if (!mayChange || last === undefined) return;
     const { today } = settings;
     setDrafts([...drafts, { ...last, from: today, typed: dayText(today), past: false }]);
-    setAt(drafts.length);
+    choose(drafts.length);
   };
   const remove = (): void => {
     if (!mayChange || draft === undefined || draft.past || drafts.length < 2) return;
     setDrafts(drafts.filter((one) => one !== draft));
-    setAt(Math.max(0, at - 1));
+    choose(Math.max(0, at - 1));
   };
   const addSigner = (): void => {
     if (!mayChange || draft === undefined || draft.past || draft.signers.length >= mostSigners) return;
@@ -54,8 +57,8 @@ export function FormsPart() {
     'Alt+L': add,
     'Alt+X': remove,
     'Alt+K': addSigner,
-    'Alt+ArrowDown': () => setAt(Math.min(drafts.length - 1, at + 1)),
-    'Alt+ArrowUp': () => setAt(Math.max(0, at - 1)),
+    'Alt+ArrowDown': step(1),
+    'Alt+ArrowUp': step(-1),
   });
   const putSigner = (index: number, part: Partial<Form['signers'][number]>): void => {
     if (draft === undefined) return;
@@ -79,43 +82,28 @@ export function FormsPart() {
         )
       }
     >
-      <div className="qt-settings-list" role="listbox" aria-label={t('settings.forms')}>
+      <ChoiceList label={t('settings.forms')} className="qt-settings-list">
         {drafts.map((one, index) => (
-          // biome-ignore lint/a11y/useFocusableInteractive: Alt and arrows choose while a field keeps the focus
-          // biome-ignore lint/a11y/useKeyWithClickEvents: Alt and arrows choose while a field keeps the focus
-          <div
-            // biome-ignore lint/suspicious/noArrayIndexKey: rows are added at the end
-            key={index}
-            role="option"
-            aria-selected={index === at}
-            onMouseDown={keepFocus}
-            onClick={() => setAt(index)}
-          >
+          // biome-ignore lint/suspicious/noArrayIndexKey: rows are added at the end
+          <ChoiceRow key={index} selected={index === at} choose={() => choose(index)}>
             <b>{`${one.title}${one.code === '' ? '' : ` · ${one.code}`}`}</b>
             <span>
               {one.from <= '2000-01-01'
                 ? t('settings.forms.always')
                 : t('settings.forms.from', { day: one.typed })}
             </span>
-          </div>
+          </ChoiceRow>
         ))}
-      </div>
+      </ChoiceList>
       {mayChange ? (
-        <div className="qt-settings-pair">
-          <SecondaryAction
-            label={t('settings.forms.add')}
-            chord="Alt+L"
-            icon={<IconPlus size={20} stroke={1.9} />}
-            run={add}
-          />
-          <SecondaryAction
-            label={t('settings.forms.remove')}
-            chord="Alt+X"
-            icon={<IconTrash size={20} stroke={1.9} />}
-            off={draft === undefined || draft.past || drafts.length < 2}
-            run={remove}
-          />
-        </div>
+        <ListActs
+          add={{ label: t('settings.forms.add'), off: false, run: add }}
+          remove={{
+            label: t('settings.forms.remove'),
+            off: draft === undefined || draft.past || drafts.length < 2,
+            run: remove,
+          }}
+        />
       ) : null}
       {draft === undefined ? null : (
         <>
@@ -131,37 +119,37 @@ export function FormsPart() {
                 put({ typed, from: readDay(typed) ?? draft.from });
               }}
             />
-            <TextInput
+            <TextField
               label={t('settings.forms.code')}
               value={draft.code}
               maxLength={40}
               readOnly={draft.past}
-              onChange={(event) => put({ code: event.currentTarget.value })}
+              change={(text) => put({ code: text })}
             />
           </div>
-          <TextInput
+          <TextField
             label={t('settings.forms.title')}
             value={draft.title}
             maxLength={80}
             readOnly={draft.past}
-            onChange={(event) => put({ title: event.currentTarget.value })}
+            change={(text) => put({ title: text })}
           />
-          <TextInput
+          <TextField
             label={t('settings.forms.issued-under')}
             value={draft.issuedUnder}
             maxLength={200}
             readOnly={draft.past}
-            onChange={(event) => put({ issuedUnder: event.currentTarget.value })}
+            change={(text) => put({ issuedUnder: text })}
           />
           {draft.signers.map((signer, index) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: places to sign, in order
             <div key={index} className="qt-settings-pair">
-              <TextInput
+              <TextField
                 label={t('settings.forms.signer', { n: index + 1 })}
                 value={signer.title}
                 maxLength={60}
                 readOnly={draft.past}
-                onChange={(event) => putSigner(index, { title: event.currentTarget.value })}
+                change={(text) => putSigner(index, { title: text })}
               />
               {index < 2 ? (
                 <TextInput

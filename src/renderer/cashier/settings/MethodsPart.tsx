@@ -1,7 +1,8 @@
-import { Checkbox, TextInput } from '@mantine/core';
+import { Checkbox } from '@mantine/core';
 import { IconAlertTriangle, IconCircleCheck } from '@tabler/icons-react';
 import { useState } from 'react';
 import { Notice } from '../../ui/Notice.tsx';
+import { TextField } from '../../ui/TextField.tsx';
 import { Say, useText } from '../../ui/text.tsx';
 import { dayText, readDay } from './day.ts';
 import { type Changes, changeOf, Section, useSaveSettings, useSettings } from './Section.tsx';
@@ -89,7 +90,7 @@ export function MethodsPart() {
                   set({ on, since: on && draft.since === '' ? dayText(settings.today) : draft.since });
                 }}
               />
-              <TextInput
+              <TextField
                 label={t('settings.methods.since')}
                 placeholder={t('settings.day.placeholder')}
                 inputMode="numeric"
@@ -98,7 +99,7 @@ export function MethodsPart() {
                 error={
                   draft.since !== '' && readDay(draft.since) === null ? t('settings.day.wrong') : undefined
                 }
-                onChange={(event) => set({ since: event.currentTarget.value })}
+                change={(text) => set({ since: text })}
               />
               <span className={one.off === null ? 'qt-settings-ready' : 'qt-quiet'}>
                 {one.off === null ? t('method.ready') : t(`method.off.${one.off}`)}

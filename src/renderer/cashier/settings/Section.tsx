@@ -3,12 +3,12 @@ import type { Role } from '../../../shared/kernel/roles.ts';
 import type { MethodRequest } from '../../../shared/rpc/contract.ts';
 import type { Failure } from '../../../shared/rpc/define.ts';
 import type { SettingsView } from '../../../shared/rpc/settings.ts';
-import { PrimaryAction } from '../../ui/actions.tsx';
 import { useMethod } from '../../ui/client.tsx';
 import { FailureNotice, Notice } from '../../ui/Notice.tsx';
 import { Say, useText } from '../../ui/text.tsx';
 import { useKeys } from '../../ui/useKeys.ts';
 import { type Approval, ApprovalDialog } from '../frame/ApprovalDialog.tsx';
+import { Side } from '../frame/Side.tsx';
 
 export type Changes = MethodRequest<'settings.save'>['changes'];
 
@@ -91,10 +91,9 @@ export function Section(props: SectionProps) {
         </header>
         {children}
       </section>
-      <aside className="qt-side">
-        <div className="qt-work">
-          {aside}
-          <div className="qt-work-end">
+      <Side
+        end={
+          <>
             {second && changed && mayChange ? (
               <Notice>
                 <Say k="settings.second" />
@@ -106,12 +105,12 @@ export function Section(props: SectionProps) {
               </Notice>
             ) : null}
             {asking ? null : <FailureNotice failure={saving.failure} />}
-          </div>
-        </div>
-        <div className="qt-action">
-          <PrimaryAction label={label} chord="Enter" off={!ready} busy={saving.busy} run={save} />
-        </div>
-      </aside>
+          </>
+        }
+        action={{ label, off: !ready, busy: saving.busy, run: save }}
+      >
+        {aside}
+      </Side>
       {asking ? (
         <ApprovalDialog
           only={approvers}

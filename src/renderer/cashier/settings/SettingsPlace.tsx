@@ -4,12 +4,15 @@ import {
   IconCash,
   IconChartBar,
   IconCloudUp,
+  IconDeviceMobile,
+  IconFileInvoice,
   IconFileText,
   IconHistory,
   IconLetterCase,
   IconPhone,
   IconPlug,
   IconQrcode,
+  IconTags,
   IconUsers,
 } from '@tabler/icons-react';
 import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
@@ -20,16 +23,20 @@ import { keepFocus } from '../../ui/actions.tsx';
 import { useCounter } from '../../ui/client.tsx';
 import { FailureNotice } from '../../ui/Notice.tsx';
 import { useText } from '../../ui/text.tsx';
+import { stepped } from '../../ui/useChoice.ts';
 import { useKeys } from '../../ui/useKeys.ts';
 import { DevicesPart } from '../devices/DevicesPart.tsx';
 import { Frame, useHouse } from '../frame/Frame.tsx';
 import { PeoplePart } from '../people/PeoplePart.tsx';
 import { AccountsPart } from './AccountsPart.tsx';
 import { ChangesPart } from './ChangesPart.tsx';
+import { DepositsPart } from './DepositsPart.tsx';
 import { FacilityPart } from './FacilityPart.tsx';
 import { FormsPart } from './FormsPart.tsx';
 import { MethodsPart } from './MethodsPart.tsx';
 import { MoneyPart } from './MoneyPart.tsx';
+import { OperatorsPart } from './OperatorsPart.tsx';
+import { PricesPart } from './PricesPart.tsx';
 import { SettingsProvider } from './Section.tsx';
 import { SupportPart } from './SupportPart.tsx';
 import { SyncPart } from './SyncPart.tsx';
@@ -46,13 +53,29 @@ interface Part {
   readonly Show: () => ReactNode;
   /** Only an administrator sees it. */
   readonly administrators?: boolean;
+  /** Only a hospital has it. */
+  readonly hospitals?: boolean;
 }
 
 const parts: readonly Part[] = [
   { key: 'facility', label: 'settings.facility', icon: <IconBuilding {...icon} />, Show: FacilityPart },
   { key: 'accounts', label: 'settings.accounts', icon: <IconBuildingBank {...icon} />, Show: AccountsPart },
   { key: 'methods', label: 'settings.methods', icon: <IconQrcode {...icon} />, Show: MethodsPart },
+  {
+    key: 'operators',
+    label: 'settings.operators',
+    icon: <IconDeviceMobile {...icon} />,
+    Show: OperatorsPart,
+  },
+  { key: 'prices', label: 'settings.prices', icon: <IconTags {...icon} />, Show: PricesPart },
   { key: 'money', label: 'settings.money', icon: <IconCash {...icon} />, Show: MoneyPart },
+  {
+    key: 'deposits',
+    label: 'settings.deposits',
+    icon: <IconFileInvoice {...icon} />,
+    Show: DepositsPart,
+    hospitals: true,
+  },
   { key: 'targets', label: 'settings.targets', icon: <IconChartBar {...icon} />, Show: TargetsPart },
   { key: 'forms', label: 'settings.forms', icon: <IconFileText {...icon} />, Show: FormsPart },
   { key: 'words', label: 'settings.words', icon: <IconLetterCase {...icon} />, Show: WordsPart },
@@ -72,7 +95,7 @@ const parts: readonly Part[] = [
 /** Settings: sections at the left, arrows choose, Enter goes in, Esc comes back. */
 export function SettingsPlace({ first }: { readonly first?: string }) {
   const t = useText();
-  const { go, person } = useHouse();
+  const { gate, go, person } = useHouse();
   const counter = useCounter();
   const [settings, setSettings] = useState<SettingsView | null>(null);
   const [failure, setFailure] = useState<Failure | null>(null);
@@ -80,7 +103,10 @@ export function SettingsPlace({ first }: { readonly first?: string }) {
   const body = useRef<HTMLDivElement>(null);
   const rows = useRef<(HTMLButtonElement | null)[]>([]);
   const mayChange = person.roles.includes('administrator');
-  const shown = parts.filter((part) => mayChange || part.administrators !== true);
+  const hospital = gate.institution === 'hospital';
+  const shown = parts.filter(
+    (part) => (mayChange || part.administrators !== true) && (hospital || part.hospitals !== true),
+  );
   const [at, setAt] = useState(() =>
     Math.max(
       0,
@@ -107,10 +133,7 @@ export function SettingsPlace({ first }: { readonly first?: string }) {
     );
     field?.focus();
   };
-  const move = (by: number) => () => {
-    const to = Math.max(0, Math.min(shown.length - 1, at + by));
-    setAt(to);
-  };
+  const move = (by: number) => () => setAt(stepped(at, by, shown.length));
   const leave = (): void => {
     if (inside) setInside(false);
     else go('more');

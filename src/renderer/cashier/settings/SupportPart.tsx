@@ -1,6 +1,6 @@
-import { TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { Notice } from '../../ui/Notice.tsx';
+import { TextField } from '../../ui/TextField.tsx';
 import { Say, useText } from '../../ui/text.tsx';
 import { changeOf, Section, useSaveSettings, useSettings } from './Section.tsx';
 
@@ -25,18 +25,18 @@ export function SupportPart() {
         </Notice>
       }
     >
-      <TextInput
+      <TextField
         label={t('settings.support.office')}
         value={support.office}
         maxLength={80}
-        onChange={(event) => setSupport({ ...support, office: event.currentTarget.value })}
+        change={(text) => setSupport({ ...support, office: text })}
       />
-      <TextInput
+      <TextField
         label={t('settings.support.phone')}
         inputMode="tel"
         value={support.phone}
         maxLength={40}
-        onChange={(event) => setSupport({ ...support, phone: event.currentTarget.value })}
+        change={(text) => setSupport({ ...support, phone: text })}
       />
     </Section>
   );

@@ -1,14 +1,15 @@
-import { TextInput } from '@mantine/core';
 import { useCallback, useEffect, useState } from 'react';
 import type { MethodResponse } from '../../../shared/rpc/contract.ts';
 import type { Failure } from '../../../shared/rpc/define.ts';
 import type { SyncView } from '../../../shared/rpc/sync.ts';
-import { PrimaryAction, SecondaryAction } from '../../ui/actions.tsx';
+import { SecondaryAction } from '../../ui/actions.tsx';
 import { useCounter, useMethod } from '../../ui/client.tsx';
 import { FailureNotice, Notice } from '../../ui/Notice.tsx';
+import { TextField } from '../../ui/TextField.tsx';
 import { Say, useText } from '../../ui/text.tsx';
 import { useKeys } from '../../ui/useKeys.ts';
 import { useHouse } from '../frame/Frame.tsx';
+import { Side } from '../frame/Side.tsx';
 import { useSettings } from './Section.tsx';
 import { SyncNotices, SyncState } from './SyncState.tsx';
 import './sync.css';
@@ -92,7 +93,7 @@ function Enrol({ kept }: { readonly kept: () => void }) {
     <>
       <section className="qt-settings-form qt-field qt-fade" aria-label={t('sync.title')}>
         <Head />
-        <TextInput
+        <TextField
           label={t('sync.url')}
           description={t('sync.url.note')}
           value={url}
@@ -101,9 +102,9 @@ function Enrol({ kept }: { readonly kept: () => void }) {
           autoComplete="off"
           spellCheck={false}
           readOnly={!mayChange || found !== null}
-          onChange={(event) => setUrl(event.currentTarget.value)}
+          change={setUrl}
         />
-        <TextInput
+        <TextField
           label={t('sync.code')}
           description={t('sync.code.note')}
           value={code}
@@ -111,7 +112,7 @@ function Enrol({ kept }: { readonly kept: () => void }) {
           autoComplete="off"
           spellCheck={false}
           readOnly={!mayChange || found !== null}
-          onChange={(event) => setCode(event.currentTarget.value.toUpperCase())}
+          change={(text) => setCode(text.toUpperCase())}
         />
         {found === null ? null : (
           <section className="qt-sync-found" role="status">
@@ -121,35 +122,24 @@ function Enrol({ kept }: { readonly kept: () => void }) {
           </section>
         )}
       </section>
-      <aside className="qt-side">
-        <div className="qt-work">
-          {found === null ? (
-            <Before />
-          ) : (
-            <>
-              <Notice tone={same ? 'blue' : 'amber'} role={same ? 'note' : 'alert'}>
-                <p>
-                  <Say k={same ? 'sync.same' : 'sync.differs'} params={{ name: gate.facilityName }} />
-                </p>
-                <p>{t('sync.is-it.check')}</p>
-              </Notice>
-              <SecondaryAction label={t('sync.not-ours')} chord="Alt+B" run={again} />
-            </>
-          )}
-          <div className="qt-work-end">
-            <FailureNotice failure={found === null ? ask.failure : keep.failure} />
-          </div>
-        </div>
-        <div className="qt-action">
-          <PrimaryAction
-            label={label}
-            chord="Enter"
-            off={!ready}
-            busy={ask.busy || keep.busy}
-            run={() => void run()}
-          />
-        </div>
-      </aside>
+      <Side
+        end={<FailureNotice failure={found === null ? ask.failure : keep.failure} />}
+        action={{ label, off: !ready, busy: ask.busy || keep.busy, run: () => void run() }}
+      >
+        {found === null ? (
+          <Before />
+        ) : (
+          <>
+            <Notice tone={same ? 'blue' : 'amber'} role={same ? 'note' : 'alert'}>
+              <p>
+                <Say k={same ? 'sync.same' : 'sync.differs'} params={{ name: gate.facilityName }} />
+              </p>
+              <p>{t('sync.is-it.check')}</p>
+            </Notice>
+            <SecondaryAction label={t('sync.not-ours')} chord="Alt+B" run={again} />
+          </>
+        )}
+      </Side>
     </>
   );
 }
@@ -170,23 +160,17 @@ function Enrolled({ view, look }: { readonly view: SyncView; readonly look: () =
         <Head />
         <SyncState view={view} />
       </section>
-      <aside className="qt-side">
-        <div className="qt-work">
-          <SyncNotices view={view} />
-          <div className="qt-work-end">
-            <FailureNotice failure={resume.failure} />
-          </div>
-        </div>
-        <div className="qt-action">
-          <PrimaryAction
-            label={t(stopped ? 'sync.resume' : 'sync.nothing')}
-            chord="Enter"
-            off={!stopped || !mayChange}
-            busy={resume.busy}
-            run={() => void run()}
-          />
-        </div>
-      </aside>
+      <Side
+        end={<FailureNotice failure={resume.failure} />}
+        action={{
+          label: t(stopped ? 'sync.resume' : 'sync.nothing'),
+          off: !stopped || !mayChange,
+          busy: resume.busy,
+          run: () => void run(),
+        }}
+      >
+        <SyncNotices view={view} />
+      </Side>
     </>
   );
 }
@@ -202,14 +186,9 @@ function Training() {
           <Say k="sync.training.why" />
         </Notice>
       </section>
-      <aside className="qt-side">
-        <div className="qt-work">
-          <Before />
-        </div>
-        <div className="qt-action">
-          <PrimaryAction label={t('sync.training')} chord="Enter" off run={() => undefined} />
-        </div>
-      </aside>
+      <Side action={{ label: t('sync.training'), off: true, run: () => undefined }}>
+        <Before />
+      </Side>
     </>
   );
 }

@@ -92,7 +92,7 @@ export function SyncState({ view }: { readonly view: SyncView }) {
                     }),
                   })}
                 </b>
-                <span>{stamp(one.at)}</span>
+                <span>{one.about === null ? stamp(one.at) : `${one.about} · ${stamp(one.at)}`}</span>
               </div>
             ))}
           </div>

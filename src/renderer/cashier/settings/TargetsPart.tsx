@@ -1,9 +1,9 @@
-import { TextInput } from '@mantine/core';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 import { SecondaryAction } from '../../ui/actions.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { ShareBar } from '../../ui/ShareBar.tsx';
+import { TextField } from '../../ui/TextField.tsx';
 import { Say, useText } from '../../ui/text.tsx';
 import { useKeys } from '../../ui/useKeys.ts';
 import { dayText, readDay } from './day.ts';
@@ -80,27 +80,27 @@ export function TargetsPart() {
       {drafts.map((draft, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: rows are added and taken at the end only
         <div key={index} className="qt-settings-three">
-          <TextInput
+          <TextField
             label={t('settings.from')}
             value={draft.from}
             maxLength={10}
             readOnly={draft.past}
             error={readDay(draft.from) === null ? t('settings.day.wrong') : undefined}
-            onChange={(event) => put(index, { from: event.currentTarget.value })}
+            change={(text) => put(index, { from: text })}
           />
-          <TextInput
+          <TextField
             label={t('settings.targets.low')}
             inputMode="numeric"
             value={draft.low}
             readOnly={draft.past}
-            onChange={(event) => put(index, { low: digits(event.currentTarget.value) })}
+            change={(text) => put(index, { low: digits(text) })}
           />
-          <TextInput
+          <TextField
             label={t('settings.targets.high')}
             inputMode="numeric"
             value={draft.high}
             readOnly={draft.past}
-            onChange={(event) => put(index, { high: digits(event.currentTarget.value) })}
+            change={(text) => put(index, { high: digits(text) })}
           />
         </div>
       ))}

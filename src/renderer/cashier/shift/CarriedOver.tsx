@@ -1,7 +1,8 @@
 import { keyFor } from '../../../shared/i18n/translate.ts';
 import type { ClosePreview } from '../../../shared/rpc/contract.ts';
 import { dong } from '../../ui/money.ts';
-import { useText } from '../../ui/text.tsx';
+import { Notice } from '../../ui/Notice.tsx';
+import { Say, useText } from '../../ui/text.tsx';
 import { ageOf } from '../../ui/time.ts';
 import { useHouse } from '../frame/Frame.tsx';
 import { unfinishedIcon } from '../workplace/Unfinished.tsx';
@@ -31,4 +32,15 @@ export function CarriedOver({ items }: { readonly items: ClosePreview['carriedOv
       </ul>
     </section>
   );
+}
+
+/** Connected terminals whose batch is still open: what to do, and that the shift may be closed all the same. */
+export function UnsettledTerminals({ terminals }: { readonly terminals: ClosePreview['terminals'] }) {
+  const t = useText();
+  return terminals.map(({ terminal, count, total, unknown }) => (
+    <Notice key={terminal} tone="amber" role="alert">
+      <Say k="result.terminal" params={{ terminal, n: count, amount: dong(total) }} />
+      {unknown === 0 ? null : ` ${t('result.terminal.unknown', { n: unknown })}`}
+    </Notice>
+  ));
 }

@@ -1,4 +1,3 @@
-import { TextInput } from '@mantine/core';
 import { IconArrowDown, IconArrowUp, IconCircleCheck, IconRefresh } from '@tabler/icons-react';
 import { useRef, useState } from 'react';
 import { amountInWords } from '../../../shared/money/index.ts';
@@ -10,23 +9,17 @@ import { MoneyField } from '../../ui/MoneyField.tsx';
 import { dong } from '../../ui/money.ts';
 import { FailureNotice } from '../../ui/Notice.tsx';
 import { Steps } from '../../ui/Steps.tsx';
+import { TextField } from '../../ui/TextField.tsx';
 import { Say, useText } from '../../ui/text.tsx';
 import { timeOf } from '../../ui/time.ts';
 import { useKeys } from '../../ui/useKeys.ts';
 import { type Approval, ApprovalDialog } from '../frame/ApprovalDialog.tsx';
-import { Frame } from '../frame/Frame.tsx';
-import { CarriedOver } from './CarriedOver.tsx';
+import { Frame, useHouse } from '../frame/Frame.tsx';
+import { CarriedOver, UnsettledTerminals } from './CarriedOver.tsx';
 import { closeSteps } from './CountScreen.tsx';
+import { verdictOf } from './count.ts';
 import { CashSum, MethodTable } from './Figures.tsx';
 import type { ShiftStep } from './ShiftPlace.tsx';
-
-type Verdict = 'short' | 'over' | 'even';
-
-/** Thiếu, Thừa or Khớp: a word, never a sign. */
-export function verdictOf(difference: number): Verdict {
-  if (difference === 0) return 'even';
-  return difference < 0 ? 'short' : 'over';
-}
 
 const verdictIcons = {
   short: <IconArrowDown size={24} stroke={1.9} />,
@@ -58,6 +51,7 @@ interface CloseResultProps {
 /** What the count says against the book, the reason, and what is carried over; Enter makes the Z. */
 export function CloseResult({ shift, preview, go }: CloseResultProps) {
   const t = useText();
+  const house = useHouse();
   const close = useMethod('shift.close');
   const [reason, setReason] = useState('');
   const usualFloat = Math.min(preview.figures.openingFloat, preview.counted);
@@ -90,6 +84,9 @@ export function CloseResult({ shift, preview, go }: CloseResultProps) {
     <Frame
       keys={[
         { chord: 'Alt+D', label: t('close.recount'), run: recount },
+        ...(preview.terminals.length === 0
+          ? []
+          : [{ chord: 'Alt+T', label: t('result.bar.terminal'), run: () => house.go('terminal') }]),
         { chord: 'Escape', label: t('close.later'), run: () => go({ at: 'menu', said: null }) },
       ]}
     >
@@ -108,13 +105,13 @@ export function CloseResult({ shift, preview, go }: CloseResultProps) {
           <VerdictBox difference={preview.difference} />
           <CashSum figures={preview.figures} counted={preview.counted} />
           {verdict === 'even' ? null : (
-            <TextInput
+            <TextField
               ref={reasonField}
               label={t(`result.reason.${verdict}`)}
               value={reason}
               maxLength={500}
               autoFocus
-              onChange={(event) => setReason(event.currentTarget.value)}
+              change={setReason}
             />
           )}
           <MoneyField
@@ -130,6 +127,7 @@ export function CloseResult({ shift, preview, go }: CloseResultProps) {
         </section>
         <MethodTable figures={preview.figures} />
         <aside className="qt-side qt-result-right">
+          <UnsettledTerminals terminals={preview.terminals} />
           <CarriedOver items={preview.carriedOver} />
           <div className="qt-action">
             <FailureNotice failure={close.failure} />

@@ -47,7 +47,7 @@ const colours: Readonly<Record<string, string>> = {
 };
 
 function colourOf(method: string): string {
-  return colours[method] ?? 'var(--chart-website)';
+  return colours[method.replace(/-(keyed|accepted)$/, '')] ?? 'var(--chart-website)';
 }
 
 /** Numbers of the shift, one line for each series; the series is named only beside another one. */

@@ -1,16 +1,15 @@
-import { TextInput } from '@mantine/core';
 import { useRef, useState } from 'react';
-import { amountInWords } from '../../../shared/money/index.ts';
-import { Amount } from '../../ui/Amount.tsx';
-import { PrimaryAction } from '../../ui/actions.tsx';
 import { useMethod } from '../../ui/client.tsx';
 import { MoneyField } from '../../ui/MoneyField.tsx';
-import { dong } from '../../ui/money.ts';
+import { dong, wordsUnlessZero } from '../../ui/money.ts';
 import { FailureNotice } from '../../ui/Notice.tsx';
+import { TextField } from '../../ui/TextField.tsx';
+import { Total } from '../../ui/Total.tsx';
 import { useText } from '../../ui/text.tsx';
 import { useKeys } from '../../ui/useKeys.ts';
 import { type Approval, ApprovalDialog } from '../frame/ApprovalDialog.tsx';
 import { Frame } from '../frame/Frame.tsx';
+import { Side } from '../frame/Side.tsx';
 import type { ShiftStep } from './ShiftPlace.tsx';
 
 export type MoveKind = 'pay-in' | 'pay-out' | 'safe-drop' | 'drawer';
@@ -73,38 +72,24 @@ export function MoveCash({ kind, go }: { readonly kind: MoveKind; readonly go: (
             />
           </div>
         )}
-        <TextInput
+        <TextField
           ref={reasonField}
           label={t(opensDrawer ? 'move.reason.drawer' : 'move.reason')}
           value={reason}
           maxLength={200}
           autoFocus={opensDrawer}
-          onChange={(event) => setReason(event.currentTarget.value)}
+          change={setReason}
         />
       </section>
-      <aside className="qt-side">
-        <section className="qt-total">
-          <div>
-            <span>{t(titles[kind])}</span>
-          </div>
-          {opensDrawer ? null : <Amount amount={amount} size="total" id="total" />}
-          <p>{amount === 0 ? '' : amountInWords(amount)}</p>
-        </section>
-        <div className="qt-work">
-          <div className="qt-work-end">
-            <FailureNotice failure={attempt.failure} />
-          </div>
-        </div>
-        <div className="qt-action">
-          <PrimaryAction
-            label={label}
-            chord="Enter"
-            off={needsAmount || needsReason}
-            busy={attempt.busy}
-            run={confirm}
-          />
-        </div>
-      </aside>
+      <Side
+        head={
+          <Total label={t(titles[kind])} amount={opensDrawer ? null : amount}>
+            {wordsUnlessZero(amount)}
+          </Total>
+        }
+        end={<FailureNotice failure={attempt.failure} />}
+        action={{ label, off: needsAmount || needsReason, busy: attempt.busy, run: confirm }}
+      />
       {approving ? (
         <ApprovalDialog
           busy={move.busy}

@@ -2,15 +2,15 @@ import { SegmentedControl } from '@mantine/core';
 import { IconDoor } from '@tabler/icons-react';
 import { useState } from 'react';
 import { amountInWords } from '../../../shared/money/index.ts';
-import { Amount } from '../../ui/Amount.tsx';
-import { PrimaryAction } from '../../ui/actions.tsx';
 import { useMethod } from '../../ui/client.tsx';
 import { MoneyField } from '../../ui/MoneyField.tsx';
 import { FailureNotice, Notice } from '../../ui/Notice.tsx';
+import { Total } from '../../ui/Total.tsx';
 import { useText } from '../../ui/text.tsx';
 import { hourOf } from '../../ui/time.ts';
 import { useKeys } from '../../ui/useKeys.ts';
 import { Frame, useHouse } from '../frame/Frame.tsx';
+import { Side } from '../frame/Side.tsx';
 import { useZPaper } from './zPaper.tsx';
 
 const shiftNames = ['morning', 'afternoon', 'evening', 'night'] as const;
@@ -74,18 +74,14 @@ export function OpenShift() {
           />
         </div>
       </section>
-      <aside className="qt-side">
-        <section className="qt-total">
-          <div>
-            <span>{t('shift.open.float')}</span>
-            <span>{title}</span>
-          </div>
-          <Amount amount={float} size="total" id="total" />
-          <p>{amountInWords(float)}</p>
-        </section>
-        <div className="qt-work">
-          <Notice>{t('shift.open.advice')}</Notice>
-          <div className="qt-work-end">
+      <Side
+        head={
+          <Total label={t('shift.open.float')} beside={title} amount={float}>
+            {amountInWords(float)}
+          </Total>
+        }
+        end={
+          <>
             {troubled ? (
               <Notice tone="amber" role="alert">
                 {t('z.troubled', { number })}
@@ -94,19 +90,18 @@ export function OpenShift() {
             <FailureNotice failure={paper?.failure ?? null} />
             {mayOpen ? null : <Notice tone="amber">{t('shift.not-yours')}</Notice>}
             <FailureNotice failure={open.failure} />
-          </div>
-        </div>
-        <div className="qt-action">
-          <PrimaryAction
-            label={t('shift.open.confirm', { name: title.toLocaleLowerCase('vi') })}
-            chord="Enter"
-            off={!mayOpen}
-            busy={open.busy}
-            icon={<IconDoor size={22} stroke={1.9} />}
-            run={confirm}
-          />
-        </div>
-      </aside>
+          </>
+        }
+        action={{
+          label: t('shift.open.confirm', { name: title.toLocaleLowerCase('vi') }),
+          off: !mayOpen,
+          busy: open.busy,
+          icon: <IconDoor size={22} stroke={1.9} />,
+          run: confirm,
+        }}
+      >
+        <Notice>{t('shift.open.advice')}</Notice>
+      </Side>
     </Frame>
   );
 }

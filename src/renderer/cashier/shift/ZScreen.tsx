@@ -1,15 +1,16 @@
 import { amountInWords } from '../../../shared/money/index.ts';
 import type { ZView } from '../../../shared/rpc/contract.ts';
-import { Amount } from '../../ui/Amount.tsx';
-import { PrimaryAction } from '../../ui/actions.tsx';
+import { Facts } from '../../ui/Facts.tsx';
 import { dong } from '../../ui/money.ts';
 import { Steps } from '../../ui/Steps.tsx';
+import { Total } from '../../ui/Total.tsx';
 import { useText } from '../../ui/text.tsx';
 import { timeOf } from '../../ui/time.ts';
 import { useKeys } from '../../ui/useKeys.ts';
 import { Frame, useHouse } from '../frame/Frame.tsx';
-import { verdictOf } from './CloseResult.tsx';
+import { Side } from '../frame/Side.tsx';
 import { closeSteps } from './CountScreen.tsx';
+import { verdictOf } from './count.ts';
 import { CashSum, MethodTable } from './Figures.tsx';
 import { useZPaper, ZPaperFacts } from './zPaper.tsx';
 
@@ -32,42 +33,27 @@ export function ZScreen({ z }: { readonly z: ZView }) {
         </header>
         <section className="qt-result-left">
           <CashSum figures={z.figures} counted={z.counted} />
-          <dl className="qt-cash-sum">
-            <div>
-              <dt>{t(`result.${verdict}`)}</dt>
-              <dd>{dong(Math.abs(z.difference))}</dd>
-            </div>
-            {z.reason === null ? null : (
-              <div>
-                <dt>{t('z.reason')}</dt>
-                <dd>{z.reason}</dd>
-              </div>
-            )}
-            <div>
-              <dt>{t('z.next-float')}</dt>
-              <dd>{dong(z.nextFloat)}</dd>
-            </div>
-          </dl>
+          <Facts
+            className="qt-cash-sum"
+            rows={[
+              [t(`result.${verdict}`), dong(Math.abs(z.difference))],
+              [t('z.reason'), z.reason],
+              [t('z.next-float'), dong(z.nextFloat)],
+            ]}
+          />
         </section>
         <MethodTable figures={z.figures} />
-        <aside className="qt-side">
-          <section className="qt-total">
-            <div>
-              <span>{t('z.handed-in')}</span>
-            </div>
-            <Amount amount={z.handedIn} size="total" id="handed-in" />
-            <p>{amountInWords(z.handedIn)}</p>
-          </section>
-          <div className="qt-work">
-            {paper === null ? null : <ZPaperFacts paper={paper} />}
-            <div className="qt-work-end">
-              <p className="qt-advice">{t('z.next')}</p>
-            </div>
-          </div>
-          <div className="qt-action">
-            <PrimaryAction label={t('z.done')} chord="Enter" run={home} />
-          </div>
-        </aside>
+        <Side
+          head={
+            <Total label={t('z.handed-in')} amount={z.handedIn} id="handed-in">
+              {amountInWords(z.handedIn)}
+            </Total>
+          }
+          end={<p className="qt-advice">{t('z.next')}</p>}
+          action={{ label: t('z.done'), run: home }}
+        >
+          {paper === null ? null : <ZPaperFacts paper={paper} />}
+        </Side>
       </div>
     </Frame>
   );

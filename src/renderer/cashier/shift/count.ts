@@ -35,3 +35,9 @@ export function countRequest(
   );
   return { lines, torn: worthOf('torn', digits) ?? 0, purpose };
 }
+
+/** Thiếu, Thừa or Khớp of counted less expected: a word, never a sign; the official form has the other sign. */
+export function verdictOf(difference: number): 'short' | 'over' | 'even' {
+  if (difference === 0) return 'even';
+  return difference < 0 ? 'short' : 'over';
+}

@@ -5,6 +5,7 @@ import { SecondaryAction } from '../../ui/actions.tsx';
 import { useMethod } from '../../ui/client.tsx';
 import { FailureNotice, Notice } from '../../ui/Notice.tsx';
 import { Say, useText } from '../../ui/text.tsx';
+import { PaperAnswers, paperTones } from '../frame/PaperCame.tsx';
 
 type LastZ = NonNullable<WorkplaceView['lastZ']>;
 
@@ -41,30 +42,15 @@ export function useZPaper(lastZ: LastZ | null): ZPaper | null {
   };
 }
 
-const tones: Readonly<Record<PaperState, 'green' | 'blue' | 'amber' | 'red' | 'plain'>> = {
-  printed: 'green',
-  sent: 'blue',
-  sending: 'blue',
-  queued: 'blue',
-  failed: 'red',
-  unknown: 'amber',
-  none: 'plain',
-};
-
 /** How the paper of the Z stands, and what can be done about it. */
 export function ZPaperFacts({ paper }: { readonly paper: ZPaper }) {
   const t = useText();
   const troubled = paper.state === 'failed' || paper.state === 'unknown';
   return (
     <>
-      <Notice tone={tones[paper.state]} role={troubled ? 'alert' : 'status'}>
+      <Notice tone={paperTones[paper.state]} role={troubled ? 'alert' : 'status'}>
         <Say k={`z.paper.${paper.state}`} />
-        {paper.asks ? (
-          <div className="qt-answers">
-            <SecondaryAction label={t('done.ask.yes')} chord="Alt+C" run={() => paper.answer(true)} />
-            <SecondaryAction label={t('done.ask.no')} chord="Alt+U" run={() => paper.answer(false)} />
-          </div>
-        ) : null}
+        {paper.asks ? <PaperAnswers answer={paper.answer} /> : null}
       </Notice>
       <FailureNotice failure={paper.failure} />
       <SecondaryAction

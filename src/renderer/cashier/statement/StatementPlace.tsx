@@ -1,19 +1,17 @@
-import { useRef, useState } from 'react';
-import type {
-  StatementAccountView,
-  StatementLineView,
-  StatementPreview,
-} from '../../../shared/rpc/statements.ts';
-import { Amount } from '../../ui/Amount.tsx';
-import { PrimaryAction, SecondaryAction } from '../../ui/actions.tsx';
-import { dong } from '../../ui/money.ts';
-import { FailureNotice, Notice } from '../../ui/Notice.tsx';
-import { Steps } from '../../ui/Steps.tsx';
+import { type ReactNode, useState } from 'react';
+import type { StatementColumnsSaid } from '../../../shared/journal/index.ts';
+import type { StatementPreview } from '../../../shared/rpc/statements.ts';
+import { FailureNotice } from '../../ui/Notice.tsx';
+import { Total } from '../../ui/Total.tsx';
 import { useText } from '../../ui/text.tsx';
 import { useKeys } from '../../ui/useKeys.ts';
 import { Frame, useHouse } from '../frame/Frame.tsx';
+import { Side } from '../frame/Side.tsx';
 import { FileDrop } from '../import/FilePart.tsx';
-import { useAnswer } from '../reports/useAnswer.ts';
+import { FileSection, useFilePicker } from '../import/FilePlace.tsx';
+import { ColumnsForm, columnsSuffice } from './ColumnsForm.tsx';
+import { AccountNote, FateSums, NotOurs, StatementDone, WhichAccount } from './StatementFacts.tsx';
+import { StatementLines } from './StatementLines.tsx';
 import { useStatement } from './useStatement.ts';
 import './statement.css';
 
@@ -30,131 +28,27 @@ function toTake({ accounts, lines }: StatementPreview, also: ReadonlySet<number>
   };
 }
 
-function AccountNote({ account }: { readonly account: StatementAccountView }) {
-  const t = useText();
-  const { written, holder, chain, brokenRow, unreadRows } = account;
-  if (account.account === null) {
-    return (
-      <p>
-        <b>{written ?? '-'}</b> {t('statement.account.not-ours')}
-      </p>
-    );
-  }
-  const row = brokenRow === null ? '' : ` ${t('statement.chain.row', { row: String(brokenRow) })}`;
-  return (
-    <Notice
-      tone={chain === 'broken' || unreadRows.length > 0 ? 'red' : chain === 'absent' ? 'amber' : 'green'}
-    >
-      <b>
-        {written ?? account.account} · {holder}
-      </b>{' '}
-      {t(`statement.chain.${chain}`)}
-      {row}.{unreadRows.length > 0 ? ` ${t('statement.unread', { rows: unreadRows.join(', ') })}.` : ''}
-    </Notice>
-  );
-}
-
-function Line(props: {
-  readonly line: StatementLineView;
-  readonly twice: boolean;
-  readonly turn: () => void;
-}) {
-  const { line, twice, turn } = props;
-  const t = useText();
-  const how = line.how === null || line.fate !== 'matched' ? '' : ` · ${t(`statement.how.${line.how}`)}`;
-  return (
-    <tr data-fate={line.fate}>
-      <td>{line.row}</td>
-      <td>{line.date.split('-').reverse().join('/')}</td>
-      <td>
-        <span className="qt-cut">{line.content}</span>
-        {line.otherName === null ? null : <small>{line.otherName}</small>}
-      </td>
-      <td>
-        {t(`statement.fate.${line.fate}`)}
-        {how}
-        {line.fate === 'probably-same' ? (
-          <label>
-            <input type="checkbox" checked={twice} onChange={turn} /> {t('statement.twice')}
-          </label>
-        ) : null}
-      </td>
-      <td data-sum="">{dong(line.amount)}</td>
-    </tr>
-  );
-}
-
-function Lines(props: {
-  readonly preview: StatementPreview;
-  readonly also: ReadonlySet<number>;
-  readonly turn: (row: number) => void;
-}) {
-  const { preview, also, turn } = props;
-  const t = useText();
-  const { lines } = preview;
-  return (
-    <div className="qt-statement-lines">
-      <table className="qt-import-table">
-        <thead>
-          <tr>
-            <th scope="col">{t('statement.row')}</th>
-            <th scope="col">{t('statement.date')}</th>
-            <th scope="col">{t('statement.content')}</th>
-            <th scope="col">{t('statement.fate')}</th>
-            <th scope="col" data-sum="">
-              {t('statement.amount')}
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {lines.map((line) => (
-            <Line key={line.row} line={line} twice={also.has(line.row)} turn={() => turn(line.row)} />
-          ))}
-        </tbody>
-      </table>
-      {lines.length >= 300 ? <p>{t('statement.more', { n: lines.length })}</p> : null}
-    </div>
-  );
-}
-
-/** Which of our accounts a file is of that names none. */
-function WhichAccount({ look }: { readonly look: (account: string) => void }) {
-  const t = useText();
-  const accounts = useAnswer('accounts.list', {}, 0);
-  const choices = (accounts.value?.accounts ?? []).slice(0, 9);
-  useKeys(Object.fromEntries(choices.map(({ account }, index) => [`Alt+${index + 1}`, () => look(account)])));
-  return (
-    <Notice tone="amber">
-      <p>{t('statement.which')}</p>
-      {choices.map(({ account, bank, number }, index) => (
-        <SecondaryAction
-          key={account}
-          label={`${bank} ${number}`}
-          chord={`Alt+${index + 1}`}
-          run={() => look(account)}
-        />
-      ))}
-    </Notice>
-  );
-}
-
 /** A statement of the bank: choose, see what each line would do, record. */
 export function StatementPlace() {
   const t = useText();
   const { go } = useHouse();
   const statement = useStatement();
-  const { preview, working, done, failure } = statement;
+  const { preview, rows, working, done, failure } = statement;
+  const [columns, setColumns] = useState<StatementColumnsSaid>([]);
+  const unsaid = rows !== null && !columnsSuffice(columns);
   const [also, setAlso] = useState<ReadonlySet<number>>(new Set());
-  const picker = useRef<HTMLInputElement>(null);
-  const sums = preview === null ? { count: 0, amount: 0 } : toTake(preview, also);
-  const nameless = preview?.accounts.some(({ written, account }) => written === null && account === null);
+  const sums = preview?.takeable ? toTake(preview, also) : { count: 0, amount: 0 };
+  const ours = preview?.accounts.some(({ account }) => account !== null) === true;
+  const nameless =
+    preview?.accounts.some(({ written, account }) => written === null && account === null) === true;
   const blocked = preview !== null && (!preview.takeable || sums.count === 0);
 
-  const choose = (): void => picker.current?.click();
   const take = (file: File | undefined): void => {
     setAlso(new Set());
+    setColumns([]);
     if (file !== undefined) void statement.take(file);
   };
+  const { choose, picker } = useFilePicker('.xlsx,.xls,.csv,.txt,.html', take);
   const turn = (row: number): void => {
     const next = new Set(also);
     if (!next.delete(row)) next.add(row);
@@ -163,22 +57,38 @@ export function StatementPlace() {
   const confirm = (): void => {
     if (working !== null) return;
     if (done !== null) go('workplace');
-    else if (preview === null) choose();
+    else if (rows !== null) {
+      if (!unsaid) void statement.look(null, columns);
+    } else if (preview === null) choose();
     else if (!blocked) void statement.accept([...also]);
   };
   const leave = (): void => {
     if (working === 'taking') return;
-    if ((preview === null && working === null) || done !== null) go('more');
+    if ((preview === null && rows === null && working === null) || done !== null) go('more');
     statement.drop();
   };
   const label = ((): string => {
     if (done !== null) return t('bar.home');
     if (working !== null) return t(`statement.${working}`);
+    if (rows !== null) return t(unsaid ? 'statement.columns.missing' : 'statement.columns.read');
     if (preview === null) return t('statement.choose');
+    if (nameless) return t('statement.which.first');
+    if (!ours) return t('statement.not-ours.label');
     if (!preview.takeable) return t('statement.accept.blocked');
     return sums.count === 0 ? t('statement.accept.nothing') : t('statement.accept', { n: sums.count });
   })();
   useKeys({ Enter: confirm });
+  const body = ((): ReactNode => {
+    if (done !== null) return <StatementDone done={done} />;
+    if (rows !== null) return <ColumnsForm rows={rows} columns={columns} change={setColumns} />;
+    if (preview === null) {
+      const note = t('statement.drop.note');
+      return <FileDrop title={t('statement.drop')} note={note} choose={choose} drop={take} />;
+    }
+    if (nameless) return <WhichAccount look={(account) => void statement.look(account)} />;
+    if (!ours) return <NotOurs accounts={preview.accounts} />;
+    return <StatementLines preview={preview} also={also} turn={turn} />;
+  })();
   return (
     <Frame
       keys={[
@@ -190,65 +100,39 @@ export function StatementPlace() {
         { chord: 'Escape', label: t('bar.back'), run: leave },
       ]}
     >
-      <input
-        ref={picker}
-        type="file"
-        hidden
-        accept=".xlsx,.xls,.csv,.txt,.html"
-        onChange={(event) => {
-          const [file] = event.currentTarget.files ?? [];
-          event.currentTarget.value = '';
-          take(file);
-        }}
-      />
-      <section className="qt-wide qt-import qt-field">
-        <header>
-          <h1>{t('statement.title')}</h1>
-          <Steps
-            at={done !== null ? 2 : preview === null ? 0 : 1}
-            names={[t('statement.step.file'), t('statement.step.look'), t('statement.step.take')]}
-          />
-        </header>
-        {preview === null || done !== null ? (
-          <FileDrop title={t('statement.drop')} note={t('statement.drop.note')} choose={choose} drop={take} />
-        ) : (
-          <Lines preview={preview} also={also} turn={turn} />
+      {picker}
+      <FileSection
+        title={t('statement.title')}
+        steps={[t('statement.step.file'), t('statement.step.look'), t('statement.step.take')]}
+        looked={preview !== null || rows !== null}
+        done={done !== null}
+      >
+        {body}
+      </FileSection>
+      <Side
+        work="qt-field"
+        head={
+          <Total
+            label={t(done === null ? 'statement.money-in' : 'statement.money-taken')}
+            amount={sums.amount}
+            idle={sums.count === 0}
+          >
+            <span className="qt-statement-file">{preview?.fileName ?? ''}</span>
+          </Total>
+        }
+        action={{ label, off: done === null && (blocked || unsaid), busy: working !== null, run: confirm }}
+        end={<FailureNotice failure={failure} />}
+      >
+        {preview === null || done !== null ? null : (
+          <>
+            {preview.accounts.map((account, index) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: accounts of one file do not move
+              <AccountNote key={index} account={account} />
+            ))}
+            <FateSums accounts={preview.accounts} />
+          </>
         )}
-      </section>
-      <aside className="qt-side">
-        <section className="qt-total">
-          <div>
-            <span>{t('statement.money-in')}</span>
-            <span className="qt-cut">{preview?.fileName ?? ''}</span>
-          </div>
-          <Amount amount={sums.amount} size="total" id="total" />
-        </section>
-        <div className="qt-work qt-field">
-          {preview?.accounts.map((account, index) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: accounts of one file do not move
-            <AccountNote key={index} account={account} />
-          ))}
-          <div className="qt-work-end">
-            {nameless ? <WhichAccount look={(account) => void statement.look(account)} /> : null}
-            {done === null ? null : (
-              <Notice tone="green" role="status">
-                <b>{t('statement.done', { matched: done.matched.count, nobody: done.nobody.count })}</b>{' '}
-                {t('statement.done.note', { known: done.known.count, left: done.left.count })}
-              </Notice>
-            )}
-            <FailureNotice failure={failure} />
-          </div>
-        </div>
-        <div className="qt-action">
-          <PrimaryAction
-            label={label}
-            chord="Enter"
-            off={done === null && blocked}
-            busy={working !== null}
-            run={confirm}
-          />
-        </div>
-      </aside>
+      </Side>
     </Frame>
   );
 }

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import type { StatementColumnsSaid } from '../../../shared/journal/index.ts';
 import type { MethodResponse } from '../../../shared/rpc/contract.ts';
 import type { Failure } from '../../../shared/rpc/define.ts';
 import type { StatementPreview } from '../../../shared/rpc/statements.ts';
@@ -14,6 +15,8 @@ export function useStatement() {
   const [preview, setPreview] = useState<StatementPreview | null>(null);
   const [done, setDone] = useState<Taken | null>(null);
   const [failure, setFailure] = useState<Failure | null>(null);
+  /** The first rows of a file without a header, until somebody has said which column is what. */
+  const [rows, setRows] = useState<readonly (readonly string[])[] | null>(null);
   /** Of which file the answers are; those of an earlier one come to nothing. */
   const [guard] = useState({ run: 0, statement: '' });
 
@@ -24,15 +27,24 @@ export function useStatement() {
     setWorking(null);
     setPreview(null);
     setDone(null);
+    setRows(null);
     setFailure(null);
   };
-  const look = async (account: string | null): Promise<void> => {
+  const look = async (account: string | null, columns?: StatementColumnsSaid): Promise<void> => {
     const { run, statement } = guard;
     setWorking('reading');
-    const answer = await counter.call('statement.preview', { statement, account });
+    setFailure(null);
+    const answer = await counter.call('statement.preview', { statement, account, columns });
+    const first =
+      !answer.ok && answer.reason.code === 'statement-needs-mapping' && columns === undefined
+        ? await counter.call('statement.rows', { statement })
+        : null;
     if (guard.run !== run) return;
     setWorking(null);
-    if (answer.ok) setPreview(answer.value);
+    if (answer.ok) {
+      setRows(null);
+      setPreview(answer.value);
+    } else if (first?.ok) setRows(first.value.rows);
     else setFailure(answer.reason);
   };
   const send = async (file: File, run: number): Promise<Failure | null> => {
@@ -53,7 +65,7 @@ export function useStatement() {
     return sent.ok ? null : sent.reason;
   };
   return {
-    ...{ working, preview, done, failure, drop, look },
+    ...{ working, preview, rows, done, failure, drop, look },
     async take(file: File): Promise<void> {
       drop();
       const { run } = guard;

@@ -4,16 +4,27 @@ import { Notice } from '../../ui/Notice.tsx';
 import { Say, useText } from '../../ui/text.tsx';
 import { dateOf, timeOf } from '../../ui/time.ts';
 
-/** The terminal's total less ours; null where it tells none. */
+/**
+ * The terminal's total less ours; null where it tells none, or cannot: its totals have no sign, so a batch in which more
+ * was refunded than charged is compared by its slip.
+ */
 function differenceOf({ total, ours }: BatchView): number | null {
-  return total === null ? null : total - ours.total;
+  return total === null || ours.total < 0 ? null : total - ours.total;
 }
+
+/** Cause of a settlement that found nothing to settle. */
+const emptyBatch = 'empty-batch';
 
 /** What a difference means and what to do about it. */
 function Verdict({ batch }: { readonly batch: BatchView }) {
-  const t = useText();
-  if (batch.state !== 'settled')
-    return <Notice tone="amber">{t(`terminal.batch-state.${batch.state}`)}</Notice>;
+  if (batch.state !== 'settled') {
+    const key = batch.cause === emptyBatch ? 'empty' : batch.state;
+    return (
+      <Notice tone={key === 'empty' ? 'blue' : 'amber'} role={key === 'empty' ? 'status' : 'alert'}>
+        <Say k={`terminal.batch-state.${key}`} />
+      </Notice>
+    );
+  }
   const difference = differenceOf(batch);
   if (difference === null) {
     return (
@@ -56,7 +67,7 @@ export function BatchResult({ batch }: { readonly batch: BatchView | undefined }
         <dl>
           <div>
             <dt>{t('terminal.theirs')}</dt>
-            <dd>{counted(batch.count, batch.total)}</dd>
+            <dd>{counted(batch.count, difference === null ? null : batch.total)}</dd>
           </div>
           <div>
             <dt>{t('terminal.book')}</dt>

@@ -1,37 +1,66 @@
 import { useState } from 'react';
 import { keyFor } from '../../../shared/i18n/translate.ts';
 import type { TerminalCardView, TerminalView } from '../../../shared/rpc/card.ts';
-import { Amount } from '../../ui/Amount.tsx';
-import { keepFocus, PrimaryAction, SecondaryAction } from '../../ui/actions.tsx';
+import type { Failure } from '../../../shared/rpc/define.ts';
+import { SecondaryAction } from '../../ui/actions.tsx';
+import { ChoiceList, ChoiceRow, ColumnNames, EmptyList } from '../../ui/ChoiceList.tsx';
 import { useCounter, useMethod } from '../../ui/client.tsx';
 import { dong } from '../../ui/money.ts';
 import { FailureNotice, Notice } from '../../ui/Notice.tsx';
-import { useText } from '../../ui/text.tsx';
+import { Total } from '../../ui/Total.tsx';
+import { Say, useText } from '../../ui/text.tsx';
 import { timeOf } from '../../ui/time.ts';
+import { arrowKeys, useChoice } from '../../ui/useChoice.ts';
 import { useKeys } from '../../ui/useKeys.ts';
 import { Frame, useHouse } from '../frame/Frame.tsx';
+import { Side } from '../frame/Side.tsx';
 import { CardDecide } from '../workplace/CardDecide.tsx';
 import { BatchResult } from './BatchResult.tsx';
 import { useTerminals } from './useTerminals.ts';
 import { VoidDialog } from './VoidDialog.tsx';
 import './terminal.css';
 
-type CardState = 'approved' | 'voided' | 'unknown' | 'taking';
+type CardState = 'approved' | 'voided' | 'unknown' | 'taking' | 'refunding';
 
 function stateOf({ card, taking }: TerminalCardView): CardState {
-  if (taking !== null) return 'taking';
+  if (taking !== null) return taking.what === 'void' ? 'taking' : 'refunding';
   return card.state === 'approved' || card.state === 'voided' ? card.state : 'unknown';
 }
 
-const tones = { approved: 'green', voided: 'blue', unknown: 'red', taking: 'amber' } as const;
+const tones = {
+  approved: 'green',
+  voided: 'blue',
+  unknown: 'red',
+  taking: 'amber',
+  refunding: 'amber',
+} as const;
 
-/** Card terminals: what was taken since the last settlement, taking one back, and settling against our ledger. */
-export function TerminalPlace() {
+/** Whether nobody knows the end of something about this card. */
+function isOpen(one: TerminalCardView): boolean {
+  return ['unknown', 'taking', 'refunding'].includes(stateOf(one));
+}
+
+/** Where a charge stands among the cards of a terminal; −1 nowhere. */
+function placeOf({ cards }: TerminalView, charge: string | null): number {
+  return cards.findIndex(({ card }) => card.reference === charge || card.tender === charge);
+}
+
+/**
+ * Card terminals: what was taken since the last settlement, taking one back, and settling against our ledger. It begins
+ * at the charge with this tender or reference of ours.
+ */
+export function TerminalPlace({ charge }: { readonly charge: string | null }) {
   const t = useText();
   const { go, view } = useHouse();
   const { terminals, again } = useTerminals(view);
-  const [which, setWhich] = useState(0);
+  const [wanted, setWhich] = useState<number | null>(null);
   const list = terminals ?? [];
+  const which =
+    wanted ??
+    Math.max(
+      0,
+      list.findIndex((one) => placeOf(one, charge) >= 0),
+    );
   const terminal = list[which % Math.max(1, list.length)];
   const home = (): void => go('workplace');
   if (terminal === undefined) {
@@ -39,53 +68,51 @@ export function TerminalPlace() {
       <Frame keys={[{ chord: 'Escape', label: t('bar.home'), run: home }]}>
         <section className="qt-history">
           {terminals === null ? null : (
-            <div className="qt-history-none" role="status">
-              <b>{t('terminal.none')}</b>
-              <p>{t('terminal.none.hint')}</p>
-            </div>
+            <EmptyList title={t('terminal.none')} hint={t('terminal.none.hint')} />
           )}
         </section>
       </Frame>
     );
   }
   const next = list.length > 1 ? () => setWhich(which + 1) : null;
-  return <One key={terminal.name} terminal={terminal} again={again} next={next} home={home} />;
+  const start = Math.max(0, placeOf(terminal, charge));
+  return <One key={terminal.name} {...{ terminal, start, again, next, home }} />;
+}
+
+/** A refusal that does not stand in the list of settlements. */
+function untold(failure: Failure | null): Failure | null {
+  return failure?.code.startsWith('settlement-') === true ? null : failure;
 }
 
 interface OneProps {
   readonly terminal: TerminalView;
+  /** The card that is chosen at first. */
+  readonly start: number;
   readonly again: () => void;
   readonly next: (() => void) | null;
   readonly home: () => void;
 }
 
-function One({ terminal, again, next, home }: OneProps) {
+function One({ terminal, start, again, next, home }: OneProps) {
   const t = useText();
   const counter = useCounter();
   const settle = useMethod('terminal.settle');
   const take = useMethod('collect.cardVoid');
   const ask = useMethod('collect.cardQuery');
-  const [at, setAt] = useState(0);
   const [asking, setAsking] = useState<'void' | 'decide' | null>(null);
   const [sure, setSure] = useState(false);
   const [voided, setVoided] = useState<number | null>(null);
-  const index = Math.max(0, Math.min(at, terminal.cards.length - 1));
-  const chosen = terminal.cards[index];
-  const state = chosen === undefined ? null : stateOf(chosen);
-  const open = state === 'unknown' || state === 'taking';
-  const waits =
-    terminal.open > 0 || terminal.cards.some((one) => ['unknown', 'taking'].includes(stateOf(one)));
-  const busy = settle.busy || take.busy;
   const fresh = (): void => {
     setSure(false);
     setVoided(null);
     settle.clear();
     ask.clear();
   };
-  const move = (by: number) => (): void => {
-    fresh();
-    setAt(Math.max(0, Math.min(terminal.cards.length - 1, index + by)));
-  };
+  const { at, item: chosen, choose, arrows } = useChoice(terminal.cards, { start, moved: fresh });
+  const state = chosen === undefined ? null : stateOf(chosen);
+  const open = chosen !== undefined && isOpen(chosen);
+  const waits = terminal.open > 0 || terminal.cards.some(isOpen);
+  const busy = settle.busy || take.busy;
   const settleNow = (): void => {
     if (waits || busy) return;
     if (!sure) {
@@ -108,14 +135,13 @@ function One({ terminal, again, next, home }: OneProps) {
   useKeys(
     {
       Enter: settleNow,
-      ArrowUp: move(-1),
-      ArrowDown: move(1),
+      ...arrows,
       'Alt+V': mayVoid ? startVoid : undefined,
       'Alt+H': open ? query : undefined,
       'Alt+Q': open ? () => setAsking('decide') : undefined,
       'Alt+N': next ?? undefined,
     },
-    { holdable: ['ArrowUp', 'ArrowDown'], screen: 'terminal' },
+    { holdable: arrowKeys, screen: 'terminal' },
   );
   return (
     <Frame
@@ -129,90 +155,73 @@ function One({ terminal, again, next, home }: OneProps) {
           <h1>{t('terminal.title', { name: terminal.name })}</h1>
           <p>{t('terminal.cards')}</p>
         </header>
-        <div className="qt-history-row qt-terminal-row qt-history-names" aria-hidden>
-          <span>{t('terminal.column.time')}</span>
-          <span>{t('terminal.column.payer')}</span>
-          <span>{t('terminal.column.card')}</span>
-          <span>{t('terminal.column.state')}</span>
-          <span className="qt-history-amount">{t('terminal.column.amount')}</span>
-        </div>
-        <div
-          className="qt-history-list qt-focusable"
-          role="listbox"
-          aria-label={t('terminal.cards')}
-          tabIndex={0}
-        >
-          {terminal.cards.map((one, position) => (
-            <CardRow
-              key={one.card.tender}
-              one={one}
-              selected={position === index}
-              choose={() => {
-                fresh();
-                setAt(position);
-              }}
-            />
+        <ColumnNames
+          row="qt-terminal-row"
+          names={[
+            t('terminal.column.time'),
+            t('terminal.column.payer'),
+            t('terminal.column.card'),
+            t('terminal.column.state'),
+            t('terminal.column.amount'),
+          ]}
+        />
+        <ChoiceList label={t('terminal.cards')} className="qt-history-list" tab>
+          {terminal.cards.map((one, index) => (
+            <CardRow key={one.card.tender} one={one} selected={index === at} choose={() => choose(index)} />
           ))}
-        </div>
-        {terminal.cards.length === 0 ? (
-          <div className="qt-history-none" role="status">
-            <b>{t('terminal.cards.none')}</b>
-          </div>
-        ) : null}
+        </ChoiceList>
+        {terminal.cards.length === 0 ? <EmptyList title={t('terminal.cards.none')} /> : null}
       </section>
-      <aside className="qt-side">
-        <section className="qt-total">
-          <div>
-            <span>{t('terminal.ours')}</span>
-            <span>{t('terminal.ours.count', { n: terminal.ours.count })}</span>
-          </div>
-          <Amount amount={terminal.ours.total} size="total" id="to-settle" />
-        </section>
-        <div className="qt-work qt-terminal-work">
-          <BatchResult batch={terminal.batches[0]} />
-          {chosen === undefined || state === 'voided' ? null : (
-            <section aria-label={t('terminal.void')}>
-              {state === 'unknown' ? <Notice tone="amber">{t('terminal.unknown.advice')}</Notice> : null}
-              {state === 'taking' ? (
-                <Notice tone="amber">{t('terminal.no-void.void-under-way')}</Notice>
-              ) : null}
-              {state === 'approved' && chosen.noVoid !== null ? (
-                <p className="qt-quiet">
-                  {t(keyFor('terminal.no-void', chosen.noVoid, 'terminal.no-void.tender-finished'))}
-                </p>
-              ) : null}
-              {open ? (
-                <div className="qt-terminal-acts">
-                  <SecondaryAction label={t('terminal.ask')} chord="Alt+H" busy={ask.busy} run={query} />
-                  <SecondaryAction
-                    label={t('terminal.decide')}
-                    chord="Alt+Q"
-                    run={() => setAsking('decide')}
-                  />
-                </div>
-              ) : null}
-              {mayVoid ? <SecondaryAction label={t('terminal.void')} chord="Alt+V" run={startVoid} /> : null}
-            </section>
-          )}
-          {voided === null ? null : (
-            <Notice tone="green" role="status">
-              {t('terminal.void.done', { amount: dong(voided) })}
-            </Notice>
-          )}
-          {sure ? <Notice tone="amber">{t('terminal.settle.sure.note')}</Notice> : null}
-          {settle.busy ? <Notice role="status">{t('terminal.settling')}</Notice> : null}
-          <FailureNotice failure={settle.failure ?? ask.failure} />
-        </div>
-        <div className="qt-action">
-          <PrimaryAction
-            label={t(waits ? 'terminal.settle.wait' : sure ? 'terminal.settle.sure' : 'terminal.settle')}
-            chord="Enter"
-            off={waits}
-            busy={settle.busy}
-            run={settleNow}
+      <Side
+        head={
+          <Total
+            label={t('terminal.ours')}
+            beside={t('terminal.ours.count', { n: terminal.ours.count })}
+            amount={terminal.ours.total}
+            id="to-settle"
           />
-        </div>
-      </aside>
+        }
+        work="qt-terminal-work"
+        action={{
+          label: t(waits ? 'terminal.settle.wait' : sure ? 'terminal.settle.sure' : 'terminal.settle'),
+          off: waits,
+          busy: settle.busy,
+          run: settleNow,
+        }}
+      >
+        {settle.busy ? null : <BatchResult batch={terminal.batches[0]} />}
+        {chosen === undefined || state === 'voided' ? null : (
+          <section aria-label={t('terminal.void')}>
+            {state === 'unknown' ? <Notice tone="amber">{t('terminal.unknown.advice')}</Notice> : null}
+            {state === 'taking' ? <Notice tone="amber">{t('terminal.no-void.void-under-way')}</Notice> : null}
+            {state === 'refunding' ? (
+              <Notice tone="amber">
+                <Say k="terminal.refund.open" params={{ terminal: terminal.name }} />
+              </Notice>
+            ) : null}
+            {state === 'approved' && chosen.noVoid !== null ? (
+              <p className="qt-quiet">
+                {t(keyFor('terminal.no-void', chosen.noVoid, 'terminal.no-void.tender-finished'))}
+              </p>
+            ) : null}
+            {open ? (
+              <div className="qt-terminal-acts">
+                <SecondaryAction label={t('terminal.ask')} chord="Alt+H" busy={ask.busy} run={query} />
+                <SecondaryAction label={t('terminal.decide')} chord="Alt+Q" run={() => setAsking('decide')} />
+              </div>
+            ) : null}
+            {mayVoid ? <SecondaryAction label={t('terminal.void')} chord="Alt+V" run={startVoid} /> : null}
+          </section>
+        )}
+        {voided === null ? null : (
+          <Notice tone="green" role="status">
+            {t('terminal.void.done', { amount: dong(voided) })}
+          </Notice>
+        )}
+        {sure ? <Notice tone="amber">{t('terminal.settle.sure.note')}</Notice> : null}
+        {settle.busy ? <Notice role="status">{t('terminal.settling')}</Notice> : null}
+        <FailureNotice failure={untold(settle.failure) ?? ask.failure} />
+      </Side>
       {asking === 'void' && chosen !== undefined ? (
         <VoidDialog
           amount={chosen.card.amount}
@@ -234,6 +243,7 @@ function One({ terminal, again, next, home }: OneProps) {
       {asking === 'decide' && chosen !== undefined ? (
         <CardDecide
           card={chosen.card}
+          {...(chosen.taking === null ? {} : { back: chosen.taking })}
           close={() => setAsking(null)}
           decide={async (decision) => {
             const answer = await counter.call('collect.cardDecide', {
@@ -261,15 +271,11 @@ function CardRow({ one, selected, choose }: CardRowProps) {
   const state = stateOf(one);
   const digits = card.lastFour === null ? null : `•••• ${card.lastFour}`;
   return (
-    // biome-ignore lint/a11y/useFocusableInteractive: arrows choose
-    // biome-ignore lint/a11y/useKeyWithClickEvents: arrows choose
-    <div
-      role="option"
-      aria-selected={selected}
+    <ChoiceRow
+      selected={selected}
+      choose={choose}
       className="qt-history-row qt-terminal-row"
       data-void={state === 'voided' ? '' : undefined}
-      onMouseDown={keepFocus}
-      onClick={choose}
     >
       <span>{timeOf(paidAt ?? card.startedAt)}</span>
       <span>{payerName ?? t('paper.private')}</span>
@@ -280,6 +286,6 @@ function CardRow({ one, selected, choose }: CardRowProps) {
         </em>
       </span>
       <span className="qt-history-amount">{dong(card.amount)}</span>
-    </div>
+    </ChoiceRow>
   );
 }

@@ -18,3 +18,9 @@ export function useTerminals(changed: unknown): {
   useEffect(again, [again, changed]);
   return { terminals, again };
 }
+
+/** The first terminal that shows codes for e-wallets and can be reached; null without one, or until that is known. */
+export function useWalletTerminal(): string | null {
+  const { terminals } = useTerminals(null);
+  return terminals?.find(({ wallet, state }) => wallet && state === 'ready')?.name ?? null;
+}

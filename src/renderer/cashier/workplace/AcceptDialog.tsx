@@ -1,15 +1,19 @@
-import { Modal, TextInput } from '@mantine/core';
 import { IconShieldExclamation } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import type { TextKey } from '../../../shared/i18n/translate.ts';
 import type { Failure } from '../../../shared/rpc/define.ts';
-import { keepFocus, PrimaryAction, SecondaryAction } from '../../ui/actions.tsx';
+import { PrimaryAction, SecondaryAction } from '../../ui/actions.tsx';
+import { ChoiceList, ChoiceRow } from '../../ui/ChoiceList.tsx';
+import { Dialog } from '../../ui/Dialog.tsx';
 import { dong } from '../../ui/money.ts';
 import { Notice } from '../../ui/Notice.tsx';
+import { TextField } from '../../ui/TextField.tsx';
 import { Say, useText } from '../../ui/text.tsx';
+import { useChoice } from '../../ui/useChoice.ts';
 import { useKeys } from '../../ui/useKeys.ts';
-import { type Approval, ApprovalDialog } from '../frame/ApprovalDialog.tsx';
+import type { Approval } from '../frame/ApprovalDialog.tsx';
 import { useHouse } from '../frame/Frame.tsx';
+import { useApproval } from '../frame/useApproval.tsx';
 
 const evidences = ['facility-phone', 'bank-sms', 'soundbox'] as const;
 const grounds = ['not-in-statement', 'bank-says-no'] as const;
@@ -25,90 +29,56 @@ interface ChoicesProps {
 export function Choices({ label, texts, at, choose }: ChoicesProps) {
   const t = useText();
   return (
-    <div role="listbox" aria-label={label} className="qt-ways">
+    <ChoiceList label={label} className="qt-ways">
       <b>{label}</b>
       {texts.map((text, index) => (
-        // biome-ignore lint/a11y/useFocusableInteractive: arrows choose
-        // biome-ignore lint/a11y/useKeyWithClickEvents: arrows choose
-        <div
-          key={text}
-          role="option"
-          aria-selected={index === at}
-          className="qt-way"
-          onMouseDown={keepFocus}
-          onClick={() => choose(index)}
-        >
+        <ChoiceRow key={text} selected={index === at} choose={() => choose(index)} className="qt-way">
           <span>
             <b>{t(text)}</b>
           </span>
-        </div>
+        </ChoiceRow>
       ))}
-    </div>
+    </ChoiceList>
   );
 }
 
-interface AskApproverProps {
+interface AskApproverProps<T> {
   readonly title: string;
   readonly next: string;
-  readonly count: number;
+  /** The answers that arrows choose among. */
+  readonly answers: readonly T[];
   /** Whether the approver can be asked now. */
   readonly ready: boolean;
   readonly children: (at: number, choose: (at: number) => void) => ReactNode;
   /** Does it; a refusal stays in the dialog. */
-  readonly act: (at: number, approval: Approval) => Promise<Failure | null>;
+  readonly act: (answer: T, approval: Approval) => Promise<Failure | null>;
   readonly close: () => void;
 }
 
 /** First what is said, then who answers for it: two steps, each with its own Enter. */
-function AskApprover({ title, next, count, ready, children, act, close }: AskApproverProps) {
+function AskApprover<T>({ title, next, answers, ready, children, act, close }: AskApproverProps<T>) {
   const t = useText();
-  const [at, setAt] = useState(0);
-  const [asking, setAsking] = useState(false);
-  const [busy, setBusy] = useState(false);
-  const [failure, setFailure] = useState<Failure | null>(null);
+  const { at, item, choose, arrows } = useChoice(answers);
+  const approval = useApproval(
+    async (approved) => (item === undefined ? null : await act(item, approved)),
+    close,
+  );
   const go = () => {
-    if (ready) setAsking(true);
+    if (ready) approval.ask();
   };
-  const move = (by: number) => () => setAt(Math.max(0, Math.min(count - 1, at + by)));
-  useKeys({ Escape: close, Enter: go, ArrowUp: move(-1), ArrowDown: move(1) }, { modal: true });
-  const approve = async (approval: Approval): Promise<void> => {
-    setBusy(true);
-    const refused = await act(at, approval);
-    setBusy(false);
-    setFailure(refused);
-    if (refused === null) close();
-  };
+  useKeys({ Escape: close, Enter: go, ...arrows }, { modal: true });
   return (
     <>
-      <Modal
-        opened
-        onClose={close}
-        closeOnEscape={false}
-        withCloseButton={false}
-        trapFocus={!asking}
-        size="560"
-        centered
-        title={title}
-      >
+      <Dialog title={title} size="560" covered={approval.asking} close={close}>
         <div className="qt-approval">
-          {children(at, setAt)}
+          {children(at, choose)}
           <footer>
             <SecondaryAction label={t('approval.cancel')} chord="Escape" run={close} />
             <PrimaryAction label={next} chord="Enter" off={!ready} run={go} />
           </footer>
         </div>
-      </Modal>
-      {asking ? (
-        <ApprovalDialog
-          busy={busy}
-          failure={failure}
-          approve={(approval) => void approve(approval)}
-          close={() => {
-            setAsking(false);
-            setFailure(null);
-          }}
-        />
-      ) : null}
+      </Dialog>
+      {approval.dialog}
     </>
   );
 }
@@ -135,10 +105,10 @@ export function AcceptDialog({ amount, accept, close }: AcceptDialogProps) {
     <AskApprover
       title={t('accept.title')}
       next={t('accept.next')}
-      count={evidences.length}
+      answers={evidences}
       ready={!above && text.trim() !== ''}
       close={close}
-      act={(at, approval) => accept(evidences[at] ?? 'facility-phone', text.trim(), approval)}
+      act={(evidence, approval) => accept(evidence, text.trim(), approval)}
     >
       {(at, choose) => (
         <>
@@ -152,12 +122,12 @@ export function AcceptDialog({ amount, accept, close }: AcceptDialogProps) {
             choose={choose}
           />
           <div className="qt-field">
-            <TextInput
+            <TextField
               label={t('accept.text')}
               value={text}
               maxLength={200}
               data-autofocus=""
-              onChange={(event) => setText(event.currentTarget.value)}
+              change={setText}
             />
           </div>
           <Notice tone={above ? 'red' : 'plain'} role={above ? 'alert' : 'note'}>
@@ -183,10 +153,10 @@ export function NeverCameDialog({ amount, name, record, close }: NeverCameDialog
     <AskApprover
       title={t('never.title')}
       next={t('never.next')}
-      count={grounds.length}
+      answers={grounds}
       ready
       close={close}
-      act={(at, approval) => record(grounds[at] ?? 'not-in-statement', approval)}
+      act={record}
     >
       {(at, choose) => (
         <>

@@ -31,9 +31,11 @@ export function Bill({ state, store }: { readonly state: Billing; readonly store
       <PayerHead
         payer={payer}
         payerName={state.payerName}
-        editing={state.editingName}
+        payerAddress={state.payerAddress}
+        filling={state.filling}
         editable={held === null}
-        setName={(name) => store.send({ is: 'named', name })}
+        begin={(field) => store.send({ is: 'filling', field })}
+        fill={(field, text) => store.send({ is: 'filled', field, text })}
       />
       {held === null ? null : (
         <p className="qt-locked">
@@ -113,9 +115,11 @@ export function LockedBill({
       <PayerHead
         payer={payer}
         payerName={state.payerName}
-        editing={false}
+        payerAddress={state.payerAddress}
+        filling={null}
         editable={false}
-        setName={() => undefined}
+        begin={() => undefined}
+        fill={() => undefined}
       />
       {state.at === 'mobile' ? null : (
         <p className="qt-locked">

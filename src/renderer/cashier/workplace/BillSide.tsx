@@ -1,16 +1,17 @@
-import { IconCash, IconReceipt } from '@tabler/icons-react';
+import { IconCash, IconPencil, IconReceipt } from '@tabler/icons-react';
 import { amountInWords } from '../../../shared/money/index.ts';
-import { Amount } from '../../ui/Amount.tsx';
 import { PrimaryAction } from '../../ui/actions.tsx';
-import { dong } from '../../ui/money.ts';
+import { dong, wordsUnlessZero } from '../../ui/money.ts';
 import { FailureNotice, Notice } from '../../ui/Notice.tsx';
+import { Total } from '../../ui/Total.tsx';
 import { Say, useText } from '../../ui/text.tsx';
 import { useHouse } from '../frame/Frame.tsx';
 import { choicesAsTyped, editsTooMuch } from './billState.ts';
 import { receiptCount, totalOf } from './figures.ts';
 import { type Method, Methods, methodReason } from './Methods.tsx';
+import { unwrittenOf } from './moreKeys.ts';
 import { isDeposit } from './people.ts';
-import type { Billing } from './state.ts';
+import type { Billing, PayerField } from './state.ts';
 
 /** How many receipts come out and of what kind, once thu hộ is among the chosen lines. */
 function Sections({ state }: { readonly state: Billing }) {
@@ -67,6 +68,8 @@ interface BillSideProps {
   readonly sureToUndo: boolean;
   readonly choose: (method: Method) => void;
   readonly begin: () => void;
+  /** Leads to what the facility asks of the payer. */
+  readonly write: (field: PayerField) => void;
   /** Gives the money in hand to the chosen lines. */
   readonly assign: () => void;
   /** Issues the receipts of the collection that is held and covered. */
@@ -75,7 +78,7 @@ interface BillSideProps {
 
 /** The right side of a bill: the total, the ways to pay, the one action. */
 export function BillSide(props: BillSideProps) {
-  const { state, refused, sureToUndo, choose, begin, assign, issue } = props;
+  const { state, refused, sureToUndo, choose, begin, write, assign, issue } = props;
   const t = useText();
   const { view } = useHouse();
   const choices = choicesAsTyped(state);
@@ -91,8 +94,9 @@ export function BillSide(props: BillSideProps) {
   const tooMuch = editsTooMuch(state);
   const cash = view.methods.find((method) => method.method === 'cash');
   const ready = cash?.ready === true;
-  const nameless = state.payerName.trim() === '';
-  const off = !ready || lines === 0 || nameless || tooMuch;
+  const unwritten = unwrittenOf(state, view);
+  const nameless = unwritten === 'payerName';
+  const off = !ready || lines === 0 || unwritten !== null || tooMuch;
   const reason = cash === undefined ? t('method.off.other') : methodReason(t, cash);
   const label = !ready
     ? t('bill.collect.none', { reason })
@@ -103,24 +107,23 @@ export function BillSide(props: BillSideProps) {
         : t('bill.collect.cash');
   return (
     <>
-      <section className="qt-total">
-        <div>
-          <span>{t(covered ? 'qr.received' : received > 0 ? 'held.left' : 'bill.now')}</span>
-          {lines === 0 ? null : (
-            <span>{deposit ? t('deposit.locked.foot') : t('bill.receipts', { lines, receipts })}</span>
-          )}
-        </div>
-        <Amount amount={covered ? received : total} size="total" id="total" />
-        <p>
-          {covered
-            ? amountInWords(received)
-            : received > 0
-              ? t(funded ? 'held.funded' : 'held.received', { amount: dong(received) })
-              : total === 0
-                ? ''
-                : amountInWords(total)}
-        </p>
-      </section>
+      <Total
+        label={t(covered ? 'qr.received' : received > 0 ? 'held.left' : 'bill.now')}
+        beside={
+          lines === 0
+            ? undefined
+            : deposit
+              ? t('deposit.locked.foot')
+              : t('bill.receipts', { lines, receipts })
+        }
+        amount={covered ? received : total}
+      >
+        {covered
+          ? amountInWords(received)
+          : received > 0
+            ? t(funded ? 'held.funded' : 'held.received', { amount: dong(received) })
+            : wordsUnlessZero(total)}
+      </Total>
       <div className="qt-work">
         <Methods total={total} choose={choose} />
         <div className="qt-work-end">
@@ -139,9 +142,9 @@ export function BillSide(props: BillSideProps) {
               />
             </Notice>
           )}
-          {nameless ? (
+          {unwritten !== null ? (
             <Notice tone="amber" role="alert">
-              {t('bill.payer.missing')}
+              {t(nameless ? 'bill.payer.missing' : 'bill.address.missing')}
             </Notice>
           ) : null}
           {sureToUndo ? (
@@ -161,11 +164,18 @@ export function BillSide(props: BillSideProps) {
             icon={<IconReceipt size={22} stroke={1.9} />}
             run={issue}
           />
+        ) : unwritten !== null && state.filling === null ? (
+          <PrimaryAction
+            label={t(nameless ? 'bill.payer.write' : 'bill.address.write')}
+            chord="Enter"
+            icon={<IconPencil size={22} stroke={1.9} />}
+            run={() => write(unwritten)}
+          />
         ) : state.credit !== null ? (
           <PrimaryAction
             label={t('credit.use')}
             chord="Enter"
-            off={lines === 0 || nameless || tooMuch}
+            off={lines === 0 || unwritten !== null || tooMuch}
             busy={state.busy !== null}
             icon={<IconReceipt size={22} stroke={1.9} />}
             run={assign}
@@ -173,7 +183,7 @@ export function BillSide(props: BillSideProps) {
         ) : (
           <PrimaryAction
             label={label}
-            chord={state.edit === null && !state.editingName ? 'Enter' : 'F4'}
+            chord={state.edit === null && state.filling === null ? 'Enter' : 'F4'}
             off={off}
             busy={state.busy !== null}
             icon={<IconCash size={22} stroke={1.9} />}

@@ -7,6 +7,7 @@ import { KeyCap } from '../../ui/KeyCap.tsx';
 import { MoneyField } from '../../ui/MoneyField.tsx';
 import { dong } from '../../ui/money.ts';
 import { Say, type TextOf, useText } from '../../ui/text.tsx';
+import { useHouse } from '../frame/Frame.tsx';
 import { type BillGroup, chargeable, groupLines, type LineChoice } from './figures.ts';
 
 /** What the rows may do; without it the bill is locked (cash is being taken). */
@@ -129,6 +130,7 @@ function Line(
 ) {
   const t = useText();
   const { line, index, hand, child, childSum, owedColumn } = props;
+  const school = useHouse().gate.institution === 'school';
   const note = noteOf(t, line);
   const editing = hand !== null && hand.cursor === index && hand.edit !== null;
   return (
@@ -144,6 +146,9 @@ function Line(
         {child === null ? null : (
           <th scope="rowgroup" rowSpan={child.lines.length}>
             <b>{child.beneficiaryName}</b>
+            {child.unit === null ? null : (
+              <span>{school ? t('bill.class', { class: child.unit }) : child.unit}</span>
+            )}
             <small>{t('bill.sum', { amount: dong(childSum) })}</small>
           </th>
         )}

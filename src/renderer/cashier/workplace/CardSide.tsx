@@ -1,11 +1,11 @@
-import { TextInput } from '@mantine/core';
 import { IconCreditCard } from '@tabler/icons-react';
 import { useEffect, useRef } from 'react';
 import { amountInWords } from '../../../shared/money/index.ts';
-import { Amount } from '../../ui/Amount.tsx';
 import { PrimaryAction } from '../../ui/actions.tsx';
 import { dong } from '../../ui/money.ts';
 import { FailureNotice, Notice } from '../../ui/Notice.tsx';
+import { TextField } from '../../ui/TextField.tsx';
+import { Total } from '../../ui/Total.tsx';
 import { Say, useText } from '../../ui/text.tsx';
 import { missingOf, type SlipField, slipFields, type TakingCard } from './cardState.ts';
 import type { WorkplaceStore } from './useWorkplace.ts';
@@ -24,7 +24,7 @@ function Field(props: {
   }, [here]);
   return (
     <div className="qt-field">
-      <TextInput
+      <TextField
         ref={input}
         label={t(`card.${field}`)}
         value={state.slip[field]}
@@ -35,7 +35,7 @@ function Field(props: {
         onFocus={() => {
           if (!here) store.send({ is: 'slip-field', field });
         }}
-        onChange={(event) => store.send({ is: 'slip', field, text: event.currentTarget.value })}
+        change={(typed) => store.send({ is: 'slip', field, text: typed })}
       />
     </div>
   );
@@ -56,13 +56,9 @@ export function CardSide({ state, store, sureToCancel, record }: CardSideProps) 
   const missing = missingOf(state.slip);
   return (
     <>
-      <section className="qt-total">
-        <div>
-          <span>{t('card.due')}</span>
-        </div>
-        <Amount amount={card.amount} size="total" id="due" />
-        <p>{amountInWords(card.amount)}</p>
-      </section>
+      <Total label={t('card.due')} amount={card.amount} id="due">
+        {amountInWords(card.amount)}
+      </Total>
       <div className="qt-work">
         <Notice tone="blue" icon={<IconCreditCard size={22} stroke={1.9} />}>
           <Say k="card.steps" params={{ amount: dong(card.amount) }} />

@@ -6,6 +6,7 @@ import { ariaChord } from '../../ui/KeyCap.tsx';
 import { MoneyField } from '../../ui/MoneyField.tsx';
 import { dong, plainAmount, signedDong } from '../../ui/money.ts';
 import { FailureNotice, Notice } from '../../ui/Notice.tsx';
+import { Total } from '../../ui/Total.tsx';
 import { Say, useText } from '../../ui/text.tsx';
 import { useHouse } from '../frame/Frame.tsx';
 import { methodChord } from './Methods.tsx';
@@ -107,19 +108,13 @@ export function CashSide({ state, give, scanned, addNote, receive, split }: Cash
         : t(state.payer.lines.some(isDeposit) ? 'deposit.receive' : 'cash.receive');
   return (
     <>
-      <section className="qt-total">
-        <div>
-          <span>{t('cash.due')}</span>
-        </div>
-        <Amount amount={due.due} size="total" id="due" />
-        <p>
-          {due.rounding === 0 ? (
-            amountInWords(due.due)
-          ) : (
-            <Say k="cash.rounding" params={{ total: dong(due.total), rounding: signedDong(due.rounding) }} />
-          )}
-        </p>
-      </section>
+      <Total label={t('cash.due')} amount={due.due} id="due">
+        {due.rounding === 0 ? (
+          amountInWords(due.due)
+        ) : (
+          <Say k="cash.rounding" params={{ total: dong(due.total), rounding: signedDong(due.rounding) }} />
+        )}
+      </Total>
       <div className="qt-work">
         <MoneyField
           label={t('cash.given')}

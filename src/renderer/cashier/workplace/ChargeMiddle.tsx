@@ -71,9 +71,11 @@ function UnknownStory({ state, card }: { readonly state: ChargingCard; readonly 
       <PayerHead
         payer={state.payer}
         payerName={state.payerName}
-        editing={false}
+        payerAddress={state.payerAddress}
+        filling={null}
         editable={false}
-        setName={() => undefined}
+        begin={() => undefined}
+        fill={() => undefined}
       />
       <p className="qt-locked">
         <IconLock size={18} stroke={1.9} />

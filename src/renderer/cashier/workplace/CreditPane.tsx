@@ -1,9 +1,10 @@
-import { useEffect, useRef } from 'react';
 import type { CreditCandidate } from '../../../shared/rpc/contract.ts';
-import { Amount } from '../../ui/Amount.tsx';
-import { keepFocus, PrimaryAction } from '../../ui/actions.tsx';
+import { PrimaryAction } from '../../ui/actions.tsx';
+import { ChoiceList, ChoiceRow } from '../../ui/ChoiceList.tsx';
+import { Facts } from '../../ui/Facts.tsx';
 import { dong } from '../../ui/money.ts';
 import { FailureNotice, Notice } from '../../ui/Notice.tsx';
+import { Total } from '../../ui/Total.tsx';
 import { Say, useText } from '../../ui/text.tsx';
 import { shortDay, timeOf } from '../../ui/time.ts';
 import { chosenCandidate, type JudgingCredit } from './creditState.ts';
@@ -16,22 +17,9 @@ function Candidate(props: {
 }) {
   const t = useText();
   const { candidate, selected, choose } = props;
-  const row = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    if (selected) row.current?.scrollIntoView({ block: 'nearest' });
-  }, [selected]);
   const who = [candidate.name, candidate.code, candidate.className].filter((part) => part !== null);
   return (
-    // biome-ignore lint/a11y/useFocusableInteractive: arrows choose
-    // biome-ignore lint/a11y/useKeyWithClickEvents: arrows choose
-    <div
-      ref={row}
-      role="option"
-      aria-selected={selected}
-      className="qt-candidate"
-      onMouseDown={keepFocus}
-      onClick={choose}
-    >
+    <ChoiceRow selected={selected} choose={choose} className="qt-candidate">
       <span>
         <b>{who[0] ?? ''}</b>
         <small>{[t(`credit.is.${candidate.is}`), ...who.slice(1)].join(' · ')}</small>
@@ -42,7 +30,7 @@ function Candidate(props: {
         ))}
       </span>
       <b>{dong(candidate.amount)}</b>
-    </div>
+    </ChoiceRow>
   );
 }
 
@@ -56,35 +44,30 @@ export function CreditMiddle({
 }) {
   const t = useText();
   const { credit, candidates, cursor } = state;
+  const { account } = credit;
   return (
     <div className="qt-middle-bill qt-fade">
       <header className="qt-payer">
         <h1>{t('credit.title')}</h1>
-        <dl className="qt-credit">
-          <div>
-            <dt>{t('credit.content')}</dt>
-            <dd data-testid="credit-content">{credit.content}</dd>
-          </div>
-          <div>
-            <dt>{t('credit.sender')}</dt>
-            <dd>{credit.senderName ?? t('credit.sender.none')}</dd>
-          </div>
-          <div>
-            <dt>{t('credit.at')}</dt>
-            <dd>{`${timeOf(credit.paidAt)} ${shortDay(t, credit.paidAt)}`}</dd>
-          </div>
-          {credit.account === null ? null : (
-            <div>
-              <dt>{t('credit.account')}</dt>
-              <dd>{t('credit.account.of', { bank: credit.account.bank, last: credit.account.lastFour })}</dd>
-            </div>
-          )}
-        </dl>
+        <Facts
+          className="qt-credit"
+          rows={[
+            [t('credit.content'), credit.content, 'credit-content'],
+            [t('credit.sender'), credit.senderName ?? t('credit.sender.none')],
+            [t('credit.at'), `${timeOf(credit.paidAt)} ${shortDay(t, credit.paidAt)}`],
+            [
+              t('credit.account'),
+              account === null
+                ? null
+                : t('credit.account.of', { bank: account.bank, last: account.lastFour }),
+            ],
+          ]}
+        />
       </header>
       <div className="qt-bill-scroll">
         <h2 className="qt-candidates-head">{t('credit.candidates')}</h2>
         {candidates.length === 0 ? <p className="qt-candidates-none">{t('credit.candidates.none')}</p> : null}
-        <div role="listbox" aria-label={t('credit.candidates')}>
+        <ChoiceList label={t('credit.candidates')}>
           {candidates.map((candidate, index) => (
             <Candidate
               key={`${candidate.is} ${candidate.ref}`}
@@ -93,7 +76,7 @@ export function CreditMiddle({
               choose={() => store.send({ is: 'credit-cursor', by: index - cursor })}
             />
           ))}
-        </div>
+        </ChoiceList>
       </div>
     </div>
   );
@@ -115,12 +98,7 @@ export function CreditSide({
       : t(candidate.is === 'payer' ? 'credit.open' : 'credit.assign');
   return (
     <>
-      <section className="qt-total">
-        <div>
-          <span>{t('credit.amount')}</span>
-        </div>
-        <Amount amount={state.credit.amount} size="total" id="due" />
-      </section>
+      <Total label={t('credit.amount')} amount={state.credit.amount} id="due" />
       <div className="qt-work">
         <div className="qt-work-end">
           <FailureNotice failure={state.failure} />

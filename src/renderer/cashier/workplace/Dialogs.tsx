@@ -1,5 +1,6 @@
 import type { WorkplaceView } from '../../../shared/rpc/contract.ts';
 import { OtherActs } from '../corrections/OtherActs.tsx';
+import { VoucherPaperDialog } from '../corrections/VoucherPaperDialog.tsx';
 import { AcceptDialog, NeverCameDialog } from './AcceptDialog.tsx';
 import { CardDecide } from './CardDecide.tsx';
 import { cardNow } from './chargeState.ts';
@@ -21,6 +22,7 @@ export type DialogAsked =
   | { readonly is: 'never-in-front' }
   | { readonly is: 'code' }
   | { readonly is: 'card-decide' }
+  | { readonly is: 'voucher'; readonly document: string }
   | { readonly is: 'never'; readonly item: UnfinishedItem }
   | { readonly is: 'surplus'; readonly item: UnfinishedItem };
 
@@ -47,7 +49,7 @@ export function Dialogs({ asked, state, view, store, controller, close }: Dialog
       return <PriceDialog forName={name} add={add} close={close} />;
     }
     case 'other':
-      return state.at === 'bill' ? <OtherActs state={state} store={store} close={close} /> : null;
+      return state.at === 'bill' ? <OtherActs {...{ state, store, controller, close }} /> : null;
     case 'credits':
       return state.at === 'bill' ? (
         <CreditPicker
@@ -90,6 +92,8 @@ export function Dialogs({ asked, state, view, store, controller, close }: Dialog
           close={close}
         />
       ) : null;
+    case 'voucher':
+      return <VoucherPaperDialog document={asked.document} close={close} />;
     case 'never': {
       const { item } = asked;
       const { tender } = item;

@@ -1,16 +1,17 @@
-import { TextInput } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
-import { type ReactNode, type RefObject, useEffect, useRef } from 'react';
+import type { ReactNode, RefObject } from 'react';
 import type { PayerRow } from '../../../shared/rpc/contract.ts';
-import { keepFocus } from '../../ui/actions.tsx';
+import { ChoiceList, ChoiceRow } from '../../ui/ChoiceList.tsx';
 import { KeyCap } from '../../ui/KeyCap.tsx';
 import { dong } from '../../ui/money.ts';
+import { TextField } from '../../ui/TextField.tsx';
 import { Say, useText } from '../../ui/text.tsx';
 import { useHouse } from '../frame/Frame.tsx';
 import { ReceiptHint } from '../history/ReceiptHint.tsx';
 import { prefixedCode } from './code.ts';
 import type { Controller } from './controller.ts';
 import { peopleOn } from './people.ts';
+import { Relatives } from './Relatives.tsx';
 import type { Finding, Workplace } from './state.ts';
 
 /** The name with the matched parts underlined. */
@@ -39,26 +40,13 @@ function ResultRow({
 }) {
   const t = useText();
   const { gate } = useHouse();
-  const element = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    if (selected) element.current?.scrollIntoView({ block: 'nearest' });
-  }, [selected]);
   const where = [prefixedCode(t(`bill.code.${gate.institution}`), row.code), row.address].filter(
     (part) => part !== null,
   );
   const className = gate.institution === 'school' && row.className !== null;
   return (
-    // biome-ignore lint/a11y/useFocusableInteractive: an option is reached from the find box by aria-activedescendant
-    // biome-ignore lint/a11y/useKeyWithClickEvents: Enter in the find box opens the selected option
-    <div
-      ref={element}
-      role="option"
-      id={id}
-      aria-selected={selected}
-      className="qt-result"
-      onMouseDown={keepFocus}
-      onClick={open}
-    >
+    // The find box names it by aria-activedescendant; Enter there opens it.
+    <ChoiceRow id={id} selected={selected} choose={open} className="qt-result">
       <div>
         <MatchedName row={row} />
         <b className="qt-result-class">
@@ -69,7 +57,7 @@ function ResultRow({
         <span className="qt-cut">{where.join(' · ')}</span>
         <span>{row.birthYear}</span>
       </div>
-    </div>
+    </ChoiceRow>
   );
 }
 
@@ -95,7 +83,7 @@ function Results({ state, controller }: { readonly state: Finding; readonly cont
         <KeyCap chord="ArrowUp" />
         <KeyCap chord="ArrowDown" />
       </div>
-      <div className="qt-results" role="listbox" id="qt-results" aria-label={t('find.results')}>
+      <ChoiceList label={t('find.results')} className="qt-results" id="qt-results">
         {rows.map((row, index) => (
           <ResultRow
             key={row.payer}
@@ -105,7 +93,7 @@ function Results({ state, controller }: { readonly state: Finding; readonly cont
             open={() => void controller.open(row.payer)}
           />
         ))}
-      </div>
+      </ChoiceList>
     </>
   );
 }
@@ -170,11 +158,11 @@ export function FindPane({ state, controller, input, leaveBill, onFocus }: FindP
         <KeyCap chord="F2" />
       </label>
       <div className="qt-field qt-find-box">
-        <TextInput
+        <TextField
           id="qt-find"
           ref={input}
           value={state.at === 'find' ? state.text : ''}
-          onChange={(event) => void controller.type(event.currentTarget.value)}
+          change={(text) => void controller.type(text)}
           onFocus={onFocus}
           onMouseDown={open ? undefined : leaveBill}
           readOnly={!open}
@@ -199,6 +187,9 @@ export function FindPane({ state, controller, input, leaveBill, onFocus }: FindP
           <Hint state={state} />
         </p>
       )}
+      {state.at === 'bill' ? (
+        <Relatives state={state} add={() => void controller.more.addRelatives()} />
+      ) : null}
     </section>
   );
 }

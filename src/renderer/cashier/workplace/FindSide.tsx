@@ -1,6 +1,6 @@
-import { Amount } from '../../ui/Amount.tsx';
 import { PrimaryAction } from '../../ui/actions.tsx';
 import { FailureNotice, Notice } from '../../ui/Notice.tsx';
+import { Total } from '../../ui/Total.tsx';
 import { Say, useText } from '../../ui/text.tsx';
 import { useHouse } from '../frame/Frame.tsx';
 import type { Controller } from './controller.ts';
@@ -35,14 +35,15 @@ export function FindSide({ state, controller, printing, notice }: FindSideProps)
           : t('find.open', { name: row.name });
   return (
     <>
-      <section className="qt-total" data-idle="">
-        <div>
-          <span>{t(row === undefined ? 'idle.due' : 'find.still-owed')}</span>
-          <span className="qt-cut">{row === undefined ? t('idle.nobody') : row.name}</span>
-        </div>
-        <Amount amount={row?.owed ?? 0} size="total" id="total" />
-        {row === undefined ? null : <p>{t('find.nothing-taken')}</p>}
-      </section>
+      <Total
+        label={t(row === undefined ? 'idle.due' : 'find.still-owed')}
+        beside={row === undefined ? t('idle.nobody') : row.name}
+        cut
+        amount={row?.owed ?? 0}
+        idle
+      >
+        {row === undefined ? undefined : t('find.nothing-taken')}
+      </Total>
       <div className="qt-work">
         <Methods total={null} choose={() => undefined} />
         <div className="qt-work-end">

@@ -1,10 +1,11 @@
-import { TextInput } from '@mantine/core';
 import { IconDeviceMobile, IconQrcode } from '@tabler/icons-react';
 import { useEffect, useRef } from 'react';
 import { amountInWords } from '../../../shared/money/index.ts';
-import { Amount } from '../../ui/Amount.tsx';
-import { keepFocus, PrimaryAction } from '../../ui/actions.tsx';
+import { PrimaryAction } from '../../ui/actions.tsx';
+import { ChoiceList, ChoiceRow } from '../../ui/ChoiceList.tsx';
 import { FailureNotice, Notice } from '../../ui/Notice.tsx';
+import { TextField } from '../../ui/TextField.tsx';
+import { Total } from '../../ui/Total.tsx';
 import { useText } from '../../ui/text.tsx';
 import { useHouse } from '../frame/Frame.tsx';
 import {
@@ -33,7 +34,7 @@ function Field(props: {
   }, [here]);
   return (
     <div className="qt-field">
-      <TextInput
+      <TextField
         ref={input}
         label={t(`mobile.${field}`)}
         description={t(`mobile.${field}.note`)}
@@ -44,7 +45,7 @@ function Field(props: {
         onFocus={() => {
           if (!here) store.send({ is: 'mobile-field', field });
         }}
-        onChange={(event) => store.send({ is: 'mobile-text', field, text: event.currentTarget.value })}
+        change={(typed) => store.send({ is: 'mobile-text', field, text: typed })}
       />
     </div>
   );
@@ -65,25 +66,17 @@ export function MobileSide({ state, store, ask }: MobileSideProps) {
   const nameOf = (way: (typeof ways)[number]) => (way.way === 'code' ? t('mobile.code') : way.name);
   return (
     <>
-      <section className="qt-total">
-        <div>
-          <span>{t('mobile.due')}</span>
-        </div>
-        <Amount amount={state.amount} size="total" id="due" />
-        <p>{amountInWords(state.amount)}</p>
-      </section>
+      <Total label={t('mobile.due')} amount={state.amount} id="due">
+        {amountInWords(state.amount)}
+      </Total>
       <div className="qt-work">
-        <div role="listbox" aria-label={t('mobile.ways')} className="qt-ways">
+        <ChoiceList label={t('mobile.ways')} className="qt-ways">
           {ways.map((way, index) => (
-            // biome-ignore lint/a11y/useFocusableInteractive: arrows choose while a field keeps the focus
-            // biome-ignore lint/a11y/useKeyWithClickEvents: arrows choose while a field keeps the focus
-            <div
+            <ChoiceRow
               key={`${way.way} ${way.operator}`}
-              role="option"
-              aria-selected={index === state.chosen}
+              selected={index === state.chosen}
+              choose={() => store.send({ is: 'mobile-way', chosen: index })}
               className="qt-way"
-              onMouseDown={keepFocus}
-              onClick={() => store.send({ is: 'mobile-way', chosen: index })}
             >
               {way.way === 'code' ? <IconQrcode {...icon} /> : <IconDeviceMobile {...icon} />}
               <span>
@@ -94,9 +87,9 @@ export function MobileSide({ state, store, ask }: MobileSideProps) {
                     : t('mobile.ussd.note', { dial: way.dial, to: way.payTo })}
                 </small>
               </span>
-            </div>
+            </ChoiceRow>
           ))}
-        </div>
+        </ChoiceList>
         {ways.length === 0 ? <Notice tone="amber">{t('mobile.none')}</Notice> : null}
         {chosen?.way === 'ussd'
           ? mobileFields.map((field) => <Field key={field} field={field} state={state} store={store} />)

@@ -12,20 +12,21 @@ import { FailureNotice, Notice } from '../../ui/Notice.tsx';
 import { Say, useText } from '../../ui/text.tsx';
 import { preciseTimeOf } from '../../ui/time.ts';
 import { useHouse } from '../frame/Frame.tsx';
+import { PaperCame, paperTones } from '../frame/PaperCame.tsx';
 import type { Printing } from './usePrinting.ts';
 
 type Print = ReceiptView['print'];
 
 const icon = { size: 22, stroke: 1.9 } as const;
 
-const printTone: Readonly<Record<Print, { readonly tone: string; readonly icon: ReactNode }>> = {
-  printed: { tone: 'green', icon: <IconCircleCheck {...icon} /> },
-  sent: { tone: 'blue', icon: <IconPrinter {...icon} /> },
-  sending: { tone: 'blue', icon: <IconPrinter {...icon} /> },
-  queued: { tone: 'blue', icon: <IconClock {...icon} /> },
-  failed: { tone: 'red', icon: <IconPrinterOff {...icon} /> },
-  unknown: { tone: 'amber', icon: <IconHelpHexagon {...icon} /> },
-  none: { tone: 'plain', icon: <IconPrinterOff {...icon} /> },
+const printIcons: Readonly<Record<Print, ReactNode>> = {
+  printed: <IconCircleCheck {...icon} />,
+  sent: <IconPrinter {...icon} />,
+  sending: <IconPrinter {...icon} />,
+  queued: <IconClock {...icon} />,
+  failed: <IconPrinterOff {...icon} />,
+  unknown: <IconHelpHexagon {...icon} />,
+  none: <IconPrinterOff {...icon} />,
 };
 
 function Fact(props: {
@@ -66,7 +67,6 @@ export function PaperFacts({
   const t = useText();
   const { view } = useHouse();
   const { network, printer } = view.rail;
-  const print = printTone[receipt.print];
   const offline = network.state === 'sent' ? 'waiting' : network.state;
   const failed = receipt.print === 'failed';
   return (
@@ -80,8 +80,8 @@ export function PaperFacts({
           note={t('done.saved.note', { time: preciseTimeOf(receipt.issuedAt) })}
         />
         <Fact
-          tone={print.tone}
-          icon={print.icon}
+          tone={paperTones[receipt.print]}
+          icon={printIcons[receipt.print]}
           title={t(`done.print.${receipt.print}`)}
           note={t(`done.print.${receipt.print}.note`, { printer: printer.name })}
         />
@@ -107,21 +107,7 @@ export function PaperFacts({
         </Notice>
       ) : null}
       {asksForPaper(receipt, printing) ? (
-        <Notice tone="amber" role="alert">
-          <Say k="done.ask" />
-          <div className="qt-answers">
-            <SecondaryAction
-              label={t('done.ask.yes')}
-              chord="Alt+C"
-              run={() => printing.answer(receipt, true)}
-            />
-            <SecondaryAction
-              label={t('done.ask.no')}
-              chord="Alt+U"
-              run={() => printing.answer(receipt, false)}
-            />
-          </div>
-        </Notice>
+        <PaperCame answer={(came) => printing.answer(receipt, came)} />
       ) : null}
       <FailureNotice failure={printing.failure} />
       <SecondaryAction

@@ -1,13 +1,16 @@
-import { Modal, TextInput } from '@mantine/core';
 import { type ReactNode, useEffect, useState } from 'react';
 import type { CreditReason, CreditView, PriceView, QrView } from '../../../shared/rpc/contract.ts';
 import { foldVietnamese } from '../../../shared/text/index.ts';
-import { keepFocus, PrimaryAction, SecondaryAction } from '../../ui/actions.tsx';
+import { PrimaryAction, SecondaryAction } from '../../ui/actions.tsx';
+import { ChoiceList, ChoiceRow } from '../../ui/ChoiceList.tsx';
 import { useCounter } from '../../ui/client.tsx';
+import { Dialog } from '../../ui/Dialog.tsx';
 import { dong } from '../../ui/money.ts';
 import { QrCode } from '../../ui/QrCode.tsx';
+import { TextField } from '../../ui/TextField.tsx';
 import { Say, useText } from '../../ui/text.tsx';
 import { shortDay, timeOf } from '../../ui/time.ts';
+import { arrowKeys, useChoice } from '../../ui/useChoice.ts';
 import { useKeys } from '../../ui/useKeys.ts';
 import { useHouse } from '../frame/Frame.tsx';
 
@@ -26,52 +29,34 @@ interface PickProps<T> {
 /** A list in a dialog: arrows choose, Enter takes. */
 function Pick<T>({ title, items, keyOf, row, none, label, head, pick, close }: PickProps<T>) {
   const t = useText();
-  const [at, setAt] = useState(0);
-  const chosen = Math.min(at, Math.max(0, items.length - 1));
+  const { at, item: chosen, arrows } = useChoice(items);
   const take = () => {
-    const item = items[chosen];
-    if (item !== undefined) pick(item);
+    if (chosen !== undefined) pick(chosen);
   };
-  const move = (by: number) => () => setAt(Math.max(0, Math.min(items.length - 1, chosen + by)));
-  useKeys(
-    { Escape: close, Enter: take, ArrowUp: move(-1), ArrowDown: move(1) },
-    { modal: true, holdable: ['ArrowUp', 'ArrowDown'] },
-  );
+  useKeys({ Escape: close, Enter: take, ...arrows }, { modal: true, holdable: arrowKeys });
   return (
-    <Modal
-      opened
-      onClose={close}
-      closeOnEscape={false}
-      withCloseButton={false}
-      size="680"
-      centered
-      title={title}
-    >
+    <Dialog title={title} size="680" close={close}>
       <div className="qt-approval">
         {head}
         {items.length === 0 ? <p>{none}</p> : null}
-        <div role="listbox" aria-label={title} className="qt-ways" data-scroll="">
+        <ChoiceList label={title} className="qt-ways" data-scroll="">
           {items.map((item, index) => (
-            // biome-ignore lint/a11y/useFocusableInteractive: arrows choose
-            // biome-ignore lint/a11y/useKeyWithClickEvents: arrows choose
-            <div
+            <ChoiceRow
               key={keyOf(item)}
-              role="option"
-              aria-selected={index === chosen}
+              selected={index === at}
+              choose={() => pick(item)}
               className="qt-candidate"
-              onMouseDown={keepFocus}
-              onClick={() => pick(item)}
             >
               {row(item)}
-            </div>
+            </ChoiceRow>
           ))}
-        </div>
+        </ChoiceList>
         <footer>
           <SecondaryAction label={t('approval.cancel')} chord="Escape" run={close} />
           <PrimaryAction label={label} chord="Enter" off={items.length === 0} run={take} />
         </footer>
       </div>
-    </Modal>
+    </Dialog>
   );
 }
 
@@ -95,12 +80,12 @@ export function PriceDialog(props: {
       label={t('fee.take')}
       head={
         <div className="qt-field">
-          <TextInput
+          <TextField
             label={t('fee.find')}
             description={`${t('fee.for', { name: props.forName })}. ${t('fee.again')}`}
             value={text}
             data-autofocus=""
-            onChange={(event) => setText(event.currentTarget.value)}
+            change={setText}
           />
         </div>
       }
@@ -173,15 +158,7 @@ export function BigCode({ qr, close }: { readonly qr: QrView; readonly close: ()
   const t = useText();
   useKeys({ Escape: close, Enter: close, 'Ctrl+Q': close }, { modal: true });
   return (
-    <Modal
-      opened
-      onClose={close}
-      closeOnEscape={false}
-      withCloseButton={false}
-      size="900"
-      centered
-      title={t('bigcode.title')}
-    >
+    <Dialog title={t('bigcode.title')} size="900" close={close}>
       <div className="qt-bigcode">
         <QrCode className="qt-bigcode-code" payload={qr.payload} label={t('qr.code')} />
         <div>
@@ -196,6 +173,6 @@ export function BigCode({ qr, close }: { readonly qr: QrView; readonly close: ()
           <SecondaryAction label={t('bigcode.close')} chord="Escape" autoFocus run={close} />
         </div>
       </div>
-    </Modal>
+    </Dialog>
   );
 }

@@ -11,13 +11,14 @@ import {
   IconShieldExclamation,
   IconUserCheck,
 } from '@tabler/icons-react';
-import { Fragment } from 'react';
+import { Fragment, type ReactNode } from 'react';
+import type { TextKey } from '../../../shared/i18n/translate.ts';
 import type { QrView } from '../../../shared/rpc/contract.ts';
-import { Amount } from '../../ui/Amount.tsx';
 import { PrimaryAction, SecondaryAction } from '../../ui/actions.tsx';
 import { dong } from '../../ui/money.ts';
 import { FailureNotice, Notice } from '../../ui/Notice.tsx';
 import { QrCode } from '../../ui/QrCode.tsx';
+import { Total } from '../../ui/Total.tsx';
 import { Say, useText } from '../../ui/text.tsx';
 import { useHouse } from '../frame/Frame.tsx';
 import { cardWay } from './acts.ts';
@@ -164,45 +165,34 @@ interface QrSideProps {
   readonly accept: () => void;
 }
 
-/** How what is left can be paid, once nothing is waited for. */
+/** How what is left can be paid; small beside a code that waits, which has the room. */
 function Rest(props: { readonly now: QrNow; readonly acts: QrActs; readonly more: MoreActs }) {
   const { now, acts, more } = props;
   const t = useText();
   const { view } = useHouse();
   const { front, methods } = view;
-  const ready = (method: Method['method']) => methods.some((one) => one.method === method && one.ready);
+  const small = now.phase === 'waiting' || now.phase === 'claimed';
+  const way = (method: Method['method'], label: TextKey, sign: ReactNode, run: () => void) => (
+    <SecondaryAction
+      key={method}
+      label={t(small ? `method.${method}` : label)}
+      chord={methodChord(method)}
+      off={!methods.some((one) => one.method === method && one.ready)}
+      icon={sign}
+      run={run}
+    />
+  );
   if (now.left === 0) return null;
   return (
-    <>
-      <SecondaryAction
-        label={t('qr.new-code')}
-        chord={methodChord('qr')}
-        off={!ready('qr')}
-        icon={<IconQrcode {...icon} />}
-        run={() => void acts.askForRest('qr', front)}
-      />
-      <SecondaryAction
-        label={t('qr.rest-cash')}
-        chord={methodChord('cash')}
-        off={!ready('cash')}
-        icon={<IconCash {...icon} />}
-        run={() => void acts.askForRest('cash', front)}
-      />
-      <SecondaryAction
-        label={t('held.rest-card')}
-        chord={methodChord('card')}
-        off={!ready('card')}
-        icon={<IconCreditCard {...icon} />}
-        run={() => void acts.askForRest(cardWay(view), front)}
-      />
-      <SecondaryAction
-        label={t('held.rest-mobile')}
-        chord={methodChord('mobile-money')}
-        off={!ready('mobile-money')}
-        icon={<IconDeviceMobile {...icon} />}
-        run={() => more.openMobile(front)}
-      />
-    </>
+    <div className="qt-rest" data-small={small ? '' : undefined}>
+      {small ? <p>{t('qr.rest', { left: dong(now.left) })}</p> : null}
+      {way('qr', 'qr.new-code', <IconQrcode {...icon} />, () => void acts.askForRest('qr', front))}
+      {way('cash', 'qr.rest-cash', <IconCash {...icon} />, () => void acts.askForRest('cash', front))}
+      {way('card', 'held.rest-card', <IconCreditCard {...icon} />, () => {
+        void acts.askForRest(cardWay(view), front);
+      })}
+      {way('mobile-money', 'held.rest-mobile', <IconDeviceMobile {...icon} />, () => more.openMobile(front))}
+    </div>
   );
 }
 
@@ -219,13 +209,12 @@ export function QrSide({ state, acts, sureToTakeOff, park, more, accept }: QrSid
   const receipts = receiptCount(state.payer.lines, state.choices);
   return (
     <>
-      <section className="qt-total">
-        <div>
-          <span>{t(waits ? 'qr.due' : covered ? 'qr.received' : 'qr.left')}</span>
-          <span>{t('bill.receipts', { lines, receipts })}</span>
-        </div>
-        <Amount amount={amount} size="total" id="due" />
-      </section>
+      <Total
+        label={t(waits ? 'qr.due' : covered ? 'qr.received' : 'qr.left')}
+        beside={t('bill.receipts', { lines, receipts })}
+        amount={amount}
+        id="due"
+      />
       <div className="qt-work">
         {waits ? <Countdown now={now} /> : null}
         {waits ? <Code now={now} /> : <Outcome now={now} />}
@@ -255,7 +244,7 @@ export function QrSide({ state, acts, sureToTakeOff, park, more, accept }: QrSid
           />
         ) : null}
         <Rest now={now} acts={acts} more={more} />
-        {covered ? null : (
+        {covered || (waits && left > 0) ? null : (
           <SecondaryAction
             label={t('qr.park')}
             chord="F5"

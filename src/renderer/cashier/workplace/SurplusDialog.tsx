@@ -1,9 +1,9 @@
-import { Modal } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import type { MethodResponse, PayerView } from '../../../shared/rpc/contract.ts';
 import type { Failure } from '../../../shared/rpc/define.ts';
 import { PrimaryAction, SecondaryAction } from '../../ui/actions.tsx';
 import { useCounter } from '../../ui/client.tsx';
+import { Dialog } from '../../ui/Dialog.tsx';
 import { windowIds } from '../../ui/ids.ts';
 import { dong } from '../../ui/money.ts';
 import { FailureNotice, Notice } from '../../ui/Notice.tsx';
@@ -85,15 +85,7 @@ export function SurplusDialog({ item, issued, close }: SurplusDialogProps) {
   useKeys({ Escape: close, Enter: enter, 'Alt+S': known ? keep : undefined }, { modal: true });
   const cause = causes.find((one) => one === item.cause);
   return (
-    <Modal
-      opened
-      onClose={close}
-      closeOnEscape={false}
-      withCloseButton={false}
-      size="640"
-      centered
-      title={t('surplus.title')}
-    >
+    <Dialog title={t('surplus.title')} size="640" close={close}>
       <div className="qt-approval">
         <p className="qt-surplus">
           <span>{item.name}</span>
@@ -131,6 +123,6 @@ export function SurplusDialog({ item, issued, close }: SurplusDialogProps) {
           />
         </footer>
       </div>
-    </Modal>
+    </Dialog>
   );
 }

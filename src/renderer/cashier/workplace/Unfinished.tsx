@@ -9,6 +9,7 @@ import {
   IconReceipt,
 } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
+import type { TextKey } from '../../../shared/i18n/translate.ts';
 import type { WorkplaceView } from '../../../shared/rpc/contract.ts';
 import { keepFocus } from '../../ui/actions.tsx';
 import { KeyCap } from '../../ui/KeyCap.tsx';
@@ -27,6 +28,7 @@ const icons: Readonly<Record<UnfinishedItem['kind'], ReactNode>> = {
   'qr-waiting': <IconHourglass {...icon} color="var(--blue)" />,
   'card-unknown': <IconHelpHexagon {...icon} color="var(--amber)" />,
   'not-printed': <IconPrinterOff {...icon} color="var(--red)" />,
+  'voucher-not-printed': <IconPrinterOff {...icon} color="var(--red)" />,
   'unmatched-credit': <IconHelp {...icon} color="var(--amber)" />,
   unsent: <IconCloudUp {...icon} color="var(--amber)" />,
 };
@@ -64,8 +66,21 @@ export function Arrived() {
 
 /** Whose it is, and why it is not finished where the kind does not say. */
 function detailOf(t: TextOf, { name, cause }: UnfinishedItem): string {
-  const why = cause === null || cause === 'waiting' ? null : t(`unfinished.cause.${cause}`);
+  const told = cause === null || cause === 'waiting' || isTitle(cause);
+  const why = told ? null : t(`unfinished.cause.${cause}`);
   return [name, why].filter((part) => part !== null).join(' · ');
+}
+
+const titles = ['deposit-slip', 'pay-voucher', 'terminal-void', 'terminal-refund'] as const;
+
+/** Causes that say what it is, not why. */
+function isTitle(cause: UnfinishedItem['cause']): cause is (typeof titles)[number] {
+  return titles.some((one) => one === cause);
+}
+
+/** What it is; of a voucher its cause says which paper, of a terminal what it was asked for. */
+function titleOf({ kind, cause }: UnfinishedItem): TextKey {
+  return isTitle(cause) ? `unfinished.${cause}` : `unfinished.${kind}`;
 }
 
 const rowsShown = 3;
@@ -131,7 +146,7 @@ export function Unfinished({ folded, focused, open, enter }: UnfinishedProps) {
                 onClick={() => open(item)}
               >
                 {icons[item.kind]}
-                <b>{t(`unfinished.${item.kind}`)}</b>
+                <b>{t(titleOf(item))}</b>
                 <small>{ageOf(t, item.sinceMs, now)}</small>
                 <span className="qt-cut">{detailOf(t, item)}</span>
                 <b>{item.amount === null ? '' : dong(item.amount)}</b>

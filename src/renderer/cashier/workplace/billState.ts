@@ -19,7 +19,8 @@ export function billOf(payer: PayerView, settled: string | null): Billing {
     cursor: Math.max(0, firstOpen),
     edit: null,
     payerName: payer.payerName ?? payer.name,
-    editingName: false,
+    payerAddress: payer.address ?? '',
+    filling: null,
     ids: null,
     held: null,
     credit: null,
@@ -104,8 +105,8 @@ export function addFee(state: Billing, price: PriceView, bill: string): Billing 
   const current = state.payer.lines[state.cursor];
   const served =
     current === undefined
-      ? { ref: state.payer.payer, name: state.payer.name }
-      : { ref: current.beneficiary, name: current.beneficiaryName };
+      ? { ref: state.payer.payer, name: state.payer.name, unit: state.payer.className }
+      : { ref: current.beneficiary, name: current.beneficiaryName, unit: current.unit };
   const choices = new Map(state.choices.map((choice) => [choice.bill, choice]));
   const same = state.payer.lines.find(
     (line) => choices.get(line.bill)?.price === price.price && line.beneficiary === served.ref,

@@ -21,6 +21,7 @@ export interface TakingCard extends Common {
   readonly payer: PayerView;
   readonly choices: readonly LineChoice[];
   readonly payerName: string;
+  readonly payerAddress: string;
   readonly card: ManualCardView;
   readonly slip: Slip;
   readonly field: SlipField;

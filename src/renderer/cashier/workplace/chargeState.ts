@@ -10,6 +10,7 @@ export interface ChargingCard extends Common {
   readonly payer: PayerView;
   readonly choices: readonly LineChoice[];
   readonly payerName: string;
+  readonly payerAddress: string;
   /** The attempt as it was when this window last asked; {@link cardNow} prefers what the counter has told since. */
   readonly card: CardView;
   /** Esc was pressed: the terminal is to give up, and still has the last word. */

@@ -6,9 +6,10 @@ import type { Store } from '../../ui/store.ts';
 import { depositFinished, makeLastSlip, openTogether } from './acts.ts';
 import { type CardActs, makeCardActs } from './cardActs.ts';
 import { chosenLines } from './figures.ts';
+import { wantedOf } from './findState.ts';
 import { type MoreActs, makeMoreActs } from './moreActs.ts';
 import { makeQrActs, type QrActs } from './qrActs.ts';
-import { changeOf, givenOf, type Workplace, type WorkplaceEvent, wantedOf } from './state.ts';
+import { changeOf, givenOf, type Workplace, type WorkplaceEvent } from './state.ts';
 
 const resultLimit = 50;
 
@@ -34,8 +35,8 @@ export interface Controller {
   takeUp(front: NonNullable<WorkplaceView['front']>): Promise<void>;
   resumeParked(collection: string): Promise<void>;
   toFind(): void;
-  /** As `begin`, but by card: on a connected terminal, or keyed into one that is not. */
-  beginCard(way: 'card' | 'terminal'): Promise<void>;
+  /** As `begin`, but by card: on a connected terminal, or keyed into one that is not; or by its code for a wallet. */
+  beginCard(way: 'card' | 'terminal' | 'wallet'): Promise<void>;
   /** Issues the receipts of the collection that is held and covered without a code. */
   issueHeld(): Promise<void>;
   readonly qr: QrActs;
@@ -98,7 +99,7 @@ export function makeController(
     const before = store.get();
     if (before.at !== 'bill' || before.busy !== null) return null;
     if (before.edit !== null) store.send({ is: 'edit-accepted' });
-    if (before.editingName) store.send({ is: 'editing-name', on: false });
+    if (before.filling !== null) store.send({ is: 'filling', field: null });
     const state = store.get();
     if (state.at !== 'bill' || state.edit !== null) return null;
     const lines = chosenLines(state.choices);
@@ -106,7 +107,8 @@ export function makeController(
     if (lines.length === 0 || payerName === '') return null;
     const attempt = state.ids ?? { collection: state.held ?? ids.next(), tender: ids.next() };
     store.send({ is: 'beginning', ids: attempt });
-    return { held: state.held, request: { ...attempt, payer: state.payer.payer, lines, payerName } };
+    const said = { payerName, payerAddress: state.payerAddress.trim() };
+    return { held: state.held, request: { ...attempt, payer: state.payer.payer, lines, ...said } };
   }
 
   async function begin(): Promise<void> {
@@ -127,13 +129,14 @@ export function makeController(
     else failed(answer.reason);
   }
 
-  async function beginCard(way: 'card' | 'terminal'): Promise<void> {
+  async function beginCard(way: 'card' | 'terminal' | 'wallet'): Promise<void> {
     const attempt = attemptOf();
     if (attempt === null) return;
     const { held, request } = attempt;
     const lines = held === null ? request.lines : null;
-    if (way === 'terminal') {
-      const begun = await counter.call('collect.cardBegin', { ...request, lines, amount: null });
+    if (way !== 'card') {
+      const by = way === 'wallet' ? 'wallet' : 'card';
+      const begun = await counter.call('collect.cardBegin', { ...request, lines, amount: null, by });
       if (begun.ok) store.send({ is: 'charge-begun', card: begun.value });
       else failed(begun.reason);
       return;

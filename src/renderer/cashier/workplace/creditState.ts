@@ -1,5 +1,6 @@
 import type { CreditCandidate, CreditView } from '../../../shared/rpc/contract.ts';
-import type { Common } from './state.ts';
+import { billOf, clamp } from './billState.ts';
+import type { Common, Workplace, WorkplaceEvent } from './state.ts';
 
 /** A credit nobody has been found for, and where it could go. A person decides. */
 export interface JudgingCredit extends Common {
@@ -20,4 +21,16 @@ export type JudgingCreditEvent =
 /** The candidate that Enter means. */
 export function chosenCandidate({ candidates, cursor }: JudgingCredit): CreditCandidate | undefined {
   return candidates[cursor];
+}
+
+/** Moves while a person says whose a credit is. */
+export function reduceCredit(state: JudgingCredit, event: WorkplaceEvent): Workplace {
+  switch (event.is) {
+    case 'credit-cursor':
+      return { ...state, cursor: clamp(state.cursor + event.by, Math.max(0, state.candidates.length - 1)) };
+    case 'opened':
+      return { ...billOf(event.payer, state.settled), credit: state.credit };
+    default:
+      return state;
+  }
 }

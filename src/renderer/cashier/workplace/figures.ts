@@ -51,6 +51,7 @@ export interface BillGroup {
   readonly onBehalf: boolean;
   readonly beneficiary: string;
   readonly beneficiaryName: string;
+  readonly unit: string | null;
   readonly lines: readonly BillLineView[];
 }
 
@@ -65,8 +66,8 @@ export function groupLines(lines: readonly BillLineView[]): readonly BillGroup[]
   return [...groups].flatMap(([key, own]) => {
     const first = own[0];
     if (first === undefined) return [];
-    const { onBehalf, beneficiary, beneficiaryName } = first;
-    return [{ key, onBehalf, beneficiary, beneficiaryName, lines: own }];
+    const { onBehalf, beneficiary, beneficiaryName, unit } = first;
+    return [{ key, onBehalf, beneficiary, beneficiaryName, unit, lines: own }];
   });
 }
 

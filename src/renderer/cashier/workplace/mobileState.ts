@@ -22,6 +22,7 @@ export interface AskingMobile extends Common {
   readonly payer: PayerView;
   readonly choices: readonly LineChoice[];
   readonly payerName: string;
+  readonly payerAddress: string;
   readonly held: string | null;
   /** What is asked for, in đồng. */
   readonly amount: number;

@@ -1,6 +1,6 @@
 import type { Ids } from '../../../shared/kernel/ids.ts';
 import type { CounterClient } from '../../../shared/rpc/client.ts';
-import type { CreditView, PriceView, WorkplaceView } from '../../../shared/rpc/contract.ts';
+import type { CreditView, PayerView, PriceView, WorkplaceView } from '../../../shared/rpc/contract.ts';
 import type { Failure } from '../../../shared/rpc/define.ts';
 import type { Store } from '../../ui/store.ts';
 import { askRest, depositFinished, type LastSlip } from './acts.ts';
@@ -9,6 +9,7 @@ import type { ChargingCard } from './chargeState.ts';
 import { chosenCandidate } from './creditState.ts';
 import { chosenLines, type LineChoice } from './figures.ts';
 import { type MobileWay, mobileComplete } from './mobileState.ts';
+import { relativesLeft } from './people.ts';
 import type { PayingByCode } from './qrState.ts';
 import { type Billing, changeOf, type TakingCash, type Workplace, type WorkplaceEvent } from './state.ts';
 
@@ -27,6 +28,8 @@ export interface MoreActs {
   openMobile(front: Front): void;
   askMobile(way: MobileWay): Promise<void>;
   addFee(price: PriceView): void;
+  /** Puts the brothers and sisters who owe something on the bill. */
+  addRelatives(): Promise<void>;
   /** Takes the notes that lie there and asks for the rest another way. */
   splitCash(rest: 'qr' | 'card' | 'terminal'): Promise<void>;
   openCredit(credit: string): Promise<void>;
@@ -67,7 +70,8 @@ export function makeMoreActs(
     if (!cancelled.ok && !over.has(cancelled.reason.code)) return cancelled.reason;
     const tender = ids.next();
     const lines = chosenLines(state.choices);
-    const request = { collection, tender, payer: state.payer.payer, payerName: state.payerName, lines };
+    const { payer, payerName, payerAddress } = state;
+    const request = { collection, tender, payer: payer.payer, payerName, payerAddress, lines };
     const begun = await counter.call('collect.cashBegin', { ...request, amount: given });
     if (!begun.ok) return begun.reason;
     const received = await counter.call('collect.cashReceive', { tender, given: begun.value.due });
@@ -117,9 +121,10 @@ export function makeMoreActs(
     async askMobile(way) {
       const state = inHand('mobile');
       if (state === null || !mobileComplete(state)) return;
-      const { payer, payerName, held, phone, operatorNumber } = state;
+      const { payer, payerName, payerAddress, held, phone, operatorNumber } = state;
       const lines = held === null ? chosenLines(state.choices) : null;
-      const request = { ...state.ids, payer: payer.payer, payerName: payerName.trim(), lines, amount: null };
+      const said = { payerName: payerName.trim(), payerAddress: payerAddress.trim() };
+      const request = { ...state.ids, payer: payer.payer, ...said, lines, amount: null };
       store.send({ is: 'busy', with: 'beginning' });
       const answer =
         way.way === 'code'
@@ -135,6 +140,21 @@ export function makeMoreActs(
     },
     addFee(price) {
       if (store.get().busy === null) store.send({ is: 'fee-added', price, bill: `fee-${ids.next()}` });
+    },
+    async addRelatives() {
+      const state = inHand('bill');
+      if (state === null || state.held !== null) return;
+      store.send({ is: 'busy', with: 'opening' });
+      const people: PayerView[] = [];
+      for (const { payer } of relativesLeft(state.payer)) {
+        const answer = await counter.call('payer.open', { payer });
+        if (!answer.ok) {
+          failed(answer.reason);
+          return;
+        }
+        people.push(answer.value);
+      }
+      store.send({ is: 'people-added', people });
     },
     async splitCash(rest) {
       const state = inHand('cash');
@@ -186,6 +206,7 @@ export function makeMoreActs(
       if (state === null || credit === null) return;
       const lines = chosenLines(state.choices);
       const payerName = state.payerName.trim();
+      const said = { payerName, payerAddress: state.payerAddress.trim() };
       if (lines.length === 0 || payerName === '') return;
       const attempt = state.ids ?? { collection: state.held ?? ids.next(), tender: ids.next() };
       const { collection } = attempt;
@@ -195,7 +216,7 @@ export function makeMoreActs(
         credit: credit.credit,
         to:
           state.held === null
-            ? { is: 'bill', collection, payer: state.payer.payer, payerName, lines, method }
+            ? { is: 'bill', collection, payer: state.payer.payer, ...said, lines, method }
             : { is: 'collection', collection, method },
       });
       if (answer.ok) takeUpAgain();

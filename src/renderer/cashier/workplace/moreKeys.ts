@@ -6,8 +6,10 @@ import type { Controller } from './controller.ts';
 import type { DialogAsked } from './Dialogs.tsx';
 import { methodChord } from './Methods.tsx';
 import { type AskingMobile, mobileFields, mobileWays } from './mobileState.ts';
+import { missingPayerField } from './PayerFields.tsx';
+import { relativesLeft } from './people.ts';
 import { type PayingByCode, qrNow } from './qrState.ts';
-import type { Billing, TakingCash } from './state.ts';
+import type { Billing, PayerField, TakingCash } from './state.ts';
 import type { WorkplaceStore } from './useWorkplace.ts';
 
 /** Chords of one state besides those of the bar. */
@@ -61,18 +63,26 @@ export function creditKeys({ store, controller }: Parts): More {
 }
 
 /** What a bill has besides choosing lines: one more person, a listed fee, money that came. */
-export function moreBillKeys(state: Billing, { store, ask }: Parts): More {
+export function moreBillKeys(state: Billing, { store, controller, ask }: Parts): More {
   if (state.held !== null) return {};
   return {
     'Alt+E': () => store.send({ is: 'add-person' }),
+    'Alt+S': relativesLeft(state.payer).length > 0 ? () => void controller.more.addRelatives() : undefined,
     F3: () => ask({ is: 'price' }),
   };
 }
 
-/** What Enter means on a bill: the receipt, the money in hand, else cash. */
-export function billEnter(state: Billing, { controller, view }: Parts): () => void {
+/** What the facility asks of the payer and nobody has written, while it can still be written. */
+export function unwrittenOf(state: Billing, view: WorkplaceView): PayerField | null {
+  return state.held === null ? missingPayerField(view.payerFields, state) : null;
+}
+
+/** What Enter means on a bill: what is asked for and missing, the receipt, the money in hand, else cash. */
+export function billEnter(state: Billing, { controller, store, view }: Parts): () => void {
   const covered = state.held !== null && view.front?.collection === state.held && view.front.canIssue;
   if (covered) return () => void controller.issueHeld();
+  const field = unwrittenOf(state, view);
+  if (field !== null) return () => store.send({ is: 'filling', field });
   if (state.credit !== null) return () => void controller.more.assignToBill();
   return () => void controller.begin();
 }

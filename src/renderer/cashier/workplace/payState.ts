@@ -6,17 +6,18 @@ import { billOf } from './billState.ts';
 import { reduceSlip, type TakingCard, type TakingCardEvent } from './cardState.ts';
 import { type ChargingCard, reduceChargingCard } from './chargeState.ts';
 import { chargeable, type LineChoice } from './figures.ts';
+import { finding } from './findState.ts';
 import { type AskingMobile, type AskingMobileEvent, reduceMobile } from './mobileState.ts';
 import { addedLines, isDeposit, together } from './people.ts';
 import { type PayingByCode, reducePayingByCode } from './qrState.ts';
-import { type Billing, finding, type TakingCash, type Workplace, type WorkplaceEvent } from './state.ts';
+import type { Billing, TakingCash, Workplace, WorkplaceEvent } from './state.ts';
 
 /** What stays of a bill once money is asked for. */
 export function lockedOf(
   state: Billing | PayingByCode | TakingCash | TakingCard | ChargingCard | AskingMobile,
 ) {
-  const { payer, choices, payerName, settled } = state;
-  return { busy: null, failure: null, settled, payer, choices, payerName };
+  const { payer, choices, payerName, payerAddress, settled } = state;
+  return { busy: null, failure: null, settled, payer, choices, payerName, payerAddress };
 }
 
 type FromBillOrCode = Billing | PayingByCode | ChargingCard;
@@ -53,7 +54,8 @@ function steppedBack(state: TakingCash | TakingCard | AskingMobile, collection: 
   // The demand of a deposit is gone with its line; there is no bill behind it.
   if (state.payer.lines.some(isDeposit)) return finding(collection);
   const bill = billOf(state.payer, collection);
-  return { ...bill, choices: state.choices, payerName: state.payerName };
+  const { choices, payerName, payerAddress } = state;
+  return { ...bill, choices, payerName, payerAddress };
 }
 
 /** While a slip is typed. */
@@ -176,5 +178,6 @@ function undone(state: PayingByCode | ChargingCard, payer: PayerView, collection
     const kept = before !== undefined && chargeable(line) && before.amount <= line.owed;
     return kept ? before : { bill: line.bill, taken: false, amount: bill.choices[index]?.amount ?? 0 };
   });
-  return { ...bill, choices, payerName: state.payerName };
+  const { payerName, payerAddress } = state;
+  return { ...bill, choices, payerName, payerAddress };
 }

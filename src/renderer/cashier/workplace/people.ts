@@ -18,6 +18,11 @@ export function peopleOn(payer: PayerView): readonly { readonly ref: string; rea
   return [...names].map(([ref, name]) => ({ ref, name }));
 }
 
+/** Brothers and sisters of the first who are not on the bill yet. */
+export function relativesLeft({ lines, relatives }: PayerView): PayerView['relatives'] {
+  return relatives.filter(({ payer }) => !lines.some((line) => line.beneficiary === payer));
+}
+
 /** One bill of several people: the first one's head, everybody's lines. */
 export function together(
   first: PayerView,
@@ -42,7 +47,7 @@ export function othersOf(choices: readonly LineChoice[]): readonly string[] {
 export function feeLine(
   price: PriceView,
   bill: string,
-  served: { readonly ref: string; readonly name: string },
+  served: { readonly ref: string; readonly name: string; readonly unit: string | null },
 ): BillLineView {
   return {
     bill,
@@ -52,6 +57,7 @@ export function feeLine(
     note: null,
     beneficiary: served.ref,
     beneficiaryName: served.name,
+    unit: served.unit,
     amount: price.amount,
     paid: 0,
     owed: price.amount,

@@ -9,6 +9,7 @@ export interface PayingByCode extends Common {
   readonly payer: PayerView;
   readonly choices: readonly LineChoice[];
   readonly payerName: string;
+  readonly payerAddress: string;
   /** The code as it was when this window last asked; {@link qrNow} prefers what the counter has told since. */
   readonly qr: QrView;
   /** What was asked for to pay the rest; kept after a failure, so that a repeat is recognised. */

@@ -16,11 +16,13 @@ import type {
   QrView,
 } from '../../../shared/rpc/contract.ts';
 import type { Failure } from '../../../shared/rpc/define.ts';
-import { acceptEdit, addFee, addPerson, billOf, clamp, edit, take } from './billState.ts';
+import { acceptEdit, addFee, addPerson, clamp, edit, take } from './billState.ts';
 import type { TakingCard, TakingCardEvent } from './cardState.ts';
-import { type ChargingCard, type ChargingCardEvent, screenOf } from './chargeState.ts';
-import type { JudgingCredit, JudgingCreditEvent } from './creditState.ts';
+import type { ChargingCard, ChargingCardEvent } from './chargeState.ts';
+import { type JudgingCredit, type JudgingCreditEvent, reduceCredit } from './creditState.ts';
 import type { LineChoice } from './figures.ts';
+import { finding, reduceFind, typed } from './findState.ts';
+import { resume } from './frontState.ts';
 import type { AskingMobile, AskingMobileEvent } from './mobileState.ts';
 import {
   cardOf,
@@ -89,6 +91,9 @@ export interface Finding extends Common {
   readonly deposited?: string;
 }
 
+/** What the cashier can write of the payer. */
+export type PayerField = 'payerName' | 'payerAddress';
+
 export interface Billing extends Common {
   readonly at: 'bill';
   readonly payer: PayerView;
@@ -97,7 +102,10 @@ export interface Billing extends Common {
   /** Digits while the amount of the line under the cursor is edited. */
   readonly edit: string | null;
   readonly payerName: string;
-  readonly editingName: boolean;
+  /** Where the payer lives, as it will stand on the receipt; empty where nobody has said it. */
+  readonly payerAddress: string;
+  /** What of the payer is being typed. */
+  readonly filling: PayerField | null;
   readonly ids: AttemptIds | null;
   /** A collection that already exists (taken up again after parking): its lines are fixed. */
   readonly held: string | null;
@@ -110,6 +118,7 @@ export interface TakingCash extends Common {
   readonly payer: PayerView;
   readonly choices: readonly LineChoice[];
   readonly payerName: string;
+  readonly payerAddress: string;
   readonly due: CashDue;
   readonly given: string;
   readonly scanned: boolean;
@@ -148,8 +157,8 @@ export type WorkplaceEvent =
   | { readonly is: 'cursor'; readonly to: number }
   | { readonly is: 'edit'; readonly digits: string | null }
   | { readonly is: 'edit-accepted' }
-  | { readonly is: 'editing-name'; readonly on: boolean }
-  | { readonly is: 'named'; readonly name: string }
+  | { readonly is: 'filling'; readonly field: PayerField | null }
+  | { readonly is: 'filled'; readonly field: PayerField; readonly text: string }
   | { readonly is: 'beginning'; readonly ids: AttemptIds }
   | { readonly is: 'begun'; readonly due: CashDue; readonly behind?: QrView | null; readonly again?: boolean }
   | PayingByCodeEvent
@@ -158,6 +167,7 @@ export type WorkplaceEvent =
   | AskingMobileEvent
   | JudgingCreditEvent
   | { readonly is: 'add-person' }
+  | { readonly is: 'people-added'; readonly people: readonly PayerView[] }
   | { readonly is: 'back-to-bill' }
   | { readonly is: 'fee-added'; readonly price: PriceView; readonly bill: string }
   | { readonly is: 'credit-in-hand'; readonly credit: CreditView | null }
@@ -183,114 +193,6 @@ export interface Front {
   readonly added: readonly BillLineView[];
 }
 
-/** The person to open when the answer to a question comes after Enter was pressed; null when it is not certain. */
-export function wantedOf(state: Finding, rows: readonly PayerRow[]): PayerRow | null {
-  if (state.openOnAnswer === null) return null;
-  const { meant } = state.openOnAnswer;
-  const only = rows.length === 1 ? rows[0] : undefined;
-  return only ?? rows.find((row) => row.payer === meant) ?? null;
-}
-
-/** An empty find box. */
-export function finding(settled: string | null = null): Finding {
-  return {
-    at: 'find',
-    busy: null,
-    failure: null,
-    settled,
-    text: '',
-    asked: 0,
-    answered: 0,
-    rows: [],
-    count: 0,
-    atLeast: false,
-    selected: 0,
-    openOnAnswer: null,
-    adding: null,
-    credit: null,
-  };
-}
-
-function resume(state: Workplace, payer: PayerView, front: Front): Workplace {
-  const bill = billOf(payer, state.settled);
-  const amounts = new Map(front.lines.map((line) => [line.bill, line.amount]));
-  const people = new Map(front.lines.map((line) => [line.bill, line.payer]));
-  const choices = bill.choices.map((choice): LineChoice => {
-    const person = people.get(choice.bill);
-    return {
-      ...choice,
-      taken: amounts.has(choice.bill),
-      amount: amounts.get(choice.bill) ?? choice.amount,
-      ...(person === undefined || person === payer.payer ? {} : { payer: person }),
-    };
-  });
-  const payerName = front.payerName;
-  const { cash, qr, received, manualCard, card } = front;
-  const screen = screenOf(front);
-  // The collection itself holds its lines; what was owed before it is what the screen compares with.
-  const lines = bill.payer.lines.map((line) => ({
-    ...line,
-    // What this attempt itself blocks is told by its own screen, which also hears when it ends.
-    blocked: screen === 'charge' && amounts.has(line.bill) ? null : line.blocked,
-    owed: line.owed + (amounts.get(line.bill) ?? 0),
-  }));
-  const { busy, failure, settled } = bill;
-  const common = { busy, failure, settled, payer: { ...bill.payer, lines }, choices, payerName };
-  const behind = received > 0 ? qr : null;
-  if (screen === 'cash' && cash !== null) {
-    return {
-      at: 'cash',
-      ...common,
-      due: cash,
-      given: '',
-      scanned: false,
-      behind,
-      again: received > 0 && qr === null,
-    };
-  }
-  if (screen === 'card' && manualCard !== null) {
-    const slip = { approvalCode: '', lastFour: '', terminal: '', batch: '' };
-    return { at: 'card', ...common, card: manualCard, slip, field: 'approvalCode', behind };
-  }
-  if (screen === 'charge' && card !== null) {
-    return { at: 'charge', ...common, card, givingUp: false, next: null };
-  }
-  if (screen === 'qr' && qr !== null) return { at: 'qr', ...common, qr, next: null };
-  return { ...bill, ...common, held: front.collection };
-}
-
-function typed(state: Finding | Done, text: string): Finding {
-  const from = state.at === 'find' ? state : finding(state.settled);
-  return { ...from, text, asked: from.asked + 1, selected: 0, openOnAnswer: null, failure: null };
-}
-
-function reduceFind(state: Finding, event: WorkplaceEvent): Workplace {
-  switch (event.is) {
-    case 'found': {
-      if (event.question !== state.asked) return state;
-      const { rows, count, atLeast } = event.answer;
-      // Who was chosen by arrows before the answer came stays chosen.
-      const chosen = state.selected === 0 ? undefined : state.rows[state.selected]?.payer;
-      const selected = Math.max(
-        0,
-        rows.findIndex((row) => row.payer === chosen),
-      );
-      return { ...state, rows, count, atLeast, answered: event.question, selected, openOnAnswer: null };
-    }
-    case 'moved':
-      return { ...state, selected: clamp(state.selected + event.by, Math.max(0, state.rows.length - 1)) };
-    case 'open-when-found':
-      return { ...state, openOnAnswer: { meant: state.rows[state.selected]?.payer ?? null } };
-    case 'opened':
-      if (state.adding !== null) return addPerson(state.adding, event.payer);
-      return { ...billOf(event.payer, state.settled), credit: state.credit };
-    case 'back-to-bill':
-      return state.adding ?? state;
-    default:
-      return state;
-  }
-}
-
 function reduceBill(state: Billing, event: WorkplaceEvent): Workplace {
   switch (event.is) {
     case 'take':
@@ -301,10 +203,10 @@ function reduceBill(state: Billing, event: WorkplaceEvent): Workplace {
       return edit(state, event.digits);
     case 'edit-accepted':
       return acceptEdit(state);
-    case 'editing-name':
-      return { ...state, editingName: event.on };
-    case 'named':
-      return { ...state, payerName: event.name, ids: null };
+    case 'filling':
+      return { ...state, filling: event.field };
+    case 'filled':
+      return { ...state, [event.field]: event.text, ids: null, failure: null };
     case 'beginning':
       return { ...state, busy: 'beginning', ids: event.ids, failure: null };
     case 'begun':
@@ -319,21 +221,12 @@ function reduceBill(state: Billing, event: WorkplaceEvent): Workplace {
       return mobileOf(state, event, state.held, null);
     case 'add-person':
       return { ...finding(state.settled), adding: { ...state, busy: null, failure: null } };
+    case 'people-added':
+      return { ...event.people.reduce(addPerson, state), busy: null };
     case 'fee-added':
       return state.held === null ? addFee(state, event.price, event.bill) : state;
     case 'credit-in-hand':
       return { ...state, credit: event.credit, ids: null, failure: null };
-    default:
-      return state;
-  }
-}
-
-function reduceCredit(state: JudgingCredit, event: WorkplaceEvent): Workplace {
-  switch (event.is) {
-    case 'credit-cursor':
-      return { ...state, cursor: clamp(state.cursor + event.by, Math.max(0, state.candidates.length - 1)) };
-    case 'opened':
-      return { ...billOf(event.payer, state.settled), credit: state.credit };
     default:
       return state;
   }

@@ -1,44 +1,14 @@
-import { type RefObject, useState } from 'react';
-import type { ReceiptView, WorkplaceView } from '../../../shared/rpc/contract.ts';
+import { useState } from 'react';
 import type { BarKey } from '../../ui/KeyBar.tsx';
 import { useText } from '../../ui/text.tsx';
 import { useKeys } from '../../ui/useKeys.ts';
 import { useHouse } from '../frame/Frame.tsx';
 import { cardWay } from './acts.ts';
-import { quickNotes } from './CashSide.tsx';
 import { cardNow } from './chargeState.ts';
-import type { Controller } from './controller.ts';
-import type { DialogAsked } from './Dialogs.tsx';
 import { type Method, methodChord } from './Methods.tsx';
-import {
-  billEnter,
-  cardKeys,
-  chargeKeys,
-  creditKeys,
-  type More,
-  mobileKeys,
-  moreBillKeys,
-  moreCodeKeys,
-  splitKeys,
-} from './moreKeys.ts';
-import { asksForPaper } from './PaperFacts.tsx';
+import { unwrittenOf } from './moreKeys.ts';
 import { canTakeOff, type PayingByCode, qrNow } from './qrState.ts';
-import type { Billing, Done, Finding, TakingCash, Workplace } from './state.ts';
-import type { Printing } from './usePrinting.ts';
-import type { WorkplaceStore } from './useWorkplace.ts';
-
-export interface Hands {
-  readonly state: Workplace;
-  readonly store: WorkplaceStore;
-  readonly controller: Controller;
-  readonly printing: Printing;
-  /** The receipt F10 means now: the one on the screen, else the last one. */
-  readonly receipt: ReceiptView | null;
-  readonly input: RefObject<HTMLInputElement | null>;
-  readonly enterUnfinished: () => void;
-  /** Opens a dialog of the workplace. */
-  readonly ask: (dialog: DialogAsked) => void;
-}
+import { type Hands, screenKeys } from './screenKeys.ts';
 
 export interface WorkplaceKeys {
   readonly bar: readonly BarKey[];
@@ -47,86 +17,6 @@ export interface WorkplaceKeys {
   readonly sureToUndo: boolean;
   choose(method: Method): void;
   leaveBill(): void;
-}
-
-function findKeys(state: Finding | Done, hands: Hands, go: { shift(): void; opensShift: boolean }): More {
-  const { store, controller } = hands;
-  const empty = state.at === 'done' || state.text.trim() === '';
-  const severalReceipts = state.at === 'done' && state.collected.receipts.length > 1;
-  const step = (by: number) => () => {
-    if (severalReceipts) store.send({ is: 'show-receipt', index: state.shown + by });
-    else if (!empty) store.send({ is: 'moved', by });
-    else if (by > 0) hands.enterUnfinished();
-  };
-  const enter = () => {
-    if (state.at === 'done') controller.toFind();
-    else if (!empty) void controller.openSelected();
-    else if (go.opensShift) go.shift();
-  };
-  const answer = (came: boolean) => () => {
-    const { receipt, printing } = hands;
-    if (receipt !== null && asksForPaper(receipt, printing)) printing.answer(receipt, came);
-  };
-  return {
-    Enter: enter,
-    ArrowDown: step(1),
-    ArrowUp: step(-1),
-    Escape: () => {
-      if (!empty) void controller.type('');
-      else if (state.at === 'find' && state.adding !== null) store.send({ is: 'back-to-bill' });
-      else controller.toFind();
-    },
-    'Alt+C': state.at === 'done' ? answer(true) : undefined,
-    'Alt+U': state.at === 'done' ? answer(false) : undefined,
-  };
-}
-
-function billKeys(state: Billing, hands: Hands, view: WorkplaceView): More {
-  const { store } = hands;
-  if (state.editingName) {
-    return { Enter: () => store.send({ is: 'editing-name', on: false }) };
-  }
-  if (state.edit !== null) {
-    return { Enter: () => store.send({ is: 'edit-accepted' }) };
-  }
-  const choice = state.choices[state.cursor];
-  return {
-    Enter: billEnter(state, { ...hands, view }),
-    ...moreBillKeys(state, { ...hands, view }),
-    ArrowDown: () => store.send({ is: 'cursor', to: state.cursor + 1 }),
-    ArrowUp: () => store.send({ is: 'cursor', to: state.cursor - 1 }),
-    ArrowLeft: () => store.send({ is: 'take', taken: false }),
-    ArrowRight: () => store.send({ is: 'take', taken: true }),
-    'Ctrl+E': () => store.send({ is: 'edit', digits: String(choice?.amount ?? '') }),
-    'Alt+P': state.held === null ? () => store.send({ is: 'editing-name', on: true }) : undefined,
-  };
-}
-
-function cashKeys(state: TakingCash, hands: Hands, view: WorkplaceView): More {
-  const { store, controller } = hands;
-  const notes = quickNotes.map(({ chord, amount }) => {
-    const add = () => store.send({ is: 'given', digits: String(Number(state.given) + amount) });
-    return [chord, add] as const;
-  });
-  const split = splitKeys(state, { ...hands, view });
-  return { ...Object.fromEntries(notes), ...split, Enter: () => void controller.receive() };
-}
-
-/** Enter is kept for the receipt: until the money is there it does nothing at all. */
-function qrKeys(state: PayingByCode, hands: Hands, view: WorkplaceView): More {
-  const { qr } = hands.controller;
-  const { front } = view;
-  const ready = (method: Method['method']) => view.methods.some((one) => one.method === method && one.ready);
-  const rest = (method: 'cash' | 'qr') => () => {
-    if (ready(method)) void qr.askForRest(method, front);
-  };
-  return {
-    Enter: () => void qr.issue(front),
-    'Alt+N': qrNow(state.qr, front).phase === 'waiting' ? () => void qr.claim(front) : undefined,
-    [methodChord('cash')]: rest('cash'),
-    [methodChord('qr')]: rest('qr'),
-    ...moreCodeKeys(state, { ...hands, view }),
-  };
 }
 
 /** All keys of the workplace by its state; what the bar shows is bound by the frame. */
@@ -145,7 +35,9 @@ export function useWorkplaceKeys(hands: Hands): WorkplaceKeys {
 
   const choose = (method: Method): void => {
     if (state.at !== 'bill' || state.busy !== null) return;
-    if (method.ready && method.method === 'cash') void controller.begin();
+    const field = unwrittenOf(state, view);
+    if (method.ready && field !== null) store.send({ is: 'filling', field });
+    else if (method.ready && method.method === 'cash') void controller.begin();
     else if (method.ready && method.method === 'qr') void controller.beginQr();
     else if (method.ready && method.method === 'card') void controller.beginCard(cardWay(view));
     else if (method.ready && method.method === 'mobile-money') controller.more.openMobile(view.front);
@@ -177,27 +69,7 @@ export function useWorkplaceKeys(hands: Hands): WorkplaceKeys {
     hands.input.current?.select();
   };
 
-  const more = ((): More => {
-    switch (state.at) {
-      case 'find':
-      case 'done':
-        return findKeys(state, hands, { shift: () => go('shift'), opensShift: view.shift === null });
-      case 'bill':
-        return billKeys(state, hands, view);
-      case 'cash':
-        return cashKeys(state, hands, view);
-      case 'card':
-        return cardKeys(state, { ...hands, view });
-      case 'charge':
-        return chargeKeys(state, { ...hands, view });
-      case 'mobile':
-        return mobileKeys(state, { ...hands, view });
-      case 'credit':
-        return creditKeys({ ...hands, view });
-      case 'qr':
-        return qrKeys(state, hands, view);
-    }
-  })();
+  const more = screenKeys(hands, view, { shift: () => go('shift'), opensShift: view.shift === null });
   const methods = Object.fromEntries(
     view.methods.map((method) => [methodChord(method.method), () => choose(method)] as const),
   );
@@ -226,9 +98,11 @@ export function useWorkplaceKeys(hands: Hands): WorkplaceKeys {
           { chord: 'Alt+M', label: t('bar.more'), run: () => go('more') },
         ];
       case 'bill':
-        if (state.editingName || state.edit !== null) {
+        if (state.filling !== null || state.edit !== null) {
           const revert = (): void => {
-            store.send(state.editingName ? { is: 'editing-name', on: false } : { is: 'edit', digits: null });
+            store.send(
+              state.filling === null ? { is: 'edit', digits: null } : { is: 'filling', field: null },
+            );
           };
           return [{ chord: 'Escape', label: t('bar.back'), run: revert }];
         }

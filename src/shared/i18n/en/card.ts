@@ -11,6 +11,11 @@ export const enCard: Readonly<Record<keyof typeof viCard, string>> = {
   'card.head.unpaid': 'Card, nothing collected',
   'card.head.unknown': 'Card, outcome unknown',
 
+  'card.wallet.head.running': 'Taking by e-wallet, code on the terminal',
+  'card.wallet.head.paid': 'E-wallet, taken',
+  'card.wallet.head.unpaid': 'E-wallet, not taken',
+  'card.wallet.head.unknown': 'E-wallet, outcome unknown',
+  'card.wallet.step': 'The payer scans the code on the terminal',
   'card.steps.label': 'What the terminal is doing',
   'card.step.connecting': 'Connecting the terminal',
   'card.step.waiting': 'The terminal has the amount',
@@ -112,6 +117,15 @@ export const enCard: Readonly<Record<keyof typeof viCard, string>> = {
   'card.evidence.payer-statement': 'Bank statement or message of the payer',
   'card.decide.why':
     'A picture on the payer’s phone can be forged. If the terminal says otherwise later, <b>its word</b> is recorded.',
+  'card.decide.title.void': 'Decide on a void of unknown outcome',
+  'card.decide.title.refund': 'Decide on a refund of unknown outcome',
+  'card.decide.back.outcome': 'Is the money back on the card',
+  'card.decide.back.paid': 'Not on the card',
+  'card.decide.back.paid.note': 'key ←, the money is still ours',
+  'card.decide.back.unpaid': 'On the card',
+  'card.decide.back.unpaid.note': 'key →, the payer has it',
+  'card.decide.back.why':
+    'A wrong choice <b>pays twice</b> or not at all. Look at the terminal’s slip, ring the bank with this reference.',
   'card.decide.choose': 'Choose ← or →',
 
   'rail.terminal.asking': 'Being asked',

@@ -41,6 +41,10 @@ export const enCollect: Readonly<Record<keyof typeof viCollect, string>> = {
   'siblings.hint':
     'Adding to the payment of <b>{name}</b>. Find and press <k>Enter</k>, <k>Esc</k> to go back.',
   'siblings.bill-hint': 'One payer, {n} people. Press <k>Alt+E</k> to find one more.',
+  'siblings.found': 'Brothers and sisters who owe',
+  'siblings.found.sure': 'Also paid for by <b>{name}</b>:',
+  'siblings.found.maybe': 'A payer of the same name, <b>{name}</b>. Ask before adding:',
+  'siblings.take': 'Add {n} to this payment',
   'siblings.of': 'pays for {n} people',
   'siblings.open': 'Add {name}',
 
@@ -147,7 +151,13 @@ export const enCollect: Readonly<Record<keyof typeof viCollect, string>> = {
   'display.ussd.dial': 'Dial',
   'display.ussd.to': 'send to',
   'display.ussd.note': 'Check <b>the amount</b> before you agree. Please wait at the counter.',
+  'display.wallet.title': 'Scan the code on the terminal',
+  'display.wallet.note.1': 'Open your e-wallet, scan the code on the terminal.',
+  'display.wallet.note.2': 'Check <b>the amount</b>, then confirm.',
   'display.card.title': 'Use your card',
   'display.card.note.1': 'Check <b>the amount</b> on the terminal.',
   'display.card.note.2': 'Type your PIN yourself, tell it to nobody.',
+  'method.card-keyed': 'Card, keyed by hand',
+  'method.qr-accepted': 'QR code, accepted',
+  'method.mobile-money-accepted': 'Mobile Money, accepted',
 };

@@ -19,8 +19,20 @@ export const enFailureCard: Readonly<Record<keyof typeof viFailureCard, string>>
     'The batch of this payment was settled and it cannot be voided. The money stays taken. Make a refund.',
   'failure.card-void-unsupported':
     'The bank of this terminal allows no void from the counter. Nothing changed. Void on the terminal, or refund.',
+  'failure.refund-not-by-card':
+    'This money did not come by a card of a connected terminal. Nothing was given back. Refund another way, then type the reference.',
+  'failure.refund-at-terminal':
+    'The terminal was asked for this refund and its outcome is not known. Do not pay another way. Ask it, or have it decided.',
+  'failure.card-not-settled':
+    'This payment is in a batch that is not settled. Nothing was given back. Settle the terminal, then refund on it.',
+  'failure.card-refund-unsupported':
+    'The bank of this terminal allows no refund from the counter. Nothing was given back. Refund on the terminal or by the bank, then type the reference.',
+  'failure.card-refund-declined':
+    'The terminal refused the refund. The payer has no money yet. Try again, or have the bank refund it and type the reference.',
+  'failure.card-refund-unknown':
+    'It is not known whether the terminal refunded it. Do not pay another way. Look at its slip, then ask it again.',
   'failure.void-under-way':
-    'The terminal was asked to void this and its outcome is not known. Nothing changed. Ask the terminal first.',
+    'The terminal was asked to void or refund this and its outcome is not known. Nothing changed. Ask the terminal first.',
   'failure.void-differs': 'The void differs from what was taken. Nothing was voided. Open the list again.',
   'failure.void-finished': 'This void has its outcome already. Nothing changed. Open the list again.',
   'failure.settlement-finished':

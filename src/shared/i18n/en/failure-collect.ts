@@ -6,6 +6,8 @@ export const enFailureCollect: Readonly<Record<keyof typeof viFailureCollect, st
     'The account of this fee takes no wallet codes. Nothing was collected. Choose an operator or another method.',
   'failure.beneficiary-needed':
     'The pupil’s name is missing on this line. Nothing was collected. Correct the list and open it again.',
+  'failure.payer-address-needed':
+    'The facility asks for the payer’s address and there is none. Nothing was collected. Press Alt+P, write it, then collect.',
   'failure.price-not-found':
     'This fee is not in today’s price list. Nothing was collected. Drop it and choose again.',
   'failure.price-differs':

@@ -20,6 +20,10 @@ export const enFailureLife: Readonly<Record<keyof typeof viFailureLife, string>>
     'This money cannot go back that way. Nothing was voided. Choose a refund or a credit balance.',
   'failure.fund-too-small': 'The fund does not hold that much. Nothing was written. Look at the cash book.',
   'failure.fund-twice': 'A deposit or balance is chosen twice. Nothing was written. Choose again.',
+  'failure.hand-in-differs':
+    'The count differs from what the cashier said. Not received. Count again; if it stays, receive it: the difference is recorded.',
+  'failure.hand-in-not-counted':
+    'The treasurer has not counted this shift yet, so what the cashier said is not shown. Count and receive it first.',
   'failure.hand-in-finished': 'This hand-in is confirmed already. Nothing more was written.',
   'failure.hand-in-not-found': 'There is no such hand-in. Nothing was written. Open the list again.',
   'failure.identity-needed':
@@ -58,4 +62,7 @@ export const enFailureLife: Readonly<Record<keyof typeof viFailureLife, string>>
     'This period is frozen. Frozen figures do not change. What came later stands on a supplement.',
   'failure.report-not-found':
     'This frozen report cannot be read. The figures in the journal are still there.',
+  'failure.batch-empty': 'No slip of this batch is chosen. Nothing is written. Choose at least one.',
+  'failure.period-not-over':
+    'The period is not over. Nothing is frozen. Wait for its end, or freeze early on purpose.',
 };

@@ -21,7 +21,7 @@ export const enHelp = {
     'In the list <k>↑</k> <k>↓</k> choose a line. | <k>←</k> leaves it out, <k>→</k> takes it. | <k>Ctrl+E</k> changes what is taken now of one line. | The rest stays owed and shows next time.',
   'help.how.siblings': 'Take for siblings together',
   'help.how.siblings.body':
-    'Open one child. | <k>Alt+E</k> adds another. | Take once; each child gets a receipt.',
+    'Open one child. | Those with the same payer stand at the left: <k>Alt+S</k> adds them. Others: <k>Alt+E</k>, then find. | Take once; each child gets a receipt.',
   'help.how.park': 'Park and serve the next',
   'help.how.park.body':
     'Press <k>F5</k>. Whoever waits stands in <b>Unfinished</b> at the left. | Serve the next as usual. | To go on: choose the row, <k>Enter</k>. Nothing is lost, not even when the machine is switched off.',
@@ -36,7 +36,7 @@ export const enHelp = {
     'Open the payer and press <k>F7</k>. | A connected terminal shows the amount by itself; otherwise key in exactly the amount on the screen. | Not connected: type approval code, last four digits and batch from its paper. | Never write down a card number or the three digits on its back.',
   'help.how.change-name': 'Change the name of the payer',
   'help.how.change-name.body':
-    'On the bill press <k>Alt+P</k>. | Type the full name of who pays. | <k>Enter</k>. Who is served stays as in the list.',
+    'On the bill press <k>Alt+P</k>. | Type the full name of who pays; <k>Tab</k> leads to the address where it is asked for. | <k>Enter</k>. Who is served stays as in the list.',
   'help.how.open-shift': 'Open the shift',
   'help.how.open-shift.body':
     'Press <k>F12</k>. | Count the drawer and type the float. | <k>Enter</k>. From then on you can take money.',
@@ -74,4 +74,19 @@ export const enHelp = {
   'help.trouble.power': 'The machine went off in the middle',
   'help.trouble.power.body':
     'Switch it on, open Quầy Thu. | What was under way stands in <b>Unfinished</b>; what the screen called taken is written. | Not sure about a payer: <k>F11</k> and the name will tell.',
+  'help.how.hand-in': 'Hand in to the treasurer',
+  'help.how.hand-in.body':
+    'After closing: <k>Alt+M</k>, Hand-in. | The treasurer counts each note; <b>what the cashier said is not shown</b>. | <k>F9</k>, the treasurer enters the own PIN. | If it differs, count once more; if it stays, receive it and the difference is recorded.',
+  'help.how.replace': 'Correct a printed receipt',
+  'help.how.replace.body':
+    '<k>F11</k>, choose the receipt, <k>Alt+R</k>. | Say what was wrong: the name, the lines and sums, or the person. | The old one says <b>void</b>, the new one has a new number. | Money that is left: refund it or keep it. The chief accountant enters the PIN.',
+  'help.how.restore': 'Take a reduction back',
+  'help.how.restore.body':
+    'Open the payer, <k>Alt+M</k>, Take a reduction back. | Choose it, say why. | An approver enters the PIN; the line is owed as before.',
+  'help.how.match-cards': 'Match keyed cards with the settlement paper',
+  'help.how.match-cards.body':
+    'Accountant: <k>Alt+M</k>, Reconciliation, a <b>keyed card</b>, <k>Enter</k>. | Look up each approval code; <k>←</k> leaves out what is not on the paper. | Enter number and total of the paper, <k>Enter</k>. | A difference stays in Reconciliation with its owner and age.',
+  'help.trouble.outage': 'Power is out, receipts are written by hand',
+  'help.trouble.outage.body':
+    'Write in the registered paper book, in the order of its numbers. | Afterwards: <k>Alt+M</k>, Outage log, <k>Enter</k> to note from when and why. | Open each payer, <k>Alt+M</k>, Enter from a paper book. | The log shows the leaves; <k>Ctrl+P</k> prints the month.',
 } as const;

@@ -70,6 +70,7 @@ export const enProvince: Readonly<Record<keyof typeof viProvince, string>> = {
   'province.chain.none': 'no counter',
   'province.heard.never': 'never',
   'province.waiting.unknown': 'not told',
+  'province.waiting.oldest': 'oldest {age}',
   'province.shown': '{n} / {of} facilities',
   'province.band.legend': 'target band in force of each facility',
   'province.total': 'All, {period}',

@@ -14,6 +14,7 @@ export const enQr: Readonly<Record<keyof typeof viQr, string>> = {
   'qr.claim': 'Payer says it is sent',
   'qr.park': 'Park, call the next payer',
   'qr.new-code': 'New code',
+  'qr.rest': '{left} has no code yet; take it by:',
   'qr.rest-cash': 'Collect the rest in cash',
   'qr.take-off': 'Cancel this code',
   'qr.take-off.sure':
@@ -42,4 +43,6 @@ export const enQr: Readonly<Record<keyof typeof viQr, string>> = {
   'unfinished.cause.late': 'came late',
   'unfinished.cause.duplicate': 'came twice',
   'unfinished.cause.never-came': 'never came',
+  'unfinished.deposit-slip': 'Deposit slip not printed',
+  'unfinished.pay-voucher': 'Payment voucher not printed',
 };

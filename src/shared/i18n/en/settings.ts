@@ -172,8 +172,21 @@ export const enSettings = {
   'settings.key.words': 'Amount in words',
   'settings.key.payer-fields': 'What is asked',
   'settings.key.support': 'Whom to call',
+  'settings.key.statement-columns': 'Columns of statements',
   'settings.key.prices': 'Listed fees',
   'settings.key.mobile-money': 'Mobile Money',
   'settings.key.person': 'People',
   'settings.key.other': 'Other',
+  'settings.deposits': 'Deposits and invoices',
+  'settings.deposits.note':
+    'Whether a deposit is invoiced when it is taken. The accountant chooses as the tax office says.',
+  'settings.deposits.how': 'A deposit is',
+  'settings.deposits.guarantee': 'A guarantee',
+  'settings.deposits.prepayment': 'A prepayment',
+  'settings.deposits.guarantee.note': 'No invoice when taken. The whole stay is invoiced at discharge.',
+  'settings.deposits.prepayment.note':
+    'Deposit slips stand in the invoice set of their day. At discharge only the rest is invoiced.',
+  'settings.deposits.now': 'Today: <b>{mode}</b>.',
+  'settings.deposits.coming': 'From {day}: <b>{mode}</b>.',
+  'settings.deposits.past': 'From today at the earliest: the invoice set of an older day may be out.',
 } as const;

@@ -138,4 +138,8 @@ export const enShift: Readonly<Record<keyof typeof viShift, string>> = {
   'z.troubled':
     'Z slip no. {number} may not be on paper. The figures of the Z are saved in the ledger. Look at the printer, then press F10.',
   'result.receipts.of': '{series}: {first} – {last}, void {voided}',
+  'result.terminal':
+    '<b>{terminal} is not settled</b>: {n} charges, {amount}. <k>Alt+T</k> goes to the terminal; the shift may be closed first.',
+  'result.terminal.unknown': '{n} of unknown outcome: the terminal is asked again before it is settled.',
+  'result.bar.terminal': 'Card terminal',
 };

@@ -57,9 +57,20 @@ export const enTerminal: Readonly<Record<keyof typeof viTerminal, string>> = {
   'terminal.state.voided': 'Voided',
   'terminal.state.unknown': 'Unknown',
   'terminal.state.taking': 'Void unknown',
+  'unfinished.terminal-void': 'Card void: outcome unknown',
+  'unfinished.terminal-refund': 'Card refund: outcome unknown',
+  'terminal.state.refunding': 'Refund unknown',
+  'terminal.refund.send': 'Refund on terminal {terminal}',
+  'terminal.refund.going': 'Terminal {terminal} is refunding. The payer may have to present the card again.',
+  'terminal.refund.open':
+    '<b>It is not known whether {terminal} refunded it.</b> Do not pay another way. Look at its slip, ask it again, or have it decided.',
   'terminal.ours': 'Our ledger, to be settled',
   'terminal.ours.count': '{n} payments',
   'terminal.void': 'Void this payment',
+  'terminal.void.bar': 'Void on the terminal',
+  'terminal.void.receipt-first':
+    'This card money stands on the receipt. Void the receipt first and choose <b>to void it on the terminal</b>, then press <k>Alt+V</k> again: the terminal gives it back to the card.',
+  'terminal.void.nothing-yet': 'Nothing was voided.',
   'terminal.void.title': 'Void {amount} on {terminal}',
   'terminal.void.reason': 'Why',
   'terminal.void.reason.wrong-amount': 'Wrong amount',
@@ -103,8 +114,13 @@ export const enTerminal: Readonly<Record<keyof typeof viTerminal, string>> = {
   'terminal.same-total': '<b>The totals agree, the counts do not.</b> Compare the slip line by line.',
   'terminal.batch-state.settling': 'Settling',
   'terminal.batch-state.settled': 'Settled',
-  'terminal.batch-state.declined': 'Not settled: the batch is empty or was settled',
-  'terminal.batch-state.not-sent': 'The command was not sent',
-  'terminal.batch-state.unknown': 'Not known, look at its slip and settle again',
+  'terminal.batch-state.declined':
+    '<b>The terminal refused to settle.</b> The batch is still open, no money moved. Try again.',
+  'terminal.batch-state.empty':
+    '<b>The terminal has nothing left to settle.</b> What was taken before went with an earlier settlement.',
+  'terminal.batch-state.not-sent':
+    '<b>The command was not sent.</b> The batch is still open. Look at the cable.',
+  'terminal.batch-state.unknown':
+    '<b>It is not known whether the terminal settled.</b> No money is lost. Compare its slip with the ledger, then settle again: an open batch is settled, an empty one is told.',
   'terminal.next': 'Next terminal',
 };

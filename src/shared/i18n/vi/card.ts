@@ -1,7 +1,7 @@
 /** A card on a connected terminal: what goes on, what became of it, what nobody knows. */
 export const viCard = {
   'card.locked.running': 'Máy thẻ đang thu. Khoản thu tạm khóa cho tới khi máy trả lời.',
-  'card.locked.paid': 'Đã thu bằng thẻ. Còn xuất biên lai.',
+  'card.locked.paid': 'Máy thẻ đã thu. Còn xuất biên lai.',
   'card.locked.unpaid': 'Chưa thu tiền. Chọn cách khác, hoặc bấm <b>Esc</b> để sửa khoản thu.',
   'card.locked.unknown': 'Khóa <b>mọi cách thu</b> cho {n} khoản này. Người khác vẫn thu bình thường.',
 
@@ -10,6 +10,11 @@ export const viCard = {
   'card.head.unpaid': 'Thẻ, chưa thu tiền',
   'card.head.unknown': 'Thẻ, chưa rõ kết quả',
 
+  'card.wallet.head.running': 'Đang thu bằng ví',
+  'card.wallet.head.paid': 'Ví điện tử, đã thu',
+  'card.wallet.head.unpaid': 'Ví điện tử, chưa thu tiền',
+  'card.wallet.head.unknown': 'Ví điện tử, chưa rõ kết quả',
+  'card.wallet.step': 'Mời khách quét mã',
   'card.steps.label': 'Máy thẻ đang làm gì',
   'card.step.connecting': 'Đang nối máy thẻ',
   'card.step.waiting': 'Máy thẻ đã nhận lệnh',
@@ -109,6 +114,15 @@ export const viCard = {
   'card.evidence.payer-statement': 'Sao kê hoặc tin nhắn ngân hàng của khách',
   'card.decide.why':
     'Ảnh trên điện thoại của khách làm giả được. Máy báo sau mà khác thì <b>lời của máy</b> được ghi.',
+  'card.decide.title.void': 'Quyết định lệnh hủy chưa rõ',
+  'card.decide.title.refund': 'Quyết định lệnh hoàn chưa rõ',
+  'card.decide.back.outcome': 'Tiền đã về thẻ của khách chưa',
+  'card.decide.back.paid': 'Chưa về thẻ',
+  'card.decide.back.paid.note': 'phím ←, tiền vẫn ở đơn vị',
+  'card.decide.back.unpaid': 'Đã về thẻ',
+  'card.decide.back.unpaid.note': 'phím →, coi như đã trả khách',
+  'card.decide.back.why':
+    'Chọn sai thì khách <b>nhận hai lần</b> hoặc không nhận. Xem phiếu máy thẻ, gọi ngân hàng với mã trên.',
   'card.decide.choose': 'Chọn ← hoặc →',
 
   'rail.terminal.asking': 'Đang hỏi lại',

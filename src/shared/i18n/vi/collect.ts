@@ -40,6 +40,10 @@ export const viCollect = {
   'siblings.hint':
     'Thêm người vào lần thu của <b>{name}</b>. Tìm rồi bấm <k>Enter</k>, bấm <k>Esc</k> để quay lại.',
   'siblings.bill-hint': 'Một người nộp, {n} người. Mở thêm người nữa bấm <k>Alt+E</k> rồi tìm.',
+  'siblings.found': 'Anh chị em còn nợ',
+  'siblings.found.sure': 'Cùng người nộp <b>{name}</b>:',
+  'siblings.found.maybe': 'Cùng tên người nộp <b>{name}</b>. Hỏi lại rồi hãy thêm:',
+  'siblings.take': 'Thêm {n} em vào lần thu',
   'siblings.of': 'nộp cho {n} người',
   'siblings.open': 'Thêm {name}',
 
@@ -147,7 +151,13 @@ export const viCollect = {
   'display.ussd.dial': 'Bấm',
   'display.ussd.to': 'gửi tới',
   'display.ussd.note': 'Xem <b>đúng số tiền</b> rồi mới đồng ý. Xin chờ tại quầy.',
+  'display.wallet.title': 'Mời quét mã trên máy thẻ',
+  'display.wallet.note.1': 'Mở ví điện tử, quét mã trên máy thẻ.',
+  'display.wallet.note.2': 'Xem <b>đúng số tiền</b> rồi xác nhận.',
   'display.card.title': 'Mời quẹt thẻ',
   'display.card.note.1': 'Xem <b>đúng số tiền</b> trên máy thẻ.',
   'display.card.note.2': 'Tự bấm mã PIN, không đọc cho ai.',
+  'method.card-keyed': 'Thẻ ghi tay',
+  'method.qr-accepted': 'Mã QR, duyệt nhận',
+  'method.mobile-money-accepted': 'Mobile Money, duyệt nhận',
 } as const;

@@ -4,6 +4,8 @@ export const viFailureCollect = {
   'failure.wallet-not-merchant':
     'Tài khoản của khoản này không nhận quét bằng ví. Chưa thu gì. Chọn nhà mạng hoặc cách khác.',
   'failure.beneficiary-needed': 'Khoản này thiếu tên học sinh. Chưa thu gì. Sửa danh sách rồi mở lại.',
+  'failure.payer-address-needed':
+    'Đơn vị yêu cầu ghi địa chỉ người nộp, mà chưa có. Chưa thu gì. Bấm Alt+P để ghi rồi thu lại.',
   'failure.price-not-found': 'Khoản này không có trong bảng giá hôm nay. Chưa thu gì. Bỏ khoản rồi chọn lại.',
   'failure.price-differs': 'Giá của khoản thêm vừa đổi. Chưa thu gì. Bỏ khoản rồi thêm lại.',
   'failure.operator-not-found': 'Không có nhà mạng này trong cài đặt. Chưa thu gì. Chọn lại.',

@@ -14,6 +14,10 @@ export const viFailureLife = {
     'Khoản tiền này không trả lại theo cách đó được. Chưa hủy. Chọn hoàn hoặc giữ làm số dư.',
   'failure.fund-too-small': 'Quỹ không có nhiều tiền đến thế. Chưa ghi. Xem lại sổ quỹ.',
   'failure.fund-twice': 'Một khoản tạm ứng hay số dư được chọn hai lần. Chưa ghi. Chọn lại.',
+  'failure.hand-in-differs':
+    'Số đếm chưa khớp số thu ngân khai. Chưa nhận tiền. Đếm lại; vẫn đúng số này thì nhận, phần chênh được ghi lại.',
+  'failure.hand-in-not-counted':
+    'Thủ quỹ chưa đếm tiền của ca này nên chưa xem được số thu ngân khai. Đếm và nhận ở mục Nộp quỹ trước.',
   'failure.hand-in-finished': 'Lần nộp quỹ này đã được xác nhận. Không ghi thêm.',
   'failure.hand-in-not-found': 'Không thấy lần nộp quỹ này. Chưa có gì được ghi. Mở lại danh sách.',
   'failure.identity-needed':
@@ -45,4 +49,6 @@ export const viFailureLife = {
     'Biên lai thay lớn hơn tiền của biên lai cũ. Chưa có gì được ghi. Hủy riêng rồi thu mới.',
   'failure.report-frozen': 'Kỳ này đã chốt. Số chốt không đổi. Phần đến sau ghi ở dòng bổ sung.',
   'failure.report-not-found': 'Không đọc được báo cáo đã chốt này. Số liệu gốc trong sổ vẫn còn.',
+  'failure.batch-empty': 'Chưa chọn lần quẹt nào của lô này. Chưa ghi gì. Chọn ít nhất một lần.',
+  'failure.period-not-over': 'Kỳ này chưa hết nên chưa chốt. Chưa ghi gì. Chờ hết kỳ, hoặc chọn chốt sớm.',
 } as const;

@@ -21,7 +21,7 @@ export const viHelp = {
     'Trong danh sách khoản, <k>↑</k> <k>↓</k> chọn dòng. | <k>←</k> bỏ dòng, <k>→</k> lấy lại. | <k>Ctrl+E</k> sửa số tiền thu lần này của một dòng. | Phần còn thiếu vẫn nợ, lần sau mở lại là thấy.',
   'help.how.siblings': 'Thu cho anh chị em cùng lúc',
   'help.how.siblings.body':
-    'Mở một em trước. | Bấm <k>Alt+E</k> để thêm em khác. | Thu một lần; mỗi em ra một biên lai riêng.',
+    'Mở một em trước. | Em cùng người nộp hiện ở bên trái: <k>Alt+S</k> thêm vào. Em khác: <k>Alt+E</k> rồi tìm. | Thu một lần; mỗi em ra một biên lai riêng.',
   'help.how.park': 'Gác lại để làm người kế',
   'help.how.park.body':
     'Bấm <k>F5</k>. Người đang chờ nằm trong danh sách <b>Việc chưa xong</b> bên trái. | Làm người kế như thường. | Muốn quay lại: chọn dòng đó rồi <k>Enter</k>. Không mất gì, kể cả khi tắt máy.',
@@ -36,7 +36,7 @@ export const viHelp = {
     'Mở người nộp rồi bấm <k>F7</k>. | Máy thẻ nối với quầy thì tự hiện số tiền; máy rời thì gõ đúng số tiền trên màn hình vào máy. | Máy rời: gõ mã chuẩn chi, bốn số cuối và số lô in trên giấy máy thẻ. | Không bao giờ ghi số thẻ hay ba số sau thẻ.',
   'help.how.change-name': 'Sửa tên người nộp',
   'help.how.change-name.body':
-    'Trong màn hình khoản thu bấm <k>Alt+P</k>. | Gõ họ tên người đang trả tiền. | <k>Enter</k>. Tên người thụ hưởng vẫn theo danh sách.',
+    'Trong màn hình khoản thu bấm <k>Alt+P</k>. | Gõ họ tên người đang trả tiền; <k>Tab</k> sang địa chỉ nếu đơn vị hỏi. | <k>Enter</k>. Tên người thụ hưởng vẫn theo danh sách.',
   'help.how.open-shift': 'Mở ca',
   'help.how.open-shift.body':
     'Bấm <k>F12</k>. | Đếm tiền trong két, gõ số tiền đầu ca. | <k>Enter</k>. Từ đó mới thu được.',
@@ -74,4 +74,19 @@ export const viHelp = {
   'help.trouble.power': 'Máy tắt giữa chừng',
   'help.trouble.power.body':
     'Bật máy, mở lại Quầy Thu. | Việc đang dở nằm trong <b>Việc chưa xong</b>; khoản đã báo thu là đã ghi. | Chưa chắc khách đã được ghi chưa: <k>F11</k> gõ tên là biết.',
+  'help.how.hand-in': 'Nộp quỹ cho thủ quỹ',
+  'help.how.hand-in.body':
+    'Chốt ca xong, bấm <k>Alt+M</k>, chọn Nộp quỹ. | Thủ quỹ đếm từng loại tờ; máy <b>chưa cho thấy số thu ngân khai</b>. | <k>F9</k>, thủ quỹ nhập PIN của mình. | Không khớp thì đếm lại một lần; vẫn thế thì nhận, phần chênh được ghi lại.',
+  'help.how.replace': 'Sửa biên lai đã in',
+  'help.how.replace.body':
+    '<k>F11</k>, chọn biên lai, <k>Alt+R</k>. | Chọn sai ở đâu: tên người nộp, khoản và số tiền, hay nhầm người. | Biên lai cũ ghi <b>Đã hủy</b>, biên lai mới có số mới. | Tiền không dùng đến: chọn hoàn hay giữ làm số dư. Kế toán trưởng nhập PIN.',
+  'help.how.restore': 'Bỏ miễn giảm ghi nhầm',
+  'help.how.restore.body':
+    'Mở người nộp, bấm <k>Alt+M</k>, chọn Bỏ miễn giảm đã ghi. | Chọn lần giảm, ghi vì sao. | Người duyệt nhập PIN; khoản thu trở lại như cũ.',
+  'help.how.match-cards': 'Khớp thẻ ghi tay với giấy kết toán',
+  'help.how.match-cards.body':
+    'Kế toán: <k>Alt+M</k>, chọn Đối soát, chọn dòng <b>Thẻ ghi tay</b>, <k>Enter</k>. | Dò từng mã chuẩn chi; <k>←</k> bỏ lần quẹt không có trên giấy. | Gõ số lần và tổng tiền trên giấy, <k>Enter</k>. | Phần lệch nằm lại ở Đối soát với người lo và số ngày.',
+  'help.trouble.outage': 'Mất điện, phải viết biên lai giấy',
+  'help.trouble.outage.body':
+    'Viết vào quyển giấy đã đăng ký, đúng thứ tự số. | Có điện lại: <k>Alt+M</k>, chọn Nhật ký sự cố, <k>Enter</k> để ghi từ mấy giờ, vì sao. | Mở từng người nộp, <k>Alt+M</k>, chọn Nhập bù từ quyển giấy. | Nhật ký tự hiện các tờ đã dùng; <k>Ctrl+P</k> in cả tháng.',
 } as const;

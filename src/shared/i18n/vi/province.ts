@@ -70,6 +70,7 @@ export const viProvince = {
   'province.chain.none': 'chưa có quầy',
   'province.heard.never': 'chưa nghe',
   'province.waiting.unknown': 'chưa báo',
+  'province.waiting.oldest': 'cũ nhất {age}',
   'province.shown': '{n} / {of} đơn vị',
   'province.band.legend': 'khoảng mục tiêu đang hiệu lực của từng đơn vị',
   'province.total': 'Toàn bộ, {period}',

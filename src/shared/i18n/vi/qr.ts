@@ -13,6 +13,7 @@ export const viQr = {
   'qr.claim': 'Người trả nói đã chuyển',
   'qr.park': 'Gác lại, gọi người kế tiếp',
   'qr.new-code': 'Tạo mã mới',
+  'qr.rest': 'Còn {left} chưa có mã, thu thêm bằng:',
   'qr.rest-cash': 'Thu phần còn lại bằng tiền mặt',
   'qr.take-off': 'Hủy mã này',
   'qr.take-off.sure':
@@ -42,4 +43,6 @@ export const viQr = {
   'unfinished.cause.late': 'tiền tới muộn',
   'unfinished.cause.duplicate': 'chuyển hai lần',
   'unfinished.cause.never-came': 'tiền không tới',
+  'unfinished.deposit-slip': 'Chưa in phiếu tạm ứng',
+  'unfinished.pay-voucher': 'Chưa in phiếu chi',
 } as const;

@@ -173,8 +173,21 @@ export const viSettings = {
   'settings.key.words': 'Đọc số tiền',
   'settings.key.payer-fields': 'Ô phải hỏi',
   'settings.key.support': 'Liên hệ',
+  'settings.key.statement-columns': 'Cột của sao kê',
   'settings.key.prices': 'Khoản thu niêm yết',
   'settings.key.mobile-money': 'Mobile Money',
   'settings.key.person': 'Người dùng',
   'settings.key.other': 'Mục khác',
+  'settings.deposits': 'Tạm ứng và hóa đơn',
+  'settings.deposits.note':
+    'Tiền tạm ứng viện phí có xuất hóa đơn khi thu hay không. Kế toán chọn theo hướng dẫn của cơ quan thuế.',
+  'settings.deposits.how': 'Tiền tạm ứng là',
+  'settings.deposits.guarantee': 'Tiền đặt cọc',
+  'settings.deposits.prepayment': 'Tiền trả trước',
+  'settings.deposits.guarantee.note': 'Không xuất hóa đơn khi thu. Ra viện mới xuất hóa đơn cho cả đợt.',
+  'settings.deposits.prepayment.note':
+    'Phiếu thu tạm ứng vào bộ hóa đơn của ngày thu. Ra viện chỉ xuất hóa đơn phần chênh lệch.',
+  'settings.deposits.now': 'Hôm nay: <b>{mode}</b>.',
+  'settings.deposits.coming': 'Từ {day}: <b>{mode}</b>.',
+  'settings.deposits.past': 'Ngày áp dụng từ hôm nay trở đi: bộ hóa đơn của ngày cũ có thể đã xuất.',
 } as const;

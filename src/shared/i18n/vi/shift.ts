@@ -134,4 +134,8 @@ export const viShift = {
   'z.again': 'In lại tờ Z số {number}',
   'z.troubled': 'Tờ Z số {number} chưa chắc đã ra giấy. Số liệu Z đã lưu trong sổ. Xem máy in rồi bấm F10.',
   'result.receipts.of': '{series}: {first} – {last}, hủy {voided}',
+  'result.terminal':
+    '<b>{terminal} chưa kết toán</b>: {n} giao dịch, {amount}. Bấm <k>Alt+T</k> sang máy thẻ kết toán rồi quay lại; chốt ca trước cũng được.',
+  'result.terminal.unknown': 'Có {n} lần chưa rõ kết quả, phải hỏi lại máy trước khi kết toán.',
+  'result.bar.terminal': 'Máy thẻ',
 } as const;

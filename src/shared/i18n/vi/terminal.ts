@@ -56,9 +56,20 @@ export const viTerminal = {
   'terminal.state.voided': 'Đã hủy',
   'terminal.state.unknown': 'Chưa rõ',
   'terminal.state.taking': 'Hủy chưa rõ',
+  'unfinished.terminal-void': 'Hủy thẻ: chưa rõ kết quả',
+  'unfinished.terminal-refund': 'Hoàn thẻ: chưa rõ kết quả',
+  'terminal.state.refunding': 'Hoàn chưa rõ',
+  'terminal.refund.send': 'Hoàn trên máy thẻ {terminal}',
+  'terminal.refund.going': 'Máy thẻ {terminal} đang hoàn. Khách có thể phải đưa lại thẻ.',
+  'terminal.refund.open':
+    '<b>Chưa rõ máy {terminal} đã hoàn hay chưa.</b> Đừng trả cách khác. Xem phiếu của máy, hỏi lại máy, hoặc nhờ kế toán trưởng quyết định.',
   'terminal.ours': 'Sổ của quầy, sẽ kết toán',
   'terminal.ours.count': '{n} giao dịch',
   'terminal.void': 'Hủy giao dịch này',
+  'terminal.void.bar': 'Hủy trên máy thẻ',
+  'terminal.void.receipt-first':
+    'Tiền thẻ này đang đứng trên biên lai. Hủy biên lai trước và chọn <b>Hủy giao dịch trên máy thẻ</b>, rồi bấm <k>Alt+V</k> lần nữa: máy trả tiền về thẻ của khách.',
+  'terminal.void.nothing-yet': 'Chưa có gì bị hủy.',
   'terminal.void.title': 'Hủy {amount} trên máy {terminal}',
   'terminal.void.reason': 'Vì sao',
   'terminal.void.reason.wrong-amount': 'Quẹt nhầm số tiền',
@@ -101,8 +112,12 @@ export const viTerminal = {
   'terminal.same-total': '<b>Tổng tiền bằng nhau nhưng lệch số giao dịch.</b> So từng dòng phiếu kết toán.',
   'terminal.batch-state.settling': 'Đang kết toán',
   'terminal.batch-state.settled': 'Đã kết toán',
-  'terminal.batch-state.declined': 'Máy không kết toán: lô trống hoặc đã kết toán',
-  'terminal.batch-state.not-sent': 'Lệnh chưa gửi được',
-  'terminal.batch-state.unknown': 'Chưa rõ, xem phiếu của máy rồi kết toán lại',
+  'terminal.batch-state.declined':
+    '<b>Máy từ chối kết toán.</b> Lô vẫn mở, không có tiền nào chuyển. Thử lại.',
+  'terminal.batch-state.empty':
+    '<b>Máy không còn gì để kết toán.</b> Những gì thu trước đó đã đi cùng lần kết toán trước.',
+  'terminal.batch-state.not-sent': '<b>Lệnh chưa gửi được.</b> Lô vẫn mở. Xem dây nối rồi làm lại.',
+  'terminal.batch-state.unknown':
+    '<b>Chưa rõ máy đã kết toán hay chưa.</b> Không mất tiền. Xem phiếu của máy, so với sổ, rồi kết toán lại: máy còn lô thì kết toán, hết lô thì máy báo trống.',
   'terminal.next': 'Máy thẻ sau',
 } as const;

@@ -71,10 +71,13 @@ export const mobileOperator = z.strictObject({
   /** What the payer dials first, `*998#`; empty where only the operator's app serves. */
   dial: z.string().regex(/^[*#0-9]{0,20}$/),
   payTo: z.string().regex(/^[A-Za-z0-9 ]{1,40}$/),
+  /** First and last day in use; left out where it has no such day. */
+  from: date.optional(),
+  until: date.optional(),
 });
 export type MobileOperator = z.output<typeof mobileOperator>;
 
-/** A fee with its price, in force from a day on. */
+/** A fee with its price, in force from a day on until the next price of the same `price`, or until its last day. */
 export const listedPrice = z.strictObject({
   price: word,
   name: z.string().min(1).max(200),
@@ -82,8 +85,24 @@ export const listedPrice = z.strictObject({
   amount: dong.min(1),
   onBehalf: z.boolean(),
   from: date,
+  /** Last day; left out while it goes on. */
+  until: date.optional(),
 });
 export type ListedPrice = z.output<typeof listedPrice>;
+
+/** What is asked beyond the payer's own name, which always stands on a receipt (R5–R6). */
+export const payerFields = z.strictObject({
+  beneficiary: z.enum(['required', 'optional']),
+  address: z.enum(['required', 'optional', 'off']),
+});
+
+/** Which column of a bank's file without a header holds what, as a person said it once (facts/files §1). */
+const statementColumn = z.strictObject({
+  role: z.enum(['date', 'reference', 'credit', 'debit', 'amount', 'balance', 'content', 'other-name']),
+  column: z.int().min(0).max(199),
+});
+export const statementColumns = z.array(statementColumn).min(2).max(8);
+export type StatementColumnsSaid = z.output<typeof statementColumns>;
 
 /** One cashless method: whether it is in use, and since when (R1–R3, product.md A3). */
 const methodInUse = z.strictObject({ on: z.boolean(), since: date.nullable() });
@@ -179,11 +198,7 @@ export const settingsBody = z.discriminatedUnion('key', [
   }),
   z.strictObject({
     key: z.literal('payer-fields'),
-    /** Beyond the payer's own name, which always stands on a receipt (R5–R6). */
-    value: z.strictObject({
-      beneficiary: z.enum(['required', 'optional']),
-      address: z.enum(['required', 'optional', 'off']),
-    }),
+    value: payerFields,
   }),
   /** Whom to call: an office and its number, never a person's own. */
   z.strictObject({
@@ -199,6 +214,13 @@ export const settingsBody = z.discriminatedUnion('key', [
     key: z.literal('prices'),
     /** Listed fees that a cashier may add to a bill (product.md A2); nothing else can be added. */
     value: z.strictObject({ list: z.array(listedPrice).max(200) }),
+  }),
+  z.strictObject({
+    key: z.literal('statement-columns'),
+    /** For each receiving account whose bank writes no header. */
+    value: z.strictObject({
+      list: z.array(z.strictObject({ account: word, columns: statementColumns })).max(20),
+    }),
   }),
 ]);
 

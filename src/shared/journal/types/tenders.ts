@@ -55,7 +55,15 @@ export const tenderTypes = {
   'cash.returned': open(z.strictObject({ ...move, reason: word })),
 
   /** Card on a connected terminal. */
-  'card.intended': open(z.strictObject({ ...start, terminal: word, reference: z.string().min(1).max(20) })),
+  'card.intended': open(
+    z.strictObject({
+      ...start,
+      terminal: word,
+      reference: z.string().min(1).max(20),
+      /** The terminal shows a code for an e-wallet instead of taking a card. */
+      by: z.literal('wallet').optional(),
+    }),
+  ),
   /** `before`: what the terminal had last named, to know the charge again by. */
   'card.sent': open(
     z.strictObject({

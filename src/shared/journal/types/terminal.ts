@@ -3,10 +3,16 @@
  * leaves, and its end when it is known (design §4; facts/payments §3.5 rules 1, 3 and 6).
  */
 import { z } from 'zod';
-import { dong, id, open, positive, signed, word } from '../define.ts';
+import { id, open, positive, signed, word } from '../define.ts';
 
 /** A terminal's own words: batch, receipt number, response code. */
 const told = z.string().max(12).nullable();
+/** Our name of it at the terminal. */
+const reference = z.string().min(1).max(20);
+const before = z.strictObject({ batch: told, receipt: told });
+const outcome = z.enum(['approved', 'declined', 'not-sent', 'unknown']);
+/** An approver's, where the terminal could not settle it. */
+const decision = z.strictObject({ approval: id, evidence: word }).nullable();
 
 export const terminalTypes = {
   /** A void may leave now; its tender stands on no paper until it is known what became of it. */
@@ -15,12 +21,11 @@ export const terminalTypes = {
       void: id,
       tender: id,
       terminal: word,
-      /** Our name of it at the terminal. */
-      reference: z.string().min(1).max(20),
+      reference,
       amount: positive,
       reason: word,
       approval: id,
-      before: z.strictObject({ batch: told, receipt: told }),
+      before,
     }),
   ),
   /** `approved` is followed by the tender's `card.voided` in the same act. */
@@ -28,12 +33,19 @@ export const terminalTypes = {
     z.strictObject({
       void: id,
       tender: id,
-      outcome: z.enum(['approved', 'declined', 'not-sent', 'unknown']),
+      outcome,
       /** Why, as a code: the terminal's, or what the line did. */
       cause: word.nullable(),
-      /** An approver's, where the terminal could not settle it. */
-      decision: z.strictObject({ approval: id, evidence: word }).nullable(),
+      decision,
     }),
+  ),
+  /** An approved refund may leave now by the terminal of its card; until its end is known it goes no other way. */
+  'terminal.refund-sent': open(
+    z.strictObject({ refund: id, tender: id, terminal: word, reference, amount: positive, before }),
+  ),
+  /** `approved` is followed by `refund.paid` in the same act. Of one refund the newest reference counts. */
+  'terminal.refund-ended': open(
+    z.strictObject({ refund: id, tender: id, reference, outcome, cause: word.nullable(), decision }),
   ),
   'terminal.settling': open(z.strictObject({ settlement: id, terminal: word })),
   /** Totals as the terminal told them, and ours of the same batch. */
@@ -46,7 +58,8 @@ export const terminalTypes = {
       count: z.int().min(0).nullable(),
       total: signed.nullable(),
       ourCount: z.int().min(0),
-      ourTotal: dong,
+      /** Below zero when more was refunded than charged. */
+      ourTotal: signed,
     }),
   ),
 };

@@ -49,10 +49,21 @@ export function groupSum<T>(
   return totals;
 }
 
-/** Whether a terminal was asked to take this charge back and it is not known yet that it did not. */
+/** Whether the end of what a terminal was asked to give back is not known. */
+export function isOpenVoid({ state }: Pick<Row<'cardVoid'>, 'state'>): boolean {
+  return state === 'sent' || state === 'unknown';
+}
+
+/** Reason of a row that is the try of a refund, not a void. */
+export const refundReason = 'refund';
+
+/**
+ * Whether a terminal was asked to take this charge back and it is not known yet that it did not. A refund is none: its
+ * amount is set aside already.
+ */
 export function voidUnderWay(draft: Draft, { id, machine }: Pick<Row<'tender'>, 'id' | 'machine'>): boolean {
   if (machine !== 'card') return false;
-  return draft.list('cardVoid', 'tender', id).some(({ state }) => state === 'sent' || state === 'unknown');
+  return draft.list('cardVoid', 'tender', id).some((row) => row.reason !== refundReason && isOpenVoid(row));
 }
 
 /**

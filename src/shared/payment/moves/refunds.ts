@@ -5,6 +5,7 @@ import {
   claimsOn,
   demandProven,
   freeMoney,
+  isOpenVoid,
   leftOf,
   nextNumber,
   sum,
@@ -143,10 +144,17 @@ export function refundApproved(draft: Draft, { body }: MoveEntry<'refund.approve
   draft.patch('refund', body.refund, { state: 'approved' });
 }
 
+/** A refund that its terminal may have paid goes no other way and is not refused. */
+function demandNotAtTerminal(draft: Draft, refund: string): void {
+  const sent = draft.get('cardVoid', refund);
+  demand(sent === undefined || !isOpenVoid(sent), 'refund-at-terminal');
+}
+
 /** The refund is not paid; what it had reserved is free again. */
 export function refundRefused(draft: Draft, { body }: MoveEntry<'refund.refused'>): void {
   const refund = draft.need('refund', body.refund);
   demand(refund.state === 'requested' || refund.state === 'approved', 'refund-finished');
+  demandNotAtTerminal(draft, refund.id);
   needApproval(draft, body.approval, body.refund);
   settleRefund(draft, refund, false);
   draft.patch('refund', body.refund, { state: 'refused' });
@@ -165,6 +173,7 @@ export function refundPaid(draft: Draft, entry: MoveEntry<'refund.paid'>): void 
     'refund-differs',
   );
   demand(body.standing === (refund.receipt !== null), 'refund-differs');
+  demandNotAtTerminal(draft, refund.id);
   if (body.way === 'cash') ownShift(draft, entry);
   if (body.voucher !== null) nextNumber(draft, body.voucher.series, body.voucher.number, 'refund');
   settleRefund(draft, refund, true);

@@ -216,6 +216,7 @@ export const tenderMoves: MovesOf<Types> = {
   }),
 
   'card.intended': start('card', ({ body }) => ({
+    method: body.by === 'wallet' ? 'e-wallet' : 'card',
     kind: 'connected',
     through: body.terminal,
     reference: body.reference,

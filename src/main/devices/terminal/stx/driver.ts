@@ -9,22 +9,22 @@ import type {
   CardQueryAnswer,
   CardVoid,
   CardWatch,
-  LateResult,
   LinkFailure,
   NotSentCause,
   SettlementOutcome,
   TerminalAbilities,
   TerminalPort,
-  TerminalState,
   Transport,
   UnknownCause,
 } from '../../ports.ts';
+import { TerminalBase } from '../base.ts';
 import { TerminalLine } from '../line.ts';
 import { Turns } from '../turns.ts';
 import { recorded } from '../watch.ts';
 import { ackBytes, nakBytes, type StxMessage, StxReader, type StxToken } from './codec.ts';
 import { Exchange, logLine } from './exchange.ts';
 import { KnownResults } from './known.ts';
+import { busy, chargeOutcome, isOffline, type Told } from './outcomes.ts';
 import type { StxProfile } from './profile.ts';
 import { judgeFrame, type ReadReply, readReply, type Verdict } from './replies.ts';
 import {
@@ -52,24 +52,18 @@ export function stxTerminal(parts: StxTerminalParts): TerminalPort {
   return new Driver(parts);
 }
 
-class Driver implements TerminalPort {
-  readonly name: string;
+class Driver extends TerminalBase implements TerminalPort {
   readonly #parts: StxTerminalParts;
   readonly #line: TerminalLine<StxToken>;
   readonly #turns = new Turns();
-  readonly #unresolved: Set<string>;
-  readonly #stateListeners = new Set<(state: TerminalState) => void>();
-  readonly #lateListeners = new Set<(late: LateResult) => void>();
   readonly #known: KnownResults;
-  #state: TerminalState = 'unknown';
   #exchange: Exchange | null = null;
   /** The batch it last named. */
   #batch: string | null = null;
 
   constructor(parts: StxTerminalParts) {
+    super(parts.profile.name, parts.unresolved);
     this.#parts = parts;
-    this.name = parts.profile.name;
-    this.#unresolved = new Set(parts.unresolved);
     this.#known = new KnownResults(parts.profile);
     const { transport, clock, profile } = parts;
     this.#line = new TerminalLine<StxToken>({
@@ -87,30 +81,12 @@ class Driver implements TerminalPort {
     return { void: codes.void !== null, refund: codes.refund !== null, wallet: wallet !== null };
   }
 
-  get state(): TerminalState {
-    return this.#state;
-  }
-
-  get unresolved(): readonly string[] {
-    return [...this.#unresolved];
-  }
-
-  onState(listener: (state: TerminalState) => void): () => void {
-    this.#stateListeners.add(listener);
-    return () => this.#stateListeners.delete(listener);
-  }
-
-  onLate(listener: (late: LateResult) => void): () => void {
-    this.#lateListeners.add(listener);
-    return () => this.#lateListeners.delete(listener);
-  }
-
   async prepare(): Promise<Result<CardBefore, NotSentCause>> {
     if (this.#turns.charging) return refuse('busy');
-    if (this.#unresolved.size > 0) return refuse('query-first');
+    if (this.heldUp) return refuse('query-first');
     const failure = await this.#line.open(this.#parts.profile.openTimeoutMs);
     if (failure === null) return ok({ batch: this.#batch, receipt: null });
-    this.#setState('offline');
+    this.setState('offline');
     return refuse(failure);
   }
 
@@ -136,7 +112,10 @@ class Driver implements TerminalPort {
     if (outcome.kind !== 'answered') return outcome;
     const { result, responseCode, text, details, settled } = outcome.reply;
     if (result === 'approved') return { kind: 'settled', batch: details.batch, ...settled };
-    if (result === 'declined') return { kind: 'declined', responseCode, text };
+    if (result === 'declined') {
+      const empty = this.#parts.profile.replies.emptyBatch.includes(responseCode);
+      return { kind: 'declined', responseCode, text, empty };
+    }
     return { kind: 'unknown', cause: 'reply-unclear' };
   }
 
@@ -145,7 +124,7 @@ class Driver implements TerminalPort {
     const outcome = await this.#runQuestion(inquiryRequest(this.#parts.profile, attempt));
     if (outcome.kind !== 'answered') return { kind: 'no-answer', cause: outcome.cause };
     const answer = this.#queryAnswer(reference, outcome.reply);
-    if (answer.kind !== 'no-answer') this.#unresolved.delete(reference);
+    if (answer.kind !== 'no-answer') this.release(reference);
     return answer;
   }
 
@@ -166,10 +145,6 @@ class Driver implements TerminalPort {
     return outcome.reply.result === 'approved' ? null : 'reply-unclear';
   }
 
-  release(reference: string): void {
-    this.#unresolved.delete(reference);
-  }
-
   close(): void {
     this.#line.hangUp();
     this.#exchange?.broken('disconnected');
@@ -183,7 +158,7 @@ class Driver implements TerminalPort {
   async #runFinancial(request: Request | null, watch: CardWatch): Promise<Told> {
     if (request === null) return { kind: 'not-sent', cause: 'bad-request' };
     return await this.#turns.charge<Told>(async () => {
-      if (this.#unresolved.size > 0) return { kind: 'not-sent', cause: 'query-first' };
+      if (this.heldUp) return { kind: 'not-sent', cause: 'query-first' };
       return await this.#run(request, true, watch);
     }, busy);
   }
@@ -221,14 +196,14 @@ class Driver implements TerminalPort {
       case 'answered':
         this.#known.add(asked.code, outcome.reply);
         this.#batch = outcome.reply.details.batch ?? this.#batch;
-        this.#setState('online');
+        this.setState('online');
         break;
       case 'unknown':
-        if (financial && asked.reference !== null) this.#unresolved.add(asked.reference);
-        if (isOffline(outcome.cause)) this.#setState('offline');
+        if (financial && asked.reference !== null) this.holdUp(asked.reference);
+        if (isOffline(outcome.cause)) this.setState('offline');
         break;
       case 'not-sent':
-        this.#setState('offline');
+        this.setState('offline');
         break;
     }
   }
@@ -265,44 +240,11 @@ class Driver implements TerminalPort {
     if (result !== 'approved' && result !== 'declined') return;
     if (this.#known.has(message.code, reply)) return;
     this.#known.add(message.code, reply);
-    for (const listener of [...this.#lateListeners]) listener({ reference, amount, result, details });
+    this.tellLate({ reference, amount, result, details });
   }
 
   #onBroken(why: LinkFailure): void {
-    this.#setState('offline');
+    this.setState('offline');
     this.#exchange?.broken(why);
-  }
-
-  #setState(state: TerminalState): void {
-    if (state === this.#state) return;
-    this.#state = state;
-    for (const listener of [...this.#stateListeners]) listener(state);
-  }
-}
-
-/** What a window is told of a charge. */
-function chargeOutcome(told: Told): CardOutcome {
-  if (told.kind !== 'answered') return told;
-  const { result, responseCode, text, details } = told.reply;
-  if (result !== 'approved') return { kind: 'declined', responseCode, text };
-  return { kind: 'approved', ...details };
-}
-
-/** What became of a command that may not even have been tried. */
-type Told = SessionOutcome | { readonly kind: 'not-sent'; readonly cause: NotSentCause };
-
-const busy: Told = { kind: 'not-sent', cause: 'busy' };
-
-/** Whether the terminal could not be heard, as against: said something of no use. */
-function isOffline(cause: UnknownCause): boolean {
-  switch (cause) {
-    case 'reply-unproved':
-    case 'amount-differs':
-    case 'reply-unclear':
-    case 'nak':
-    case 'no-reply':
-      return false;
-    default:
-      return true;
   }
 }

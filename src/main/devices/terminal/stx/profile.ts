@@ -58,6 +58,8 @@ const profileData = z.strictObject({
   replies: z.strictObject({
     approved: replyCodes.min(1),
     declined: replyCodes.min(1),
+    /** Of those, the one that says that a settlement found nothing to settle. */
+    emptyBatch: replyCodes,
     /** Answers to an inquiry only. */
     notFound: replyCodes,
   }),
@@ -137,7 +139,7 @@ export const usualStxProfile: Omit<StxProfileData, 'name' | 'amountScaling'> = {
     settledCount: null,
     settledTotal: null,
   },
-  replies: { approved: ['00'], declined: ['ND', 'NB'], notFound: [] },
+  replies: { approved: ['00'], declined: ['ND', 'NB'], emptyBatch: ['NB'], notFound: [] },
   repeatsReference: true,
   repeatsAmount: true,
   answersOnlyWhenIdle: false,

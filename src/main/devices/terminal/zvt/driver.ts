@@ -9,21 +9,21 @@ import type {
   CardQueryAnswer,
   CardVoid,
   CardWatch,
-  LateResult,
   LinkFailure,
   NotSentCause,
   SettlementOutcome,
   TerminalAbilities,
   TerminalPort,
-  TerminalState,
   Transport,
   UnknownCause,
 } from '../../ports.ts';
+import { TerminalBase } from '../base.ts';
 import { TerminalLine } from '../line.ts';
 import { Turns } from '../turns.ts';
 import { recorded } from '../watch.ts';
 import { type Apdu, ackBytes, nakBytes, SerialReader, TcpReader, type ZvtToken } from './codec.ts';
 import { Exchange, onTheWire } from './exchange.ts';
+import { LastReceipt, noReceipt } from './last-receipt.ts';
 import { LateDialogue } from './late.ts';
 import { Answer } from './link.ts';
 import { logLine } from './log.ts';
@@ -63,39 +63,28 @@ export interface ZvtTerminalParts {
   log(text: string): void;
 }
 
-/** Before the first receipt there is this one. */
-const noReceipt = '0000';
-
 /** Makes the port. Nothing is opened before the first command. */
 export function zvtTerminal(parts: ZvtTerminalParts): TerminalPort {
   return new Driver(parts);
 }
 
-class Driver implements TerminalPort {
-  readonly name: string;
+class Driver extends TerminalBase implements TerminalPort {
   readonly #parts: ZvtTerminalParts;
   readonly #line: TerminalLine<ZvtToken>;
   readonly #answer: Answer;
   readonly #turns = new Turns();
   readonly #late: LateDialogue;
-  readonly #unresolved: Set<string>;
-  readonly #stateListeners = new Set<(state: TerminalState) => void>();
-  readonly #lateListeners = new Set<(late: LateResult) => void>();
-  #state: TerminalState = 'unknown';
   #exchange: Exchange | null = null;
   #registered = false;
-  /** The last receipt number heard on this line; null = not asked yet. */
-  #last: string | null = null;
+  readonly #last: LastReceipt;
 
   constructor(parts: ZvtTerminalParts) {
+    super(parts.profile.name, parts.unresolved);
     this.#parts = parts;
     const { profile, transport, clock } = parts;
-    this.name = profile.name;
-    this.#unresolved = new Set(parts.unresolved);
+    this.#last = new LastReceipt(profile.nothingToRepeat);
     const serial = profile.link === 'serial';
-    this.#late = new LateDialogue((late) => {
-      for (const listener of [...this.#lateListeners]) listener(late);
-    });
+    this.#late = new LateDialogue((late) => this.tellLate(late));
     this.#line = new TerminalLine<ZvtToken>({
       transport,
       clock,
@@ -116,29 +105,11 @@ class Driver implements TerminalPort {
     return { void: reverses, refund: refunds, wallet: false };
   }
 
-  get state(): TerminalState {
-    return this.#state;
-  }
-
-  get unresolved(): readonly string[] {
-    return [...this.#unresolved];
-  }
-
-  onState(listener: (state: TerminalState) => void): () => void {
-    this.#stateListeners.add(listener);
-    return () => this.#stateListeners.delete(listener);
-  }
-
-  onLate(listener: (late: LateResult) => void): () => void {
-    this.#lateListeners.add(listener);
-    return () => this.#lateListeners.delete(listener);
-  }
-
   prepare(): Promise<Result<CardBefore, NotSentCause>> {
     return this.#turns.question(async () => {
-      if (this.#unresolved.size > 0) return refuse('query-first');
+      if (this.heldUp) return refuse('query-first');
       const cause = (await this.#register()) ?? (await this.#learnLast());
-      return cause === null ? ok({ batch: null, receipt: this.#last }) : refuse(cause);
+      return cause === null ? ok({ batch: null, receipt: this.#last.number }) : refuse(cause);
     }, refuse('busy'));
   }
 
@@ -174,9 +145,9 @@ class Driver implements TerminalPort {
       const cause = await this.#register();
       if (cause !== null) return noAnswer(cause);
       const outcome = await this.#run(repeatReceipt(this.#parts.profile), {});
-      this.#noteLast(outcome);
+      this.#last.note(outcome);
       const answer = queryAnswer(this.#parts.profile, attempt, outcome);
-      if (answer.kind !== 'no-answer') this.#unresolved.delete(attempt.reference);
+      if (answer.kind !== 'no-answer') this.release(attempt.reference);
       return answer;
     }, noAnswer('busy'));
   }
@@ -191,10 +162,6 @@ class Driver implements TerminalPort {
     }, 'busy');
   }
 
-  release(reference: string): void {
-    this.#unresolved.delete(reference);
-  }
-
   close(): void {
     this.#leave();
     this.#exchange?.broken('disconnected');
@@ -206,14 +173,14 @@ class Driver implements TerminalPort {
     return this.#turns.charge<CardOutcome>(async () => {
       const ready = await this.#ready();
       if (ready !== null) return notSent(ready);
-      const before = this.#last ?? noReceipt;
+      const before = this.#last.number ?? noReceipt;
       const outcome = await this.#run(request, watch, before);
-      this.#noteLast(outcome);
+      this.#last.note(outcome);
       const told = chargeOutcome(this.#parts.profile, outcome);
       if (told.kind === 'unknown') {
         const { reference, amount } = request.asked;
         if (reference !== null && amount !== null) {
-          this.#unresolved.add(reference);
+          this.holdUp(reference);
           this.#late.await({ reference, amount, before });
         }
       }
@@ -223,7 +190,7 @@ class Driver implements TerminalPort {
 
   /** Null when a charge may be sent now. */
   async #ready(): Promise<NotSentCause | null> {
-    if (this.#unresolved.size > 0) return 'query-first';
+    if (this.heldUp) return 'query-first';
     return (await this.#register()) ?? (await this.#learnLast());
   }
 
@@ -231,7 +198,7 @@ class Driver implements TerminalPort {
   async #register(): Promise<NotSentCause | null> {
     if (this.#registered && this.#line.isOpen) return null;
     this.#registered = false;
-    this.#last = null;
+    this.#last.forget();
     const outcome = await this.#run(registration(this.#parts.profile), {});
     if (outcome.kind !== 'completed') return causeOf(outcome);
     this.#registered = true;
@@ -240,22 +207,10 @@ class Driver implements TerminalPort {
 
   /** What the terminal did last, so that the next charge can be told from it. */
   async #learnLast(): Promise<NotSentCause | null> {
-    if (this.#last !== null) return null;
+    if (this.#last.number !== null) return null;
     const outcome = await this.#run(repeatReceipt(this.#parts.profile), {});
-    this.#noteLast(outcome);
-    return this.#last === null ? causeOf(outcome) : null;
-  }
-
-  #noteLast(outcome: SessionOutcome): void {
-    if (outcome.kind === 'completed')
-      this.#last = outcome.status === null ? noReceipt : outcome.status.receipt;
-    else if (outcome.kind === 'aborted') {
-      const { nothingToRepeat } = this.#parts.profile;
-      if (outcome.status?.receipt != null) this.#last = outcome.status.receipt;
-      else if (this.#last === null && nothingToRepeat.includes(outcome.code)) this.#last = noReceipt;
-      // A refusal without a result may have used up a number: asked again before the next charge.
-      else this.#last = null;
-    } else if (outcome.kind === 'unknown') this.#last = null;
+    this.#last.note(outcome);
+    return this.#last.number === null ? causeOf(outcome) : null;
   }
 
   #run(request: Request, watch: CardWatch, before: string | null = null): Promise<SessionOutcome> {
@@ -278,7 +233,7 @@ class Driver implements TerminalPort {
         // At once: the next bytes may lie in the same packet.
         onDone: (outcome) => {
           this.#exchange = null;
-          this.#setState(isOffline(outcome) ? 'offline' : 'online');
+          this.setState(isOffline(outcome) ? 'offline' : 'online');
           if (outcome.kind === 'not-sent' || !this.#line.isOpen) this.#leave();
           resolve(outcome);
         },
@@ -323,19 +278,13 @@ class Driver implements TerminalPort {
   #leave(): void {
     this.#answer.arrived();
     this.#registered = false;
-    this.#last = null;
+    this.#last.forget();
     this.#line.hangUp();
   }
 
   #onBroken(why: LinkFailure): void {
     this.#leave();
-    this.#setState('offline');
+    this.setState('offline');
     this.#exchange?.broken(why);
-  }
-
-  #setState(state: TerminalState): void {
-    if (state === this.#state) return;
-    this.#state = state;
-    for (const listener of [...this.#stateListeners]) listener(state);
   }
 }

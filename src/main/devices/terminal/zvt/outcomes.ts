@@ -88,10 +88,10 @@ export function settlementOutcome(profile: ZvtProfile, outcome: SessionOutcome):
       return { kind: 'settled', batch: null, ...outcome.status.settled };
     case 'aborted':
       return profile.nothingToSettle.includes(outcome.code)
-        ? { kind: 'declined', responseCode: outcome.code, text: 'nothing to settle' }
+        ? { kind: 'declined', responseCode: outcome.code, text: 'nothing to settle', empty: true }
         : { kind: 'unknown', cause: 'reply-unclear' };
     case 'refused':
-      return { kind: 'declined', responseCode: outcome.code, text: '' };
+      return { kind: 'declined', responseCode: outcome.code, text: '', empty: false };
     case 'unknown':
       return { kind: 'unknown', cause: outcome.cause };
     case 'not-sent':

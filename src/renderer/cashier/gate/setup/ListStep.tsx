@@ -1,9 +1,10 @@
 import { IconFileImport, IconFlask, IconPlayerSkipForward } from '@tabler/icons-react';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useRef } from 'react';
 import { keepFocus, PrimaryAction } from '../../../ui/actions.tsx';
 import { useMethod } from '../../../ui/client.tsx';
 import { FailureNotice, Notice } from '../../../ui/Notice.tsx';
 import { Say, useText } from '../../../ui/text.tsx';
+import { useChoice } from '../../../ui/useChoice.ts';
 import { useKeys } from '../../../ui/useKeys.ts';
 import { SetupFrame } from './SetupFrame.tsx';
 
@@ -18,7 +19,7 @@ type Choice = (typeof choices)[number]['key'];
 export function ListStep({ next }: { readonly next: (to: 'work' | 'import') => void }) {
   const t = useText();
   const sample = useMethod('setup.sample');
-  const [at, setAt] = useState(0);
+  const { at, item, choose, arrows } = useChoice(choices);
   const rows = useRef<(HTMLButtonElement | null)[]>([]);
   useEffect(() => rows.current[at]?.focus(), [at]);
   const take = (choice: Choice): void => {
@@ -30,9 +31,8 @@ export function ListStep({ next }: { readonly next: (to: 'work' | 'import') => v
       });
     }
   };
-  const chosen = choices[at]?.key ?? 'later';
-  const move = (by: number) => () => setAt(Math.max(0, Math.min(choices.length - 1, at + by)));
-  useKeys({ Enter: () => take(chosen), ArrowDown: move(1), ArrowUp: move(-1) });
+  const chosen = item?.key ?? 'later';
+  useKeys({ Enter: () => take(chosen), ...arrows });
   return (
     <SetupFrame
       at={5}
@@ -63,9 +63,9 @@ export function ListStep({ next }: { readonly next: (to: 'work' | 'import') => v
             ref={(element) => {
               rows.current[index] = element;
             }}
-            onFocus={() => setAt(index)}
+            onFocus={() => choose(index)}
             onMouseDown={keepFocus}
-            onClick={() => setAt(index)}
+            onClick={() => choose(index)}
           >
             <Icon size={24} stroke={1.9} />
             <span>

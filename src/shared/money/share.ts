@@ -1,5 +1,6 @@
-/** A cashless share, by number and by value. */
+/** Cashless share by number and by value (design §7 "What counts"): every report and every page adds it up like this. */
 
+/** Payments of a time or of a group; amounts in đồng, negative where more was taken off than came. */
 export interface Share {
   readonly count: number;
   readonly cashlessCount: number;

@@ -1,0 +1,60 @@
+import type { viSettingsLists } from '../vi/settings-lists.ts';
+
+export const enSettingsLists: Readonly<Record<keyof typeof viSettingsLists, string>> = {
+  'settings.until': 'Last day',
+  'settings.until.open': 'empty: goes on',
+  'settings.told.on': 'on',
+  'settings.told.off': 'off',
+  'settings.told.none': 'none',
+  'settings.told.minutes': '{n} minutes',
+  'settings.told.until': 'until {day}',
+  'settings.told.left': 'left',
+  'settings.told.pin': 'new PIN',
+  'settings.dated.now': 'in use',
+  'settings.dated.until': 'in use until {day}',
+  'settings.dated.over': 'ended after {day}',
+  'settings.dated.replaced': 'former price',
+  'settings.dated.unsaved': 'not saved yet',
+  'settings.dated.remove': 'Drop row',
+  'settings.dated.lack.name': 'A row has no name',
+  'settings.dated.lack.amount': '{name}: no amount',
+  'settings.dated.lack.pay-to': '{name}: nowhere to send to',
+  'settings.dated.lack.from': '{name}: first day must be today or later',
+  'settings.dated.lack.until': '{name}: last day must be today or later',
+  'settings.dated.lack.twice': '{name}: two prices from one day',
+
+  'settings.prices': 'Price list',
+  'settings.prices.note':
+    'Fees that a cashier may add to a bill with F3. A price that was used is not changed: add a new price from a day on.',
+  'settings.prices.new': 'New fee',
+  'settings.prices.none': 'No fees yet. Press Alt+L to add one.',
+  'settings.prices.name': 'Name of the fee',
+  'settings.prices.amount': 'Price for one',
+  'settings.prices.group': 'Fee type',
+  'settings.prices.group.other': 'Other',
+  'settings.prices.on-behalf': 'On behalf of others: no revenue, own receipts',
+  'settings.prices.add': 'Add a fee',
+  'settings.prices.change': 'New price',
+  'settings.prices.past':
+    'This price was used, so only its last day can be written. Alt+K gives it a new price.',
+  'settings.prices.why':
+    'On a bill the cashier presses <k>F3</k> and chooses from this list. Nothing else can be added. Old receipts keep old prices.',
+
+  'settings.operators': 'Mobile Money',
+  'settings.operators.note':
+    'Operators the facility takes money through, and what the payer sends to. F8 needs at least one.',
+  'settings.operators.new': 'New operator',
+  'settings.operators.none': 'No operators yet. Press Alt+L to add one.',
+  'settings.operators.name': 'Name of the service',
+  'settings.operators.pay-to': 'Number or merchant code',
+  'settings.operators.code': 'Code to dial',
+  'settings.operators.code.none': 'empty: open the app',
+  'settings.operators.add': 'Add an operator',
+  'settings.operators.past': 'Write a last day when it is no longer used. Old payments keep the name.',
+  'settings.operators.payer-sees': 'What the payer does',
+  'settings.operators.dial': 'Dials {dial}',
+  'settings.operators.open-app': 'Opens {name}',
+  'settings.operators.send': 'Sends to <b>{to}</b>',
+  'settings.operators.why':
+    'One wrong digit sends the money to somebody else. Send <b>1.000 đ</b> as a trial before real use.',
+};
