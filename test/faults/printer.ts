@@ -27,7 +27,7 @@ import type { FaultRun, Measured, RunOptions } from '../support/runner.ts';
 import { runCounter, succeeded } from '../support/running-counter.ts';
 
 const widthDots = 384;
-const billsNeeded = 300;
+const billsNeeded = 2_500;
 /** Small instalments: the same bills must last for all payments. */
 const mostAmount = 1_100;
 /** Longer than every deadline of the driver one after the other. */

@@ -7,6 +7,7 @@ import { heldLine } from '../../../src/main/devices/transport/held.ts';
 import { serialTransport } from '../../../src/main/devices/transport/serial.ts';
 import { tcpTransport } from '../../../src/main/devices/transport/tcp.ts';
 import { realClock } from '../../../src/main/ports/real.ts';
+import type { Clock } from '../../../src/shared/kernel/clock.ts';
 import { readScan } from '../../../src/shared/scan/read.ts';
 import type { StateAnswer } from '../../../src/simulators/scanner/contract.ts';
 import { SerialCable } from './ptys.ts';
@@ -17,9 +18,12 @@ const clock = realClock();
 const pace = { everyMs: 10_000, firstRetryMs: 20, mostRetryMs: 50 };
 const citizen = '095303000001||Đỗ Thị Mẫu|21032003|Nữ|Ấp Mẫu, Vĩnh Mỹ A, Hòa Bình, Bạc Liêu|14082021';
 
+/** The simulator may be held up between two pieces of a scan for longer than the end of one takes. */
+const patient: Clock = { ...clock, after: (ms, run) => clock.after(ms * 5, run) };
+
 function listen(transport: Transport) {
   const line = heldLine(transport);
-  const scanner = lineScanner('COM', line, clock);
+  const scanner = lineScanner('COM', line, patient);
   const texts: string[] = [];
   const states: string[] = [];
   scanner.onState((state) => states.push(state));

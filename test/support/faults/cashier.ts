@@ -3,6 +3,7 @@ import type { CounterClient } from '../../../src/shared/rpc/client.ts';
 import type { MethodResponse } from '../../../src/shared/rpc/contract.ts';
 import type { Failure } from '../../../src/shared/rpc/define.ts';
 import type { Chance } from '../chance.ts';
+import { patiently } from '../running-counter.ts';
 
 export interface Chosen {
   readonly payer: string;
@@ -37,20 +38,18 @@ export class Refused extends Error {
   }
 }
 
-const searches = ['ng', 'tr', 'le', 'ph', 'vo', 'da', 'bu', 'ho'];
+const searches =
+  'ng tr le ph vo da bu ho th ch ly du do mi an hu ki qu ba ha la lo ma na ta tu va xu ti nh'.split(' ');
 
 /** Bills that are owed, as many as a run needs. The counter must be signed in. */
 export async function owedBills(client: CounterClient, most: number): Promise<Chosen[]> {
   const found = new Map<string, Chosen>();
   for (const text of searches) {
-    const answer = await client.call('payer.find', { text, limit: 50 });
-    if (!answer.ok) throw new Refused('payer.find', answer.reason);
-    for (const row of answer.value.rows) {
+    const { rows } = await patiently(client, 'payer.find', { text, limit: 50 });
+    for (const row of rows) {
       if (row.owed <= 0 || found.size >= most) continue;
-      const opened = await client.call('payer.open', { payer: row.payer });
-      if (!opened.ok) continue;
-      for (const line of opened.value.lines.filter((one) => one.owed > 0)) {
-        const { payer, name } = opened.value;
+      const { payer, name, lines } = await patiently(client, 'payer.open', { payer: row.payer });
+      for (const line of lines.filter((one) => one.owed > 0)) {
         found.set(line.bill, { payer, payerName: name, bill: line.bill, owed: line.owed });
       }
     }
