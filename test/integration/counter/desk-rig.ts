@@ -1,6 +1,6 @@
 /** A cashier at a running counter with sample data, acting over RPC as a window would. */
 import { cpSync, rmSync } from 'node:fs';
-import { afterAll, expect } from 'vitest';
+import { expect } from 'vitest';
 import { demoPin } from '../../../src/main/desk/demo.ts';
 import type { Role } from '../../../src/shared/kernel/roles.ts';
 import type {
@@ -26,27 +26,25 @@ export { demoPin };
 type Chosen = { readonly bill: string; readonly amount: number };
 type Workplace = NonNullable<TopicValue<'workplace'>['view']>;
 
-afterAll(async () => {
-  for (const folder of setUpFolders.values()) rmSync(await folder, { recursive: true, force: true });
+/** Folders of counters set up with sample data at a time, to be copied: hashing PINs and importing takes a second. */
+const setUpFolders = new Map<string, Promise<string>>();
+const made: string[] = [];
+// Not after a file of tests: the process may take further ones.
+process.once('exit', () => {
+  for (const folder of made) rmSync(folder, { recursive: true, force: true });
 });
 
-/** Folders of counters set up with sample data, to be copied: hashing PINs and importing takes a second. */
-const setUpFolders = new Map<string, Promise<string>>();
-
 function setUpFolder(demo: 'hospital' | 'school', startMs: number | undefined): Promise<string> {
+  if (startMs === undefined) return Promise.resolve(demoFolder(demo));
   const key = `${demo} ${startMs}`;
-  const made = setUpFolders.get(key) ?? setUp(demo, startMs);
-  setUpFolders.set(key, made);
-  return made;
+  const folder = setUpFolders.get(key) ?? setUp(demo, startMs);
+  setUpFolders.set(key, folder);
+  return folder;
 }
 
-async function setUp(demo: 'hospital' | 'school', startMs: number | undefined): Promise<string> {
-  if (startMs === undefined) {
-    const copy = temporaryFolder();
-    cpSync(demoFolder(demo), copy, { recursive: true });
-    return copy;
-  }
+async function setUp(demo: 'hospital' | 'school', startMs: number): Promise<string> {
   const folder = temporaryFolder();
+  made.push(folder);
   const counter = await runCounter(folder, { demo }, shiftedClock(startMs));
   await counter.stop();
   return folder;
