@@ -4,7 +4,8 @@ import { ok } from '../../shared/kernel/result.ts';
 import { freeMoney, type Row } from '../../shared/payment/index.ts';
 import type { CardOutcome, TerminalPort } from '../devices/ports.ts';
 import { chargeBy } from '../tenders/card.ts';
-import { recordVoid, sendVoid } from '../tenders/card-void.ts';
+import { recordOutcome } from '../tenders/card-back.ts';
+import { sendVoid, voidBack } from '../tenders/card-void.ts';
 import type { ApprovalInput } from './card.ts';
 import type { CardAttempts } from './card-attempts.ts';
 import { isSettled } from './card-settle.ts';
@@ -83,7 +84,7 @@ async function carryOut(
   const keep = (outcome: CardOutcome): void => {
     const done = ledger.act(() => {
       const [row, now] = [attempts.openVoid(tender.id), attempts.tender(tender.id)];
-      if (row !== undefined && now !== undefined) recordVoid(ledger, row, now, outcome);
+      if (row !== undefined && now !== undefined) recordOutcome(voidBack(ledger, row, now), outcome);
     });
     if (!done.ok) throw new InvariantBroken(`card void: ${done.reason}`);
   };

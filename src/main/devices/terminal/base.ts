@@ -1,9 +1,23 @@
 /** What every driver of a terminal tells the house in the same way: its state, late results, what must be asked first. */
-import type { LateResult, TerminalState } from '../ports.ts';
+import type { LateResult, TerminalState, UnknownCause } from '../ports.ts';
+
+/** Whether the terminal could not be heard, as against: said something of no use. */
+export function isUnheard(cause: UnknownCause): boolean {
+  switch (cause) {
+    case 'reply-unproved':
+    case 'amount-differs':
+    case 'reply-unclear':
+    case 'nak':
+    case 'no-reply':
+      return false;
+    default:
+      return true;
+  }
+}
 
 export abstract class TerminalBase {
   readonly name: string;
-  readonly #unresolved: Set<string>;
+  #unresolved: Set<string>;
   readonly #stateListeners = new Set<(state: TerminalState) => void>();
   readonly #lateListeners = new Set<(late: LateResult) => void>();
   #state: TerminalState = 'unknown';
@@ -34,6 +48,12 @@ export abstract class TerminalBase {
 
   release(reference: string): void {
     this.#unresolved.delete(reference);
+  }
+
+  /** As after a start of the counter, with those references; nobody is told. */
+  protected startAgain(unresolved: readonly string[]): void {
+    this.#unresolved = new Set(unresolved);
+    this.#state = 'unknown';
   }
 
   /** Nobody knows the end of this one: the terminal takes no charge until it was asked. */

@@ -10,11 +10,10 @@ import type {
   CardQueryAnswer,
   CardStep,
   CardWatch,
-  LateResult,
   NotSentCause,
   TerminalPort,
-  TerminalState,
 } from '../ports.ts';
+import { TerminalBase } from './base.ts';
 import { recorded } from './watch.ts';
 
 /** What the double does with the next charges, until told otherwise. */
@@ -59,48 +58,28 @@ export function scriptedTerminal(name: string, clock: Clock): ScriptedTerminal {
   };
 }
 
-class Double implements TerminalPort {
-  readonly name: string;
+class Double extends TerminalBase implements TerminalPort {
   readonly #clock: Clock;
-  #unresolved = new Set<string>();
-  readonly #stateListeners = new Set<(state: TerminalState) => void>();
-  readonly #lateListeners = new Set<(late: LateResult) => void>();
   #script: TerminalScript = { next: 'approve', line: 'up', steps: [] };
   #late: ScriptedBooking[] = [];
   #charging = false;
   #batch = 1;
   #batchFrom = 0;
   bookings: readonly ScriptedBooking[] = [];
-  state: TerminalState = 'unknown';
   readonly can = { void: true, refund: true, wallet: false };
 
   constructor(name: string, clock: Clock) {
-    this.name = name;
+    super(name, []);
     this.#clock = clock;
   }
 
   restart(unresolved: readonly string[]): void {
-    this.#unresolved = new Set(unresolved);
+    this.startAgain(unresolved);
     this.#late = [];
-    this.state = 'unknown';
   }
 
   change(change: Partial<TerminalScript>): void {
     this.#script = { ...this.#script, ...change };
-  }
-
-  get unresolved(): readonly string[] {
-    return [...this.#unresolved];
-  }
-
-  onState(listener: (state: TerminalState) => void): () => void {
-    this.#stateListeners.add(listener);
-    return () => this.#stateListeners.delete(listener);
-  }
-
-  onLate(listener: (late: LateResult) => void): () => void {
-    this.#lateListeners.add(listener);
-    return () => this.#lateListeners.delete(listener);
   }
 
   async prepare(): Promise<Result<CardBefore, NotSentCause>> {
@@ -140,8 +119,8 @@ class Double implements TerminalPort {
     if (!isReference(reference)) return { kind: 'no-answer', cause: 'bad-request' };
     const refused = this.#lineRefusal();
     if (refused !== null) return { kind: 'no-answer', cause: refused };
-    this.#tellLate();
-    this.#unresolved.delete(reference);
+    this.#tellAllLate();
+    this.release(reference);
     const found = this.bookings.findLast((one) => one.reference === reference);
     const now = this.#clock.now();
     if (found === undefined) return { kind: 'not-found', idle: true, at: now, batch: this.#batchName() };
@@ -152,12 +131,8 @@ class Double implements TerminalPort {
 
   async commTest(): Promise<NotSentCause | null> {
     const refused = this.#lineRefusal();
-    if (refused === null) this.#tellLate();
+    if (refused === null) this.#tellAllLate();
     return refused;
-  }
-
-  release(reference: string): void {
-    this.#unresolved.delete(reference);
   }
 
   close(): void {}
@@ -185,19 +160,19 @@ class Double implements TerminalPort {
   }
 
   #unheard({ reference }: CardCharge): CardOutcome {
-    this.#unresolved.add(reference);
+    this.holdUp(reference);
     return { kind: 'unknown', cause: 'error' };
   }
 
   #outcomeOf(kind: ScriptedBooking['kind'], charge: CardCharge, stan: string | null): CardOutcome {
     const { next } = this.#script;
     if (next === 'lose-command') {
-      this.#unresolved.add(charge.reference);
+      this.holdUp(charge.reference);
       return { kind: 'unknown', cause: 'no-ack' };
     }
     const booking = this.#book(kind, charge, stan);
     if (next === 'lose-reply' || next === 'late') {
-      this.#unresolved.add(charge.reference);
+      this.holdUp(charge.reference);
       if (next === 'late') this.#late.push(booking);
       return { kind: 'unknown', cause: 'no-reply' };
     }
@@ -254,27 +229,21 @@ class Double implements TerminalPort {
   }
 
   #refusal(): NotSentCause | null {
-    return this.#unresolved.size > 0 ? 'query-first' : this.#lineRefusal();
+    return this.heldUp ? 'query-first' : this.#lineRefusal();
   }
 
   #lineRefusal(): NotSentCause | null {
     const up = this.#script.line === 'up';
-    this.#setState(up ? 'online' : 'offline');
+    this.setState(up ? 'online' : 'offline');
     return up ? null : 'refused';
   }
 
-  #tellLate(): void {
+  #tellAllLate(): void {
     const late = this.#late;
     this.#late = [];
     for (const { reference, amount, result, details } of late) {
-      for (const listener of [...this.#lateListeners]) listener({ reference, amount, result, details });
+      this.tellLate({ reference, amount, result, details });
     }
-  }
-
-  #setState(state: TerminalState): void {
-    if (state === this.state) return;
-    this.state = state;
-    for (const listener of [...this.#stateListeners]) listener(state);
   }
 }
 

@@ -17,14 +17,14 @@ import type {
   Transport,
   UnknownCause,
 } from '../../ports.ts';
-import { TerminalBase } from '../base.ts';
+import { isUnheard, TerminalBase } from '../base.ts';
 import { TerminalLine } from '../line.ts';
 import { Turns } from '../turns.ts';
 import { recorded } from '../watch.ts';
 import { ackBytes, nakBytes, type StxMessage, StxReader, type StxToken } from './codec.ts';
 import { Exchange, logLine } from './exchange.ts';
 import { KnownResults } from './known.ts';
-import { busy, chargeOutcome, isOffline, type Told } from './outcomes.ts';
+import { busy, chargeOutcome, type Told } from './outcomes.ts';
 import type { StxProfile } from './profile.ts';
 import { judgeFrame, type ReadReply, readReply, type Verdict } from './replies.ts';
 import {
@@ -200,7 +200,7 @@ class Driver extends TerminalBase implements TerminalPort {
         break;
       case 'unknown':
         if (financial && asked.reference !== null) this.holdUp(asked.reference);
-        if (isOffline(outcome.cause)) this.setState('offline');
+        if (isUnheard(outcome.cause)) this.setState('offline');
         break;
       case 'not-sent':
         this.setState('offline');

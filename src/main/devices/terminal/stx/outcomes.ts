@@ -1,5 +1,5 @@
 /** What the rest of the house is told of a command's end. */
-import type { CardOutcome, NotSentCause, UnknownCause } from '../../ports.ts';
+import type { CardOutcome, NotSentCause } from '../../ports.ts';
 import type { SessionOutcome } from './session.ts';
 
 /** What a window is told of a charge. */
@@ -15,17 +15,3 @@ export type Told = SessionOutcome | { readonly kind: 'not-sent'; readonly cause:
 
 /** Another charge is under way. */
 export const busy: Told = { kind: 'not-sent', cause: 'busy' };
-
-/** Whether the terminal could not be heard, as against: said something of no use. */
-export function isOffline(cause: UnknownCause): boolean {
-  switch (cause) {
-    case 'reply-unproved':
-    case 'amount-differs':
-    case 'reply-unclear':
-    case 'nak':
-    case 'no-reply':
-      return false;
-    default:
-      return true;
-  }
-}

@@ -8,6 +8,7 @@ import type {
   NotSentCause,
   SettlementOutcome,
 } from '../../ports.ts';
+import { isUnheard } from '../base.ts';
 import type { ZvtProfile } from './profile.ts';
 import { nextReceipt, type ReadStatus } from './replies.ts';
 import type { Asked } from './requests.ts';
@@ -127,14 +128,5 @@ export function causeOf(outcome: SessionOutcome): NotSentCause {
 export function isOffline(outcome: SessionOutcome): boolean {
   if (outcome.kind === 'not-sent') return true;
   if (outcome.kind !== 'unknown') return false;
-  switch (outcome.cause) {
-    case 'reply-unproved':
-    case 'amount-differs':
-    case 'reply-unclear':
-    case 'nak':
-    case 'no-reply':
-      return false;
-    default:
-      return true;
-  }
+  return isUnheard(outcome.cause);
 }
