@@ -10,6 +10,7 @@ import { realClock, realRandom } from '../../src/main/ports/real.ts';
 import { makeIds } from '../../src/shared/kernel/ids.ts';
 import { type CounterClient, createClient, singleChannel } from '../../src/shared/rpc/client.ts';
 import { type Chance, makeChance } from '../support/chance.ts';
+import { buildCounter } from '../support/faults/built-counter.ts';
 import { begin, type Chosen, nextPayment, owedBills, receive } from '../support/faults/cashier.ts';
 import { type CounterProcess, startCounterProcess } from '../support/faults/counter-line.ts';
 import { quantile } from '../support/quantile.ts';
@@ -18,7 +19,6 @@ import { resourcesFolder, runCounter, succeeded, untilTopic } from '../support/r
 import { sendList, takeList } from '../support/send-list.ts';
 import { mostAmount } from './w1-core.ts';
 import { type ManyReceipts, manyReceipts } from './w1-many.ts';
-import { buildCounter } from './w5-build.ts';
 import { largeList, largeRows } from './w5-list.ts';
 
 const sizes = { receipts: 500_000, rows: largeRows };
@@ -48,7 +48,7 @@ async function measure({ runs, seed, short }: RunOptions): Promise<Measured> {
   const kept = await manyReceipts(keptFolder, receipts);
   const bills = await prepare(kept, rows);
   const startMs: number[] = [];
-  const program = await buildCounter();
+  const program = await buildCounter('bench');
   for (let index = 0; index < starts; index += 1) startMs.push(await measureStart(kept.folder, program));
   const till = await openTill(kept, program, chance, bills);
   try {

@@ -1,3 +1,4 @@
+import type { Body } from '../../shared/journal/index.ts';
 import { invariant } from '../../shared/kernel/assert.ts';
 import { businessDateOf } from '../../shared/kernel/clock.ts';
 import { amountInWords } from '../../shared/money/index.ts';
@@ -141,27 +142,28 @@ function issueOne(context: DeskContext, actor: string, settings: FacilitySetting
   const total = lines.reduce((sum, line) => sum + line.amount, 0);
   const words = paperWords(settings.facility.institution);
   const first = lines[0];
+  const body: Body<'receipt.issued'> = {
+    receipt,
+    collection: parts.collection.id,
+    allocation: parts.allocation,
+    series: series.id,
+    number: series.next,
+    onBehalf,
+    lines: lines.map(({ id, bill, group, amount }) => ({ line: id, bill, group, amount })),
+    total,
+    words: amountInWords(total, settings.words),
+    sources: used.map(({ source, id, amount }) => ({ source, id, amount })),
+    ...roundingOf(used, tenders, parts.last),
+    paidAt: paidAtOf(context, parts.collection.id, tenders),
+    issueDate,
+    facility: settings.facility,
+    form: receiptFormOn(reads, issueDate),
+    replaces: null,
+  };
   const entry = ledger.append({
     type: 'receipt.issued',
     actor,
-    body: {
-      receipt,
-      collection: parts.collection.id,
-      allocation: parts.allocation,
-      series: series.id,
-      number: series.next,
-      onBehalf,
-      lines: lines.map(({ id, bill, group, amount }) => ({ line: id, bill, group, amount })),
-      total,
-      words: amountInWords(total, settings.words),
-      sources: used.map(({ source, id, amount }) => ({ source, id, amount })),
-      ...roundingOf(used, tenders, parts.last),
-      paidAt: paidAtOf(context, parts.collection.id, tenders),
-      issueDate,
-      facility: settings.facility,
-      form: receiptFormOn(reads, issueDate),
-      replaces: null,
-    },
+    body,
     private: {
       payerName: parts.collection.payerName ?? '-',
       payerAddress: parts.collection.payerAddress,
@@ -172,5 +174,5 @@ function issueOne(context: DeskContext, actor: string, settings: FacilitySetting
       cashierName: reads.nameOf(actor),
     },
   });
-  spool.enqueue(receiptPaper(reads, receipt), [entry.id]);
+  spool.enqueue(receiptPaper(reads, receipt, body), [entry.id]);
 }

@@ -9,7 +9,7 @@ import {
   type World,
 } from '../../shared/payment/index.ts';
 import type { Database } from '../store/database.ts';
-import { type PreparedStatement, type SqlValue, statement } from '../store/statement.ts';
+import { type PreparedStatement, type SqlValue, statement, writeWaiting } from '../store/statement.ts';
 import type { LedgerTables } from './schema.ts';
 
 type AnyRow = Record<string, SqlValue>;
@@ -43,6 +43,11 @@ export interface RowStore extends World {
 /** An id made here is a UUIDv7 (`shared/kernel/ids.ts`); its version stands at this place. */
 const uuidLength = 36;
 const uuidVersionAt = 14;
+
+/** Whether a value is an id made here, or a part of something that has one (`id/part`). */
+function isOwnId(value: string): boolean {
+  return value[uuidVersionAt] === '7' && (value.length === uuidLength || value[uuidLength] === '/');
+}
 
 /** Rows and lists read or written until all are forgotten; a payment touches about forty. */
 const usuallyKept = 5_000;
@@ -98,8 +103,7 @@ export function rowStore(
    * Whether an id made just now stands nowhere in the column yet: ids sort in order of making, so what is above the
    * greatest is new, and the file need not be asked.
    */
-  const isNew = (kind: Kind, column: string, id: string) =>
-    id.length === uuidLength && id[uuidVersionAt] === '7' && id > topOf(kind, column);
+  const isNew = (kind: Kind, column: string, id: string) => isOwnId(id) && id > topOf(kind, column);
   const clear = () => {
     flush();
     for (const kind of kinds) {
@@ -134,19 +138,22 @@ export function rowStore(
       else found.delete(one.id);
     }
     for (const [id, row] of found) rowsOf(kind).set(id, row);
+    return keepList(kind, column, value, found);
+  };
+  const keepList = (kind: Kind, column: string, value: string, found: Map<string, AnyRow>): KeptList => {
     const list: KeptList = { rows: found, sorted: null };
     const ofColumn = lists.get(kind)?.get(column) ?? new Map<string, KeptList>();
     lists.get(kind)?.set(column, ofColumn.set(value, list));
     return list;
   };
   const put = (kind: Kind, id: string, row: AnyRow | undefined) => {
-    if (row === undefined) of(kind).drop.run({ counter, id });
-    else of(kind).put.run(row);
+    if (row === undefined) of(kind).drop.later({ counter, id });
+    else of(kind).put.later(row);
   };
   const flush = () => {
-    if (unwritten.size === 0) return;
     for (const { kind, id } of unwritten.values()) put(kind, id, rowsOf(kind).get(id));
     unwritten.clear();
+    writeWaiting(database.connection);
   };
   const note = (kind: Kind, id: string, row: AnyRow | undefined) => {
     const before = rowsOf(kind).get(id);
@@ -155,7 +162,10 @@ export function rowStore(
     if (before === undefined) born(kind);
     for (const [column, top] of tops.get(kind) ?? []) {
       const value = String(row?.[column] ?? '');
-      if (value > top) tops.get(kind)?.set(column, value);
+      if (value <= top) continue;
+      tops.get(kind)?.set(column, value);
+      // Nothing in the file has this value yet: whoever lists by it finds what is noted from here on.
+      if (column !== 'id' && isOwnId(value)) keepList(kind, column, value, new Map());
     }
     for (const [column, ofColumn] of lists.get(kind) ?? []) {
       const left = before && ofColumn.get(String(before[column]));
@@ -183,6 +193,7 @@ export function rowStore(
         note(kind, id, (row as AnyRow | null) ?? undefined);
         put(kind, id, (row as AnyRow | null) ?? undefined);
       }
+      writeWaiting(database.connection);
     },
     keep: (changes) => {
       for (const { kind, id, row } of changes) {

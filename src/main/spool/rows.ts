@@ -24,10 +24,10 @@ export function spoolRows(database: Database<SpoolTables>) {
       invariant(database.connection.inTransaction, 'the spool is written in a transaction of the caller');
     },
     addDocument(row: Omit<DocumentRow, 'erased'>, entries: readonly string[]): void {
-      writes.addDocument.run(row);
-      for (const entry of entries) writes.addEntry.run({ entry, document: row.document });
+      writes.addDocument.later(row);
+      for (const entry of entries) writes.addEntry.later({ entry, document: row.document });
     },
-    addJob: (row: NewJob) => writes.addJob.run(row),
+    addJob: (row: NewJob) => writes.addJob.later(row),
     change(row: JobChange): void {
       invariant(writes.change.run(row).changes === 1, `no job ${row.job}`);
     },
