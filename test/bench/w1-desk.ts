@@ -9,6 +9,7 @@ import {
   type OwnTables,
 } from '../../src/main/compose/migrations.ts';
 import type { DeskContext } from '../../src/main/desk/context.ts';
+import { receiptPaper } from '../../src/main/desk/receipt-paper.ts';
 import type { PrinterPort } from '../../src/main/devices/ports.ts';
 import { openLedger } from '../../src/main/ledger/open.ts';
 import { realRandom } from '../../src/main/ports/real.ts';
@@ -102,6 +103,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
     printer: () => printer,
     usualPrinter: () => printer.name,
     spareFor: () => undefined,
+    compose: (document) => receiptPaper(reads, document),
     plain: () => [],
     render: () => sheet,
   });

@@ -12,6 +12,7 @@ import { closeShift, countCash } from '../../src/main/desk/close-shift.ts';
 import type { DeskContext } from '../../src/main/desk/context.ts';
 import { issueCollection } from '../../src/main/desk/issue.ts';
 import { openSeriesYear, openShift } from '../../src/main/desk/open-shift.ts';
+import { receiptPaper } from '../../src/main/desk/receipt-paper.ts';
 import { setUp } from '../../src/main/desk/set-up.ts';
 import { beginCash, receiveCashTender } from '../../src/main/desk/take-cash.ts';
 import { beginDeposit } from '../../src/main/desk/take-deposit.ts';
@@ -112,6 +113,7 @@ export class DeskCounter {
       printer: () => undefined,
       usualPrinter: () => 'none',
       spareFor: () => undefined,
+      compose: (document) => receiptPaper(reads, document),
       plain: () => [],
       render: () => ({ widthDots: 576, rows: 1, bits: new Uint8Array(72) }),
     });

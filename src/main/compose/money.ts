@@ -7,6 +7,7 @@ import type { DeskContext } from '../desk/context.ts';
 import { loadDemo } from '../desk/demo.ts';
 import { expireCodes } from '../desk/expire-codes.ts';
 import { watchOutages } from '../desk/outage.ts';
+import { receiptPaper } from '../desk/receipt-paper.ts';
 import type { SetUpParts } from '../desk/set-up.ts';
 import { plainLines } from '../documents/plain-text.ts';
 import { paperOf } from '../documents/render.ts';
@@ -86,6 +87,7 @@ export async function serveMoney(house: House, books: Books, server: RpcServer):
     printer: devices.printer,
     usualPrinter: () => devices.usualPrinter()?.name ?? 'none',
     spareFor: devices.spareFor,
+    compose: (document) => receiptPaper(reads, document),
     plain: (document, mark, columns) => plainLines(paperOf(document, mark), columns),
     render: house.drawing.render,
   });

@@ -1,4 +1,3 @@
-import type { Body } from '../../shared/journal/index.ts';
 import { invariant } from '../../shared/kernel/assert.ts';
 import { businessDateOf } from '../../shared/kernel/clock.ts';
 import { amountInWords } from '../../shared/money/index.ts';
@@ -17,7 +16,6 @@ import { type FacilitySettings, facilitySettings } from '../facility/settings.ts
 import { onBehalfReason, paperWords } from '../facility/words.ts';
 import type { DeskContext } from './context.ts';
 import { lineName } from './line-name.ts';
-import { receiptPaper } from './receipt-paper.ts';
 import { tendersBehind } from './refund.ts';
 import { takeDeposit } from './take-deposit.ts';
 
@@ -142,28 +140,27 @@ function issueOne(context: DeskContext, actor: string, settings: FacilitySetting
   const total = lines.reduce((sum, line) => sum + line.amount, 0);
   const words = paperWords(settings.facility.institution);
   const first = lines[0];
-  const body: Body<'receipt.issued'> = {
-    receipt,
-    collection: parts.collection.id,
-    allocation: parts.allocation,
-    series: series.id,
-    number: series.next,
-    onBehalf,
-    lines: lines.map(({ id, bill, group, amount }) => ({ line: id, bill, group, amount })),
-    total,
-    words: amountInWords(total, settings.words),
-    sources: used.map(({ source, id, amount }) => ({ source, id, amount })),
-    ...roundingOf(used, tenders, parts.last),
-    paidAt: paidAtOf(context, parts.collection.id, tenders),
-    issueDate,
-    facility: settings.facility,
-    form: receiptFormOn(reads, issueDate),
-    replaces: null,
-  };
   const entry = ledger.append({
     type: 'receipt.issued',
     actor,
-    body,
+    body: {
+      receipt,
+      collection: parts.collection.id,
+      allocation: parts.allocation,
+      series: series.id,
+      number: series.next,
+      onBehalf,
+      lines: lines.map(({ id, bill, group, amount }) => ({ line: id, bill, group, amount })),
+      total,
+      words: amountInWords(total, settings.words),
+      sources: used.map(({ source, id, amount }) => ({ source, id, amount })),
+      ...roundingOf(used, tenders, parts.last),
+      paidAt: paidAtOf(context, parts.collection.id, tenders),
+      issueDate,
+      facility: settings.facility,
+      form: receiptFormOn(reads, issueDate),
+      replaces: null,
+    },
     private: {
       payerName: parts.collection.payerName ?? '-',
       payerAddress: parts.collection.payerAddress,
@@ -174,5 +171,5 @@ function issueOne(context: DeskContext, actor: string, settings: FacilitySetting
       cashierName: reads.nameOf(actor),
     },
   });
-  spool.enqueue(receiptPaper(reads, receipt, body), [entry.id]);
+  spool.enqueueIssued({ document: receipt, kind: 'receipt' }, [entry.id]);
 }

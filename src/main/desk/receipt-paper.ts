@@ -68,14 +68,11 @@ function cashReceipts(reads: LedgerReads, receipt: Row<'receipt'>, tender: strin
   return new Set(rows.map((row) => row.receipt)).size;
 }
 
-/**
- * The paper of a receipt, from what was frozen with it.
- * @param issued the same, where the caller has just issued the receipt
- */
-export function receiptPaper(reads: LedgerReads, id: string, issued?: Frozen): ReceiptDocument {
+/** The paper of a receipt, from what was frozen with it. @throws InvariantBroken as `sealReceipt` */
+export function receiptPaper(reads: LedgerReads, id: string): ReceiptDocument {
   const receipt = reads.receipt(id);
   invariant(receipt !== undefined, `no receipt ${id}`);
-  const frozen = issued ?? frozenOf(receipt);
+  const frozen = frozenOf(receipt);
   const names = JSON.parse(receipt.lineNames ?? '[]') as string[];
   const words = paperWords(frozen.facility.institution);
   const cashierName = receipt.cashierName ?? '-';

@@ -148,23 +148,11 @@ export type PaperMark =
   | { readonly kind: 'replaces-faulty'; readonly at: EpochMs };
 
 /**
- * Freezes a receipt after checking that all the law asks for stands on it (Điều 16 Luật Kế toán) and adds up. This is
- * done while the payer waits and the money is not yet written; the whole schema judges it when it is taken up to print.
+ * Freezes a receipt after checking it.
  * @throws InvariantBroken naming the content that is missing or does not add up
  */
 export function sealReceipt(receipt: ReceiptDocument): ReceiptDocument {
-  const { title, series, number, issuedAt, facility, payer, reason, lines, total, words, signers } = receipt;
-  const texts = { title, series, number, facility: facility?.name, payer: payer?.name, reason, words };
-  for (const [content, text] of Object.entries(texts)) {
-    invariant(typeof text === 'string' && text.trim() !== '', `document: ${content} is missing`);
-  }
-  invariant(facility.address.trim() !== '', 'document: facility has no address');
-  for (const [content, figure] of Object.entries({ issuedAt, total })) {
-    invariant(Number.isSafeInteger(figure), `document: ${content} is missing`);
-  }
-  invariant(lines?.length > 0, 'document: lines are missing');
-  invariant(signers?.length > 1, 'document: signers are missing');
-  return deepFreeze(checkReceipt(receipt));
+  return deepFreeze(checkReceipt(checked(receiptSchema.safeParse(receipt))));
 }
 
 /**

@@ -6,7 +6,7 @@ import type { Raster } from '../devices/ports.ts';
 import { blankDocument, type PaperDocument, type PaperMark, parseDocument } from '../documents/model.ts';
 import { type JobMove, type JobState, moveJob, nextPaper } from './moves.ts';
 import type { AskFailure, NextMark, PaperStanding, SpoolPorts, Unprinted } from './ports.ts';
-import { type JobRow, type SpoolRows, spoolRows } from './rows.ts';
+import { type JobRow, notComposed, type SpoolRows, spoolRows } from './rows.ts';
 import { Runner, type RunResult } from './runner.ts';
 
 /** More jobs waiting than this are not queued but shown as not printed, so that a dead printer costs no money act. */
@@ -61,6 +61,17 @@ export class Spool {
       entries,
     );
     return this.#addJob(document.document, 'original', 0);
+  }
+
+  /**
+   * As {@link enqueue}, for a document whose words all lie frozen in the ledger: it is composed when a printer takes it
+   * up, before the first byte, and not while money waits. From then on it is stored like any other.
+   */
+  enqueueIssued(issued: Pick<PaperDocument, 'document' | 'kind'>, entries: readonly string[]): string {
+    this.#rows.assertInTransaction();
+    const { document, kind } = issued;
+    this.#rows.addDocument({ document, kind, content: notComposed }, entries);
+    return this.#addJob(document, 'original', 0);
   }
 
   /**
@@ -124,7 +135,11 @@ export class Spool {
     for (const document of new Set(entries.flatMap((entry) => this.#rows.documentsOf(entry)))) {
       const row = this.#rows.document(document);
       if (row === undefined || row.erased === 1) continue;
-      this.#rows.blank(document, JSON.stringify(blankDocument(parseDocument(row.content))));
+      const composed = row.content !== notComposed;
+      this.#rows.blank(
+        document,
+        composed ? JSON.stringify(blankDocument(parseDocument(row.content))) : notComposed,
+      );
       for (const job of this.#rows.papers(document)) {
         if (job.state !== 'queued') continue;
         this.#move(job, { type: 'drop' }, { why: 'erased' });
@@ -243,6 +258,7 @@ export class Spool {
   #documentOf(row: JobRow): PaperDocument {
     const stored = this.#rows.document(row.document);
     invariant(stored !== undefined, `no document ${row.document}`);
+    invariant(stored.content !== notComposed, `document ${row.document} could not be composed`);
     return parseDocument(stored.content);
   }
 
@@ -277,6 +293,7 @@ export class Spool {
   ): JobState {
     const moved = moveJob(row, move);
     if (!moved.ok) throw new InvariantBroken(`job ${row.job}: ${move.type} from ${row.state}`);
+    if (move.type === 'take-up') this.#compose(row.document);
     this.#rows.change({
       job: row.job,
       state: moved.value.state,
@@ -287,6 +304,16 @@ export class Spool {
       printer: change.printer ?? row.printer,
     });
     return moved.value.state;
+  }
+
+  /** What cannot be composed is not drawn either, and the job then fails like any that cannot be drawn. */
+  #compose(document: string): void {
+    if (this.#rows.document(document)?.content !== notComposed) return;
+    try {
+      this.#rows.fill(document, JSON.stringify(this.#ports.compose(document)));
+    } catch (cause) {
+      if (!(cause instanceof InvariantBroken)) throw cause;
+    }
   }
 
   #journalOutcome(row: JobRow, outcome: 'printed' | 'sent' | 'failed' | 'unknown'): void {

@@ -9,6 +9,7 @@ import {
   type OwnTables,
 } from '../../../src/main/compose/migrations.ts';
 import type { DeskContext } from '../../../src/main/desk/context.ts';
+import { receiptPaper } from '../../../src/main/desk/receipt-paper.ts';
 import type { PrinterPort } from '../../../src/main/devices/ports.ts';
 import type { PaperDocument, PaperMark } from '../../../src/main/documents/model.ts';
 import type { Renderer } from '../../../src/main/documents/render.ts';
@@ -75,6 +76,7 @@ export async function openPrintingDesk(options: PrintingDeskOptions): Promise<Pr
       printer: () => mortal(printer, alive),
       usualPrinter: () => printer.name,
       spareFor: () => undefined,
+      compose: (document) => receiptPaper(reads, document),
       plain: () => [],
       render: options.render,
     });
