@@ -12,6 +12,8 @@ import { Runner, type RunResult } from './runner.ts';
 /** More jobs waiting than this are not queued but shown as not printed, so that a dead printer costs no money act. */
 const mostQueued = 200;
 const actorOfCounter = 'counter';
+/** Stands for a printer where a paper was made as a file. */
+const fileName = 'pdf';
 
 export class Spool {
   readonly #ports: SpoolPorts;
@@ -43,6 +45,7 @@ export class Spool {
   recover(): void {
     this.#ports.transact(() => {
       for (const row of this.#rows.interrupted()) {
+        if (row.state === 'sending') this.#ports.printer(row.printer)?.leftInSheet?.();
         const after = this.#move(row, { type: 'restart' }, { why: 'restarted' });
         this.#journalOutcome(row, after === 'unknown' ? 'unknown' : 'failed');
       }
@@ -100,6 +103,24 @@ export class Spool {
       case 'copy':
         return ok({ job: this.#addJob(document, 'copy', next.value.number), mark: 'copy' });
     }
+  }
+
+  /**
+   * The next paper of a document as a file of pages, inside the caller's transaction: marked by the rules of {@link ask},
+   * and written down as sent, for nobody sees what becomes of a file.
+   */
+  toFile(document: string): Result<{ readonly paper: PaperDocument; readonly mark: PaperMark }, AskFailure> {
+    const asked = this.ask(document);
+    if (!asked.ok) return asked;
+    const row = this.#rows.job(asked.value.job);
+    invariant(row !== undefined, 'the job that was just asked for');
+    const printer = fileName;
+    // A full queue is no matter here: it never goes to a printer.
+    if (row.state === 'failed') this.#move(row, { type: 'ask-again' }, { printer });
+    this.#move({ ...row, state: 'queued' }, { type: 'take-up' }, { printer });
+    this.#move({ ...row, state: 'sending' }, { type: 'outcome', outcome: 'sent' }, { printer });
+    this.#journalOutcome({ ...row, printer }, 'sent');
+    return ok({ paper: this.#documentOf(row), mark: markOf(row) });
   }
 
   /**
