@@ -23,6 +23,7 @@ interface Schema {
   readonly minItems?: number;
   readonly maxItems?: number;
   readonly properties?: Readonly<Record<string, Schema>>;
+  readonly required?: readonly string[];
   readonly 'x-order'?: readonly string[];
   readonly anyOf?: readonly Schema[];
   readonly oneOf?: readonly Schema[];
@@ -94,7 +95,8 @@ function rowsOf(schema: Schema, part: string, path = ''): string[] {
   if (schema.type === 'array' && schema.items !== undefined) return rowsOf(schema.items, part, `${path}[]`);
   return membersOf(schema).flatMap(([name, member]) => {
     const here = path === '' ? name : `${path}.${name}`;
-    return [`| \`${here}\` | ${part} | ${formOf(member)} |`, ...rowsOf(member, part, here)];
+    const form = `${formOf(member)}${schema.required?.includes(name) === true ? '' : ', or left out'}`;
+    return [`| \`${here}\` | ${part} | ${form} |`, ...rowsOf(member, part, here)];
   });
 }
 

@@ -213,6 +213,16 @@ export const bankTypes = {
       text,
     }),
   ),
+  /** What the complaint is about, as it is found: a receipt, a tender, the bank's money and the bank's own reference. */
+  'dispute.tied': sealed(
+    fields({
+      dispute: id,
+      receipt: id.nullable(),
+      tender: id.nullable(),
+      credit: id.nullable(),
+    }),
+    fields({ bankReference: z.string().max(60).nullable() }),
+  ),
   'dispute.moved': sealed(
     fields({
       dispute: id,

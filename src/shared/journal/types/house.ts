@@ -123,6 +123,11 @@ const datedForm = fields({
 export const settingsBody = z.discriminatedUnion('key', [
   fields({ key: z.literal('facility'), value: facility }),
   fields({ key: z.literal('counter'), value: fields({ name: z.string().min(1).max(200) }) }),
+  fields({
+    key: z.literal('machine'),
+    /** Said once, at the first set-up; a counter where nothing was said (design §6 "Sister journals"). */
+    value: fields({ kind: z.enum(['counter', 'accountant-desk']) }),
+  }),
   fields({ key: z.literal('receipt-form'), value: form }),
   fields({
     key: z.literal('cash-rounding'),
@@ -184,6 +189,21 @@ export const settingsBody = z.discriminatedUnion('key', [
     value: fields({
       list: z
         .array(fields({ from: date, low: z.int().min(0).max(100), high: z.int().min(0).max(100) }))
+        .max(40),
+    }),
+  }),
+  fields({
+    key: z.literal('card-fee'),
+    /** What acquirers usually keep of a batch of cards, in basis points (1/100 %), each from its day on (product.md E). */
+    value: fields({
+      list: z
+        .array(
+          fields({
+            from: date,
+            low: z.int().min(0).max(2_000),
+            high: z.int().min(0).max(2_000),
+          }),
+        )
         .max(40),
     }),
   }),
@@ -283,6 +303,8 @@ export const houseTypes = {
   ),
   'proposal.accepted': open(fields({ proposal: id, role: z.enum(roles) })),
   'proposal.refused': sealed(fields({ proposal: id }), fields({ text })),
+  /** Somebody has judged what nothing here could decide: an item of the feed, or a bill that two counters took. */
+  'case.settled': sealed(fields({ case: id, kind: word, reason: word }), fields({ text })),
   /** A second person's PIN given for one act. */
   'approval.given': open(
     fields({ approval: id, act: word, subject: opaque, approver: id, role: z.enum(roles) }),

@@ -90,6 +90,8 @@ export const lifeTypes = {
       back: dong,
     }),
   ),
+  /** Somebody was shown how to pay without cash (R7–R8); of whom nothing is kept. */
+  'guidance.given': open(fields({ guidance: id })),
   'outage.began': sealed(
     fields({
       outage: id,

@@ -98,5 +98,16 @@ export const shiftTypes = {
     fields({ reason: text.nullable() }),
   ),
   'hand-in.made': open(fields({ handIn: id, z: id, amount: dong })),
+  /** What the receiver counted, each time: the first count that differs stays beside the one that is confirmed. */
+  'hand-in.counted': open(
+    fields({
+      handIn: id,
+      receiver: id,
+      attempt: z.int().min(1),
+      lines: z.array(noteLine).max(40),
+      torn: dong,
+      total: dong,
+    }),
+  ),
   'hand-in.confirmed': open(fields({ handIn: id, receiver: id, counted: dong })),
 };
