@@ -38,9 +38,9 @@ for (const institution of institutions) {
     bytes += keep(goldenFile(institution, name), picture);
     files += 1;
   }
-}
-for (const [name, picture] of Object.entries(await voucherPictures())) {
-  bytes += keep(goldenFile('hospital', name), picture);
-  files += 1;
+  for (const [name, picture] of Object.entries(await voucherPictures(institution))) {
+    bytes += keep(goldenFile(institution, name), picture);
+    files += 1;
+  }
 }
 console.log(`${files} pictures, ${Math.round(bytes / 1024)} KB`);

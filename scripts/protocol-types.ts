@@ -23,6 +23,8 @@ interface Schema {
   readonly minItems?: number;
   readonly maxItems?: number;
   readonly properties?: Readonly<Record<string, Schema>>;
+  readonly required?: readonly string[];
+  readonly 'x-order'?: readonly string[];
   readonly anyOf?: readonly Schema[];
   readonly oneOf?: readonly Schema[];
 }
@@ -75,14 +77,26 @@ function memberForm(items: Schema | undefined): string {
   return items === undefined || items.type === 'object' ? '' : ` of ${formOf(items)}`;
 }
 
+/** Fields in the order in which the schema was written down. */
+function membersOf({
+  properties = {},
+  'x-order': order = Object.keys(properties),
+}: Schema): [string, Schema][] {
+  return order.flatMap((name): [string, Schema][] => {
+    const member = properties[name];
+    return member === undefined ? [] : [[name, member]];
+  });
+}
+
 /** Rows of an object and of what lies in it: `lines[].amount`. */
 function rowsOf(schema: Schema, part: string, path = ''): string[] {
   const any = schema.anyOf ?? schema.oneOf;
   if (any !== undefined) return any.flatMap((one) => rowsOf(one, part, path));
   if (schema.type === 'array' && schema.items !== undefined) return rowsOf(schema.items, part, `${path}[]`);
-  return Object.entries(schema.properties ?? {}).flatMap(([name, member]) => {
+  return membersOf(schema).flatMap(([name, member]) => {
     const here = path === '' ? name : `${path}.${name}`;
-    return [`| \`${here}\` | ${part} | ${formOf(member)} |`, ...rowsOf(member, part, here)];
+    const form = `${formOf(member)}${schema.required?.includes(name) === true ? '' : ', or left out'}`;
+    return [`| \`${here}\` | ${part} | ${form} |`, ...rowsOf(member, part, here)];
   });
 }
 

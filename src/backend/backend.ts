@@ -25,6 +25,8 @@ export interface Backend {
   readonly log: Log;
   /** As the page and its reports call the province. */
   readonly province: string;
+  /** Address of the backend above this one; null without one. */
+  readonly upstreamUrl: string | null;
 }
 
 /** Why a request is refused, as it goes on the wire. */

@@ -7,6 +7,7 @@ import { importFile } from './counters/import-file.ts';
 import { scopeOfCode } from './data/scope.ts';
 import { beginFeedsAnew } from './identity.ts';
 import { listKeys, makeKey, revokeKey } from './neighbours/keys.ts';
+import { noteAct } from './people/acts.ts';
 import { endPerson, resetPassword } from './people/manage.ts';
 import { makePerson } from './people/sign-in.ts';
 import { newTarget, setTarget } from './share/targets.ts';
@@ -35,6 +36,14 @@ export async function perform(
   options: CommandOptions,
 ): Promise<Result<string, string>> {
   const [first = ''] = rest;
+  // Of what follows only ids and figures: a name or a file may stand there too.
+  const subject = rest.filter((one) => uuid.test(one) || /^[\d-]+$/.test(one)).join(' ');
+  await noteAct(backend, {
+    person: null,
+    act: command,
+    facility: null,
+    subject: subject === '' ? null : subject,
+  });
   switch (command) {
     case 'migrate':
       return ok(migrated.length === 0 ? 'up to date' : `taken: ${migrated.join(', ')}`);

@@ -23,6 +23,8 @@ const schema = z.object({
   PROVINCE_NAME: z.string().min(1).max(100).default('Máy chủ tỉnh'),
   /** Folder of the built pages; that of this program without it. */
   PAGES: z.string().min(1).optional(),
+  /** The backend above this one, to which facilities that joined it pass on. */
+  UPSTREAM_URL: z.url({ protocol: /^https?$/ }).optional(),
   RATE_FACTOR: z.coerce.number().min(0.01).max(1_000).default(1),
 });
 
@@ -37,6 +39,7 @@ export interface Config {
   readonly province: string;
   /** Folder with `province/index.html` and `assets`. */
   readonly pages: string;
+  readonly upstreamUrl: string | null;
 }
 
 /** The settings, or names of those that are wrong or missing; never their values. */
@@ -58,5 +61,6 @@ export function readConfig(
     rateFactor: parsed.data.RATE_FACTOR,
     province: parsed.data.PROVINCE_NAME,
     pages: parsed.data.PAGES ?? builtPages,
+    upstreamUrl: parsed.data.UPSTREAM_URL ?? null,
   });
 }

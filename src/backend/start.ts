@@ -13,6 +13,7 @@ import { loadIdentity } from './identity.ts';
 import { errorFields, type Log, makeLog } from './log.ts';
 import { catchUpAll } from './share/take-in.ts';
 import { takeFolder } from './try-out-folder.ts';
+import { startUpstream } from './upstream/run.ts';
 
 export interface Ports {
   readonly clock: Clock;
@@ -61,7 +62,8 @@ export async function openBackend(
   if (!identity.ok) return await abandon(identity.reason);
   const { signer, newEpochs } = identity.value;
   if (newEpochs > 0) log.warn('feeds-begun-anew', { count: newEpochs });
-  const backend: Backend = { clock, random, ids, db, wake, signer, vault, log, province: config.province };
+  const { province, upstreamUrl } = config;
+  const backend: Backend = { clock, random, ids, db, wake, signer, vault, log, province, upstreamUrl };
   const caughtUp = await catchUpAll(backend);
   if (caughtUp > 0) log.info('sums-caught-up', { count: caughtUp });
   return ok({ backend, database: database.is, migrated: migrated.value, close });
@@ -120,9 +122,11 @@ export async function listen(opened: OpenedBackend, config: Config): Promise<Lis
   const address = server.app.server.address();
   const actual = typeof address === 'object' && address !== null ? address.port : port;
   opened.backend.log.info('listening', { port: actual, database: opened.database });
+  const upstream = startUpstream(opened.backend);
   return {
     port: actual,
     stop: async () => {
+      await upstream.stop();
       await server.stop();
       await opened.close();
     },

@@ -31,7 +31,13 @@ export async function startCounter(ports: CounterPorts, settings: CounterSetting
   const open = async (): Promise<void> => {
     const books = openBooks(house);
     service =
-      'code' in books ? serveQuarantine(house, books, server, open) : await serveMoney(house, books, server);
+      'code' in books
+        ? serveQuarantine(house, books, server, open)
+        : await serveMoney(house, books, server, reopen);
+  };
+  const reopen = async (): Promise<void> => {
+    await serving().close();
+    await open();
   };
   try {
     await open();

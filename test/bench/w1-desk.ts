@@ -1,4 +1,5 @@
 /** The core path in this process: desk, ledger, spool and staff of the counter on a data folder, without lines. */
+
 import { join } from 'node:path';
 import { openCatalogue } from '../../src/main/catalogue/database.ts';
 import { type CatalogueReads, readCatalogue } from '../../src/main/catalogue/read.ts';
@@ -9,7 +10,9 @@ import {
   type OwnTables,
 } from '../../src/main/compose/migrations.ts';
 import type { DeskContext } from '../../src/main/desk/context.ts';
+import { receiptPaper } from '../../src/main/desk/receipt-paper.ts';
 import type { PrinterPort } from '../../src/main/devices/ports.ts';
+import { loadForms } from '../../src/main/documents/forms.ts';
 import { openLedger } from '../../src/main/ledger/open.ts';
 import { realRandom } from '../../src/main/ports/real.ts';
 import { Spool } from '../../src/main/spool/spool.ts';
@@ -102,6 +105,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
     printer: () => printer,
     usualPrinter: () => printer.name,
     spareFor: () => undefined,
+    compose: (document) => receiptPaper(reads, document),
     plain: () => [],
     render: () => sheet,
   });
@@ -117,6 +121,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
     spool,
     catalogue,
     rebuild,
+    forms: () => loadForms('resources/forms'),
     drawer: nothing,
   };
   const signedIn = await staff.signIn(options.person, options.pin);

@@ -137,6 +137,7 @@ export function inventedPayers(): InventedPayers {
         gender: 'Nam',
         address: 'Khóm 2, phường Sông Mây',
         payerName: null,
+        phone: null,
         visits: [],
         bills: [owed],
       };

@@ -6,13 +6,12 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { CounterClient } from '../../src/shared/rpc/client.ts';
 import { makeChance } from '../support/chance.ts';
 import { makeBaseFolder } from '../support/faults/base-folder.ts';
-import { type Chosen, owedBills } from '../support/faults/cashier.ts';
+import { type Chosen, finishFront, owedBills } from '../support/faults/cashier.ts';
 import { quantile } from '../support/quantile.ts';
 import type { Bound, Measured, Run, RunOptions } from '../support/runner.ts';
-import { runCounter, succeeded, untilTopic } from '../support/running-counter.ts';
+import { runCounter, succeeded } from '../support/running-counter.ts';
 import { acts, type CoreTimes, measureCore, mostAmount } from './w1-core.ts';
 import { type ManyReceipts, manyReceipts } from './w1-many.ts';
 import { measureRpc } from './w1-rpc.ts';
@@ -77,13 +76,6 @@ async function readyToPay(folder: string, person: string, pin: string): Promise<
   const bills = await owedBills(client, billsNeeded);
   await counter.stop();
   return bills;
-}
-
-/** A run that was broken off leaves a collection at the counter. */
-async function finishFront(client: CounterClient): Promise<void> {
-  const { view } = await untilTopic(client, 'workplace', (value) => value.view !== null);
-  const cash = view?.front?.cash;
-  if (cash) succeeded(await client.call('collect.cashReceive', { tender: cash.tender, given: cash.due }));
 }
 
 function report(all: readonly Measurement[], figures: Readonly<Record<string, number>>): Measured {

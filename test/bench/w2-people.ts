@@ -21,6 +21,7 @@ function makePayer(chance: Chance, index: number): DraftPayer {
     className: `Lớp ${1 + chance.below(12)}A${1 + chance.below(9)}`,
     address: person.address,
     payerName: null,
+    phone: null,
     visits: new Set([`DT${1_000_000 + index}`]),
     identities: new Set([`0${String(10_000_000_000 + index * 7919).slice(0, 11)}`]),
     bills: [

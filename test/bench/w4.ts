@@ -118,7 +118,10 @@ async function waitingOf({ counter }: CounterOfFacility): Promise<number> {
 function entriesOf({ counter }: CounterOfFacility): number {
   const connection = new BetterSqlite3(join(counter.folder, 'money.db'), { readonly: true });
   try {
-    const row = connection.prepare('select count(*) as n from journal').get() as { n: number };
+    // One counter and one epoch: the last place is the length, without counting every line.
+    const row = connection
+      .prepare('select seq as n from journal order by counter desc, epoch desc, seq desc limit 1')
+      .get() as { n: number };
     return row.n;
   } finally {
     connection.close();

@@ -1,31 +1,40 @@
 /**
  * `bench w5`: a large counter day by day. A ledger of 500,000 receipts with a list of 200,000 payers in force: how long
  * from starting the process until a person can sign in, how much memory it holds after 200 payments, how long a list of
- * 200,000 rows takes until it is in force, and what a payment costs while another such list is read.
+ * 200,000 rows takes until it is in force, and what a payment costs while another such list is read and a report of a
+ * whole shift is made as PDF, again and again.
  */
 import { mkdirSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import BetterSqlite3 from 'better-sqlite3';
 import { realClock, realRandom } from '../../src/main/ports/real.ts';
 import { makeIds } from '../../src/shared/kernel/ids.ts';
 import { type CounterClient, createClient, singleChannel } from '../../src/shared/rpc/client.ts';
 import { type Chance, makeChance } from '../support/chance.ts';
-import { begin, type Chosen, nextPayment, owedBills, receive } from '../support/faults/cashier.ts';
+import { buildCounter } from '../support/faults/built-counter.ts';
+import {
+  begin,
+  type Chosen,
+  finishFront,
+  nextPayment,
+  owedBills,
+  receive,
+} from '../support/faults/cashier.ts';
 import { type CounterProcess, startCounterProcess } from '../support/faults/counter-line.ts';
 import { quantile } from '../support/quantile.ts';
 import type { Bound, Measured, Run, RunOptions } from '../support/runner.ts';
-import { resourcesFolder, runCounter, succeeded, untilTopic } from '../support/running-counter.ts';
+import { patiently, resourcesFolder, runCounter, succeeded, untilTopic } from '../support/running-counter.ts';
 import { sendList, takeList } from '../support/send-list.ts';
 import { mostAmount } from './w1-core.ts';
 import { type ManyReceipts, manyReceipts } from './w1-many.ts';
-import { buildCounter } from './w5-build.ts';
 import { largeList, largeRows } from './w5-list.ts';
 
 const sizes = { receipts: 500_000, rows: largeRows };
 const shortSizes = { receipts: 20_000, rows: 20_000 };
 const keptFolder = join(tmpdir(), 'quay-thu-bench');
 const starts = 5;
-/** Fewer calls than a line takes within a second. */
+/** Each is opened once: a few seconds at what one line may send. */
 const billsNeeded = 100;
 /** A brisk cashier takes one payment in twenty seconds; this is a hundred times as much. */
 const betweenPaymentsMs = 200;
@@ -39,6 +48,8 @@ interface Till {
   readonly ids: { next(): string };
   readonly chance: Chance;
   readonly bills: Chosen[];
+  /** The Z of a closed shift, for its list of 250 receipts handed in. */
+  readonly closedZ: string;
 }
 
 async function measure({ runs, seed, short }: RunOptions): Promise<Measured> {
@@ -48,7 +59,7 @@ async function measure({ runs, seed, short }: RunOptions): Promise<Measured> {
   const kept = await manyReceipts(keptFolder, receipts);
   const bills = await prepare(kept, rows);
   const startMs: number[] = [];
-  const program = await buildCounter();
+  const program = await buildCounter('bench');
   for (let index = 0; index < starts; index += 1) startMs.push(await measureStart(kept.folder, program));
   const till = await openTill(kept, program, chance, bills);
   try {
@@ -56,9 +67,20 @@ async function measure({ runs, seed, short }: RunOptions): Promise<Measured> {
     const rssMb = residentMb(till.process.pid);
     // Other amounts than those in force, whichever run left them: the difference is part of the work.
     const importSeconds = await importAlone(till, rows, 1 + chance.below(1_000));
+    process.stderr.write(
+      `so far: start ${startMs.map(Math.round)} ms, ${rssMb} MB, import ${importSeconds.toFixed(1)} s\n`,
+    );
     const beside = await payBesideImport(till, rows);
     const afterMb = residentMb(till.process.pid);
-    const found = { startMs, payMs, rssMb, importSeconds, beside, afterMb };
+    const found = {
+      startMs,
+      payMs,
+      rssMb,
+      importSeconds,
+      beside: beside.times,
+      papers: beside.papers,
+      afterMb,
+    };
     return report(found, { receipts, rows, payments: runs });
   } finally {
     await till.process.kill();
@@ -77,6 +99,7 @@ async function prepare({ folder, person, pin }: ManyReceipts, rows: number): Pro
   succeeded(await client.call('staff.signIn', { person, pin }));
   const opened = await client.call('shift.open', { float: 2_000_000, name: 'Ca sáng' });
   if (!opened.ok && opened.reason.code !== 'shift-already-open') throw new Error(opened.reason.code);
+  await finishFront(client);
   const { sources } = succeeded(await client.call('import.sources', {}));
   if (!sources.some((one) => one.source === sourceOf(rows) && one.payers === rows)) {
     await takeList(client, sourceOf(rows), largeList(rows, 0));
@@ -106,19 +129,46 @@ async function openTill(kept: ManyReceipts, program: string, chance: Chance, bil
   await untilTopic(client, 'gate', ({ people }) => people.length > 0);
   client.watch('workplace', () => undefined);
   succeeded(await client.call('staff.signIn', { person, pin }));
-  return { process, client, ids: makeIds(clock, realRandom()), chance, bills };
+  return {
+    process,
+    client,
+    ids: makeIds(clock, realRandom()),
+    chance,
+    bills,
+    closedZ: newestZ(folder),
+  };
+}
+
+/** The newest shift that is over has a list with a line for each of its 250 receipts. */
+function newestZ(folder: string): string {
+  const money = new BetterSqlite3(join(folder, 'money.db'), { readonly: true });
+  try {
+    const newest = money.prepare(
+      `SELECT z FROM shift WHERE state = 'closed' ORDER BY "openedAt" DESC LIMIT 1`,
+    );
+    return String(newest.pluck().get());
+  } finally {
+    money.close();
+  }
 }
 
 /** Payers are found by typing, then pay; milliseconds of each payment, both calls together. */
 async function payments(till: Till, runs: number): Promise<number[]> {
   const times: number[] = [];
-  for (let index = 0; index < runs; index += 1) times.push(await payOnce(till));
+  for (let index = 0; index < runs; index += 1) {
+    times.push(await payOnce(till));
+    await betweenPayments(till);
+  }
   return times;
 }
 
+/** Far quicker than any cashier, and below what one line may send in a second. */
+const betweenPayments = ({ chance }: Till) =>
+  new Promise((resolve) => setTimeout(resolve, betweenPaymentsMs * chance.next()));
+
 async function payOnce({ client, chance, bills, ids }: Till): Promise<number> {
   const payment = nextPayment(chance, bills, ids, mostAmount);
-  for (const text of ['ng', 'ngu', 'nguyen']) succeeded(await client.call('payer.find', { text, limit: 20 }));
+  for (const text of ['ng', 'ngu', 'nguyen']) await patiently(client, 'payer.find', { text, limit: 20 });
   const from = performance.now();
   await begin(client, payment);
   await receive(client, payment);
@@ -133,24 +183,37 @@ async function importAlone({ client }: Till, rows: number, variant: number): Pro
   return (performance.now() - from) / 1_000;
 }
 
-/** Milliseconds of payments taken while a list is sent, read and built; it is dropped in the end. */
-async function payBesideImport(till: Till, rows: number): Promise<number[]> {
-  const { client } = till;
+/**
+ * Milliseconds of payments taken while a list is sent, read and built and papers of a shift are made one after the other; the
+ * list is dropped in the end.
+ */
+async function payBesideImport(till: Till, rows: number): Promise<{ times: number[]; papers: number }> {
+  const { client, closedZ } = till;
   const content = largeList(rows, 1_007);
   const times: number[] = [];
   let reading = true;
+  let papers = 0;
   const read = (async () => {
     const id = await sendList(client, sourceOf(rows), content);
-    succeeded(await client.call('import.preview', { import: id, mapping: null }));
+    await patiently(client, 'import.preview', { import: id, mapping: null });
     reading = false;
-    succeeded(await client.call('import.cancel', { import: id }));
+    await patiently(client, 'import.cancel', { import: id });
   })();
-  while (reading) {
-    times.push(await payOnce(till));
-    await new Promise((resolve) => setTimeout(resolve, betweenPaymentsMs * till.chance.next()));
-  }
-  await read;
-  return times;
+  const paper = { is: 'hand-in', z: closedZ } as const;
+  const printed = (async () => {
+    while (reading) {
+      await patiently(client, 'document.make', { paper, format: 'pdf' });
+      papers += 1;
+    }
+  })();
+  const paid = (async () => {
+    while (reading) {
+      times.push(await payOnce(till));
+      await betweenPayments(till);
+    }
+  })();
+  await Promise.all([read, printed, paid]);
+  return { times, papers };
 }
 
 /** Resident memory of a process (Linux). */
@@ -165,11 +228,13 @@ interface Found {
   readonly rssMb: number;
   readonly importSeconds: number;
   readonly beside: readonly number[];
+  /** PDFs made meanwhile. */
+  readonly papers: number;
   readonly afterMb: number;
 }
 
 function report(found: Found, figures: Readonly<Record<string, number>>): Measured {
-  const { startMs, payMs, rssMb, importSeconds, beside, afterMb } = found;
+  const { startMs, payMs, rssMb, importSeconds, beside, papers, afterMb } = found;
   const at = (times: readonly number[], share: number) => Math.round(quantile(times, share) * 10) / 10;
   const row = (what: string, times: readonly number[]) => ({
     ...{ what, times: times.length, p50Ms: at(times, 0.5), p95Ms: at(times, 0.95), p99Ms: at(times, 0.99) },
@@ -182,13 +247,14 @@ function report(found: Found, figures: Readonly<Record<string, number>>): Measur
     table: [
       row('start to the sign-in screen', startMs),
       row('a payment', payMs),
-      row('a payment beside an import', beside),
+      row('a payment beside an import and a PDF', beside),
     ],
     bounds: [
       bound('start to usable', at(startMs, 0.5), limits.startMs, 'ms'),
       bound('memory after the payments', rssMb, limits.rssMb, 'MB'),
       bound('a list until it is in force', Math.round(importSeconds * 10) / 10, limits.importSeconds, 's'),
-      bound('a payment beside an import, p99', at(beside, 0.99), limits.paymentMs, 'ms'),
+      bound('a payment beside an import and a PDF, p99', at(beside, 0.99), limits.paymentMs, 'ms'),
+      { name: 'PDFs made meanwhile', value: papers, op: '>=', limit: 1, unit: 'files' },
     ],
     figures: { ...figures, memoryAfterImportsMb: afterMb },
   };

@@ -52,6 +52,8 @@ for (const institution of ['hospital', 'school'] as const) {
     screens.push('workplace');
     await page.keyboard.type('nguyen', { delay: 60 });
     await expect(page.getByRole('option').first()).toBeVisible();
+    // Enter means what is shown: while rows of fewer letters stand there, it would open nobody.
+    await expect(page.getByRole('option').filter({ hasNotText: 'Nguyễn' })).toHaveCount(0);
     await hands.press('Enter');
     await expect(page.getByRole('table').first()).toBeVisible();
     await hands.press('F4');

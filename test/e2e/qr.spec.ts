@@ -205,7 +205,7 @@ test('claimed while the bank is silent, credited after the counter was started a
   await page.goto(next.links.cashier);
   await signIn(hands, hospitalCashier, demoPin);
   const rows = page.locator('.qt-unfinished-row');
-  await expect(rows.filter({ hasText: words('unfinished.cause.claimed') })).toHaveCount(1);
+  await expect(rows.filter({ hasText: words('unfinished.claimed') })).toHaveCount(1);
   const read = decodeVietQr(payload);
   if (!read.ok) throw new Error('the code does not read');
   const { purpose } = read.value;

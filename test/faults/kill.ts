@@ -11,6 +11,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { betweenWriteAndAnswer, type Step, steps } from '../support/faults/aim.ts';
 import { makeBaseFolder } from '../support/faults/base-folder.ts';
+import { buildCounter } from '../support/faults/built-counter.ts';
 import type { KillRecord, TillOptions, TillReport } from '../support/faults/till.ts';
 import { verifyFolder } from '../support/faults/verify-folder.ts';
 import type { FaultRun, Measured, RunOptions } from '../support/runner.ts';
@@ -29,13 +30,14 @@ async function killOften({ runs, seed }: RunOptions, answerFirst: boolean): Prom
   try {
     const base = await makeBaseFolder(join(scratch, 'base'));
     const tills = Math.max(1, Math.min(mostTills, availableParallelism(), runs));
-    const compileCache = join(scratch, 'compiled');
+    // As it is installed: built into one program.
+    const program = await buildCounter('kill');
     const settled = await Promise.allSettled(
       Array.from({ length: tills }, (_, index) => {
         const folder = join(scratch, `till-${index}`);
         cpSync(base.folder, folder, { recursive: true });
         const kills = Math.floor(runs / tills) + (index < runs % tills ? 1 : 0);
-        return runTillProcess({ ...base, folder, kills, seed: seed + index, answerFirst }, compileCache);
+        return runTillProcess({ ...base, folder, kills, seed: seed + index, answerFirst, program });
       }),
     );
     const reports = settled.map((one) => {
@@ -49,9 +51,8 @@ async function killOften({ runs, seed }: RunOptions, answerFirst: boolean): Prom
   }
 }
 
-function runTillProcess(options: TillOptions, compileCache: string): Promise<TillReport> {
-  const env = { ...process.env, NODE_COMPILE_CACHE: compileCache };
-  const child = fork(tillChild, [], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'], env });
+function runTillProcess(options: TillOptions): Promise<TillReport> {
+  const child = fork(tillChild, [], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
   return new Promise((resolve, reject) => {
     let report: TillReport | undefined;
     child.once('message', (said) => {

@@ -58,6 +58,7 @@ export async function shootBooks(stage: Stage, { treasurer, chief }: Keepers): P
     await expect(page.getByTestId('hand-in-hidden')).toBeVisible();
     await camera.shoot(page, 'hand-in');
     await hands.press('Enter');
+    await expect(page.getByTestId('total')).toBeVisible();
     await hands.type(6);
     await camera.shoot(page, 'hand-in-count');
     await hands.press('F9');
@@ -117,11 +118,31 @@ export async function shootBooks(stage: Stage, { treasurer, chief }: Keepers): P
     await camera.shoot(page, 'reports-made');
     await hands.press('Alt+ArrowRight');
     await hands.press('F9');
-    await expect(page.getByText(words('frozen.early.act'))).toBeVisible();
+    await expect(page.getByRole('button', { name: words('frozen.early.act') })).toBeVisible();
     await camera.shoot(page, 'reports-freeze-early');
     await hands.press('Enter');
     await expect(page.getByText(words('frozen.nothing-since'))).toBeVisible();
     await camera.shoot(page, 'reports-frozen');
+    await home(stage);
+  });
+  await scene('batches', async () => {
+    await home(stage);
+    await openPlace(stage, words('more.reconcile'));
+    await expect(page.getByRole('heading', { name: words('reconcile.title') })).toBeVisible();
+    await hands.press('Alt+L');
+    await expect(page.getByRole('heading', { name: words('batches.title') })).toBeVisible();
+    await camera.shoot(page, 'batches');
+    await hands.press('Escape');
+  });
+  await scene('disputes', async () => {
+    await home(stage);
+    await openPlace(stage, words('more.disputes'));
+    await expect(page.getByRole('heading', { name: words('dispute.title') })).toBeVisible();
+    await camera.shoot(page, 'disputes');
+    await hands.press('F3');
+    await expect(page.getByLabel(words('dispute.complainant'))).toBeVisible();
+    await camera.shoot(page, 'dispute-new');
+    await hands.press('Escape');
     await home(stage);
   });
 }

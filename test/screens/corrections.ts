@@ -37,7 +37,8 @@ async function shootCorrections(stage: Stage, cast: Cast): Promise<void> {
     await hands.press('F11');
     await expect(page.getByTestId('history-number')).toBeVisible();
     await hands.press('Alt+R');
-    await expect(page.getByRole('dialog').getByText(words('replace.what.lines'))).toBeVisible();
+    const lines = page.getByRole('dialog').getByText(words('replace.what.lines'), { exact: true });
+    await expect(lines.first()).toBeVisible();
     await camera.shoot(page, 'replace');
     await hands.press('ArrowRight');
     await expect(page.getByRole('list', { name: words('replace.lines') })).toBeVisible();
@@ -133,9 +134,39 @@ async function shootCorrections(stage: Stage, cast: Cast): Promise<void> {
   });
 }
 
+/** The facility asks for the payer's address from now on: forms have a field more. */
+async function requireAddress(stage: Stage, cast: Cast): Promise<void> {
+  const { hands, page, camera } = stage;
+  const leave = async (name: string): Promise<void> => {
+    await home(stage);
+    await hands.press('Alt+M');
+    await page.getByRole('button', { name: words('more.sign-out') }).press('Enter');
+    await signIn(hands, name, demoPin);
+  };
+  await leave(cast.administrator);
+  await hands.press('Alt+M');
+  await page.getByRole('button', { name: words('more.settings') }).press('Enter');
+  const entry = page.getByRole('button', { name: words('settings.words'), exact: true });
+  for (let step = 0; step < 16 && (await entry.getAttribute('aria-current')) === null; step += 1) {
+    await hands.press('ArrowDown');
+  }
+  const fields = page.getByRole('radiogroup', { name: words('settings.fields.address') });
+  await fields
+    .getByRole('radio', { name: words('settings.fields.required') })
+    .evaluate((one: HTMLElement) => one.click());
+  await hands.press('ArrowRight', 'Enter');
+  await expect(page.getByText(words('approval.title'))).toBeVisible();
+  await hands.type(demoPin);
+  await hands.press('Enter');
+  await expect(page.getByText(words('settings.saved'))).toBeVisible();
+  await camera.shoot(page, 'settings-address-asked');
+  await leave(cast.cashier);
+}
+
 /** Deposits of a stay and its settlement; hospitals only. */
 async function shootStay(stage: Stage, cast: Cast): Promise<void> {
   const { hands, page, camera, scene } = stage;
+  await scene('address-asked', () => requireAddress(stage, cast));
   await scene('deposits', async () => {
     await other(stage, cast);
     await choose(stage, words('other.stay'));
@@ -143,7 +174,7 @@ async function shootStay(stage: Stage, cast: Cast): Promise<void> {
     await camera.shoot(page, 'deposits-none');
     await hands.press('ArrowDown', 'Enter');
     await expect(page.getByLabel(words('deposit.amount'))).toBeFocused();
-    await type(page, '20000');
+    await type(page, '5000');
     await camera.shoot(page, 'deposit-take');
     await hands.press('Enter');
     await expect(page.getByRole('table').first()).toBeVisible();

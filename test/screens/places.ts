@@ -79,6 +79,10 @@ export async function shootDay(stage: Stage, known: Cast, complete: () => Promis
     await type(page, 'khong co ai');
     await expect(page.getByText(words('find.none', { text: 'khong co ai' }))).toBeVisible();
     await camera.shoot(page, 'find-none');
+    await hands.press('Alt+L');
+    await expect(page.getByText(words('new-person.title'))).toBeVisible();
+    await camera.shoot(page, 'new-person');
+    await hands.press('Escape');
     await home(stage);
   });
   await scene('bill-cash-done', async () => {

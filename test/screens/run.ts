@@ -1,7 +1,7 @@
 /**
  * `npm run screens`: pictures of every state, both kinds of institution, both window sizes, into `screens-out/`.
  * Needs the built product (`npm run build`) and a Chromium. `-- hospital`, `-- school`, `-- first`, `-- fixes`,
- * `-- collecting` take a part.
+ * `-- collecting`, `-- money`, `-- province` take a part.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -15,7 +15,8 @@ import { type Keepers, shootBooks } from './books.ts';
 import { camera } from './camera.ts';
 import { shootCollecting } from './collecting.ts';
 import { shootFixes } from './corrections.ts';
-import { type Cast, type Stage, shootDay, shootSettings } from './places.ts';
+import { shootMoney } from './money.ts';
+import { type Cast, home, open, type Stage, shootDay, shootSettings } from './places.ts';
 import { shootProvince } from './province.ts';
 import { stressList, stressPayer } from './stress.ts';
 
@@ -142,6 +143,20 @@ async function collecting(browser: Browser, institution: 'hospital' | 'school'):
   });
 }
 
+/** Money that banks and terminals move, on a book of its own. */
+async function money(browser: Browser): Promise<void> {
+  await inFolder(async (folder) => {
+    const program = await startProgram(['--data', folder, '--demo', 'hospital']);
+    try {
+      const stage = await stageOf(browser, program.links, 'hospital');
+      await shootMoney(stage, program, folder, casts.hospital.cashier);
+      pictures += stage.camera.taken.length;
+    } finally {
+      await program.stop();
+    }
+  });
+}
+
 /** What follows a payment, on a book of its own: the scenes before leave payments waiting. */
 async function fixes(browser: Browser, institution: 'hospital' | 'school'): Promise<void> {
   await inFolder(async (folder) => {
@@ -182,6 +197,7 @@ async function real(browser: Browser): Promise<void> {
         await hands.type(2_000_000);
         await hands.press('Enter');
         await expect(page.getByLabel(words('find.label'))).toBeFocused();
+        await shots.shoot(page, 'first-idle');
         const chosen = page.waitForEvent('filechooser');
         await hands.press('Alt+M');
         await page.getByRole('button', { name: words('more.import') }).press('Enter');
@@ -220,6 +236,32 @@ async function real(browser: Browser): Promise<void> {
         await shots.shoot(page, 'stress-history');
         await hands.press('Escape');
       });
+      await scene('card-keyed', async () => {
+        await home(stage);
+        await open(stage, { text: 'BN99000002', name: '' });
+        await hands.press('F7');
+        await expect(page.getByTestId('due')).toBeVisible();
+        await shots.shoot(page, 'card-keyed-empty');
+        for (const text of ['482913', '1111', '20045678', '000017']) {
+          await hands.type(text);
+          await hands.press('Tab');
+        }
+        await shots.shoot(page, 'card-keyed');
+        await hands.press('Enter');
+        await expect(page.getByText(words('done.title'))).toBeVisible();
+        await shots.shoot(page, 'card-keyed-done');
+        await home(stage);
+      });
+      await scene('shift-keyed', async () => {
+        await hands.press('F12');
+        await page.getByRole('button', { name: words('shift.menu.close') }).press('Enter');
+        await hands.type(2_536);
+        for (let row = 0; row < 9; row += 1) await hands.press('ArrowDown');
+        await hands.press('Enter');
+        await expect(page.getByTestId('difference')).toBeVisible();
+        await shots.shoot(page, 'shift-keyed');
+        await hands.press('Escape', 'Escape');
+      });
       await scene('lost', async () => {
         await program.killCounter();
         await page.waitForTimeout(400);
@@ -252,6 +294,7 @@ try {
     if (takes(institution) || takes('collecting')) await collecting(browser, institution);
     if (takes(institution) || takes('fixes')) await fixes(browser, institution);
   }
+  if (takes('hospital') || takes('money')) await money(browser);
 } finally {
   await browser.close();
 }

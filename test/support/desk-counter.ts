@@ -12,9 +12,11 @@ import { closeShift, countCash } from '../../src/main/desk/close-shift.ts';
 import type { DeskContext } from '../../src/main/desk/context.ts';
 import { issueCollection } from '../../src/main/desk/issue.ts';
 import { openSeriesYear, openShift } from '../../src/main/desk/open-shift.ts';
+import { receiptPaper } from '../../src/main/desk/receipt-paper.ts';
 import { setUp } from '../../src/main/desk/set-up.ts';
 import { beginCash, receiveCashTender } from '../../src/main/desk/take-cash.ts';
 import { beginDeposit } from '../../src/main/desk/take-deposit.ts';
+import { type Forms, loadForms } from '../../src/main/documents/forms.ts';
 import { Ledger } from '../../src/main/ledger/ledger.ts';
 import { createOwn } from '../../src/main/ledger/open.ts';
 import { ledgerReads } from '../../src/main/ledger/read.ts';
@@ -28,6 +30,12 @@ import { makeIds } from '../../src/shared/kernel/ids.ts';
 import type { Result } from '../../src/shared/kernel/result.ts';
 import type { Failure } from '../../src/shared/rpc/define.ts';
 import { SampleLists } from './sample-lists.ts';
+
+let templates: Forms | undefined;
+const readForms = (): Forms => {
+  templates ??= loadForms('resources/forms');
+  return templates;
+};
 
 const key = 'A'.repeat(43);
 
@@ -112,6 +120,7 @@ export class DeskCounter {
       printer: () => undefined,
       usualPrinter: () => 'none',
       spareFor: () => undefined,
+      compose: (document) => receiptPaper(reads, document),
       plain: () => [],
       render: () => ({ widthDots: 576, rows: 1, bits: new Uint8Array(72) }),
     });
@@ -119,6 +128,7 @@ export class DeskCounter {
       ...{ clock, ids, random, ledger, reads, staff, spool },
       catalogue: lists.reads,
       rebuild: () => rebuild(this.money).ok,
+      forms: readForms,
       drawer: () => undefined,
     } as DeskContext;
   }

@@ -184,6 +184,12 @@ function strayMoney(book: Book): void {
     body: { dispute, kind: 'paid-twice', receipt: null, tender, amount, deadline: '2026-10-20' },
     private: { complainant: 'Phạm Người Nộp', contact: '0900000000', text: 'nộp hai lần' },
   });
+  book.put({ type: 'guidance.given', body: { guidance: book.id() } });
+  book.put({
+    type: 'dispute.tied',
+    body: { dispute, receipt: null, tender, credit },
+    private: { bankReference: 'FT0000000001' },
+  });
   book.put({ type: 'dispute.moved', body: { dispute, to: 'examining' }, private: { text: 'đang tra soát' } });
 }
 

@@ -1,5 +1,6 @@
 /** Random legal histories over the whole union of money acts. One number makes one act, so a history can be shrunk. */
 import { makeChance } from './chance.ts';
+import { complain, payBatch } from './history/bank.ts';
 import { changeLines, openCollection, park, takeDeposit, undo } from './history/collections.ts';
 import { issue, makeBalance, voidReceipt } from './history/corrections.ts';
 import {
@@ -53,6 +54,8 @@ const weights: readonly (readonly [Act, number])[] = [
   [settle, 1],
   [exportSet, 3],
   [keepHouse, 2],
+  [payBatch, 2],
+  [complain, 1],
 ];
 const bag: readonly Act[] = weights.flatMap(([act, weight]) => Array.from({ length: weight }, () => act));
 
@@ -61,6 +64,8 @@ const attempts = 8;
 
 function actOnce(play: Play, number: number): void {
   play.chance = makeChance(number);
+  // Hours in which nobody comes: shifts go on over midnight.
+  if (play.chance.maybe(0.03)) play.world.at += play.between(1, 9) * 3_600_000;
   // Without a shift little can be done; now and then something is done all the same.
   if (play.shift === undefined && play.chance.maybe(0.7)) {
     openShift(play);

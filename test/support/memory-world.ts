@@ -24,12 +24,60 @@ import { makeChance } from './chance.ts';
 /** Monday 5 October 2026, 07:00 in Vietnam. */
 export const startOfTime = Date.UTC(2026, 9, 5, 0, 0, 0);
 
+/** Rows of one kind, kept in order of id: a history asks for them thousands of times between two that are new. */
+class Shelf {
+  readonly #rows = new Map<string, Row<Kind>>();
+  readonly #order: string[] = [];
+  #shown: readonly Row<Kind>[] | null = null;
+  changes = 0;
+
+  get(id: string): Row<Kind> | undefined {
+    return this.#rows.get(id);
+  }
+
+  put(id: string, row: Row<Kind>): void {
+    if (!this.#rows.has(id)) {
+      const last = this.#order.at(-1);
+      // Ids go up: few come between others.
+      if (last === undefined || last < id) this.#order.push(id);
+      else this.#order.splice(this.#placeOf(id), 0, id);
+    }
+    this.#rows.set(id, row);
+    this.#shown = null;
+    this.changes += 1;
+  }
+
+  delete(id: string): void {
+    if (!this.#rows.delete(id)) return;
+    this.#order.splice(this.#placeOf(id), 1);
+    this.#shown = null;
+    this.changes += 1;
+  }
+
+  /** In order of id; what was given out does not change any more. */
+  all(): readonly Row<Kind>[] {
+    this.#shown ??= this.#order.map((id) => this.#rows.get(id) as Row<Kind>);
+    return this.#shown;
+  }
+
+  /** Where an id stands, or would stand. */
+  #placeOf(id: string): number {
+    let [low, high] = [0, this.#order.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((this.#order[middle] ?? '') < id) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+}
+
 export class MemoryWorld implements World {
   readonly ids: Ids;
   readonly entries: MoveEntry<EntryType>[] = [];
   epoch = 1;
   at = startOfTime;
-  readonly #rows = new Map<Kind, Map<string, Row<Kind>>>(kinds.map((kind) => [kind, new Map()]));
+  readonly #shelves = new Map<Kind, Shelf>(kinds.map((kind) => [kind, new Shelf()]));
 
   constructor(seed = 1) {
     const chance = makeChance(seed);
@@ -38,7 +86,7 @@ export class MemoryWorld implements World {
   }
 
   get<K extends Kind>(kind: K, id: string): Row<K> | undefined {
-    return this.#rows.get(kind)?.get(id) as Row<K> | undefined;
+    return this.#shelves.get(kind)?.get(id) as Row<K> | undefined;
   }
 
   list<K extends Kind>(kind: K, column: IndexOf<K>, value: string): readonly Row<K>[] {
@@ -46,16 +94,20 @@ export class MemoryWorld implements World {
   }
 
   /** Every row of a kind, in order of id. */
-  all<K extends Kind>(kind: K): Row<K>[] {
-    const rows = [...(this.#rows.get(kind)?.values() ?? [])] as Row<K>[];
-    return rows.sort((a, b) => (String(a.id) < String(b.id) ? -1 : 1));
+  all<K extends Kind>(kind: K): readonly Row<K>[] {
+    return (this.#shelves.get(kind)?.all() ?? []) as readonly Row<K>[];
+  }
+
+  /** Goes up with every change of these kinds. */
+  version(of: readonly Kind[]): number {
+    return of.reduce((sum, kind) => sum + (this.#shelves.get(kind)?.changes ?? 0), 0);
   }
 
   /** Writes changes; rows are frozen, so that a move that writes into one is found out. */
   apply(changes: readonly Change[]): void {
     for (const { kind, id, row } of changes) {
-      if (row === null) this.#rows.get(kind)?.delete(id);
-      else this.#rows.get(kind)?.set(id, Object.freeze({ ...row }) as Row<Kind>);
+      if (row === null) this.#shelves.get(kind)?.delete(id);
+      else this.#shelves.get(kind)?.put(id, Object.freeze({ ...row }) as Row<Kind>);
     }
   }
 

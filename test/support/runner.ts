@@ -89,10 +89,28 @@ export async function perform(run: Run, options: RunOptions): Promise<Report> {
   }
   const control = run.control === undefined ? null : await performControl(run.control, options);
   const ok = bounds.length > 0 && bounds.every((bound) => bound.holds) && (control === null || control.broke);
-  const seconds = Math.round((performance.now() - from) / 100) / 10;
+  const seconds = secondsSince(from);
   const { runs, seed, short } = options;
   const figures = measured.figures ?? {};
   return { run: run.name, ok, runs, seed, short, seconds, bounds, figures, control };
+}
+
+function secondsSince(fromMs: number): number {
+  return Math.round((performance.now() - fromMs) / 100) / 10;
+}
+
+/** As {@link perform}; a run that ends with an error has measured nothing and is broken, and the next one goes on. */
+async function performWhole(run: Run, options: RunOptions): Promise<Report> {
+  const from = performance.now();
+  try {
+    const report = await perform(run, options);
+    console.log(`${run.name}: ${report.ok ? 'ok' : 'NOT OK'}, ${report.seconds} s`);
+    return report;
+  } catch (cause) {
+    console.log(`${run.name}: ENDED WITH AN ERROR\n${cause instanceof Error ? cause.stack : String(cause)}`);
+    const seconds = secondsSince(from);
+    return { run: run.name, ok: false, ...options, seconds, bounds: [], figures: {}, control: null };
+  }
 }
 
 async function performControl(control: Control, options: RunOptions): Promise<ControlReport> {
@@ -168,7 +186,7 @@ export async function main(kind: string, registry: readonly Run[], args: readonl
   for (const run of chosen) {
     const runs = wholeNumber(values.runs, values.short ? run.shortRuns : run.runs, '--runs');
     console.log(`\n${kind} ${run.name}: ${run.about}\nruns ${runs}, seed ${seed}`);
-    reports.push(await perform(run, { runs, seed, short: values.short }));
+    reports.push(await performWhole(run, { runs, seed, short: values.short }));
   }
   const ok = reports.every((report) => report.ok);
   const commit = currentCommit();

@@ -107,6 +107,9 @@ export function succeeded<T>(answer: { ok: true; value: T } | { ok: false; reaso
   return answer.value;
 }
 
+/** The counter takes calls again after a second; asking sooner is one refusal more, and after many it cuts the line. */
+const refillMs = 1_000;
+
 /** A call made again while the counter says that too much came within a second, as a window does. */
 export async function patiently<M extends MethodName>(
   client: CounterClient,
@@ -116,7 +119,7 @@ export async function patiently<M extends MethodName>(
   for (;;) {
     const answer = await client.call(method, request);
     if (answer.ok || answer.reason.code !== 'too-many-calls') return succeeded(answer);
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    await new Promise((resolve) => setTimeout(resolve, refillMs));
   }
 }
 

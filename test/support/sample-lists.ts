@@ -46,7 +46,7 @@ export class SampleLists {
         birthYear: null,
         gender: null,
       },
-      ...{ address: null, payerName: null, visits: [], bills: lines },
+      ...{ address: null, payerName: null, phone: null, visits: [], bills: lines },
     });
   }
 

@@ -2,6 +2,10 @@ import type { CounterClient } from '../../src/shared/rpc/client.ts';
 import type { ImportPreview } from '../../src/shared/rpc/import.ts';
 import { patiently, succeeded } from './running-counter.ts';
 
+/** As a window does (`renderer/cashier/import/transfer.ts`): what else it asks for meanwhile must find room. */
+const partsAtOnce = 16;
+const breathMs = 100;
+
 /** Sends a file in parts, as a window does. Gives the id of its import. */
 export async function sendList(
   client: CounterClient,
@@ -12,6 +16,8 @@ export async function sendList(
   const request = { fileName, bytes: content.byteLength, source };
   const { import: id, partBytes } = succeeded(await client.call('import.begin', request));
   for (let index = 0; index * partBytes < content.byteLength; index += 1) {
+    if (index % partsAtOnce === partsAtOnce - 1)
+      await new Promise((resolve) => setTimeout(resolve, breathMs));
     const part = Buffer.from(content.subarray(index * partBytes, (index + 1) * partBytes));
     await patiently(client, 'import.part', { import: id, index, content: part.toString('base64') });
   }

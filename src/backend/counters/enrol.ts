@@ -10,7 +10,7 @@ import {
   signStatement,
   syncProtocol,
 } from '../../shared/sync/index.ts';
-import { type Backend, type Refused, refused, type Tx, transact } from '../backend.ts';
+import { type Backend, type Db, type Refused, refused, type Tx, transact } from '../backend.ts';
 import { sha256, signatureCheckOf } from '../crypto.ts';
 import { counterById, lockCounter } from '../data/counters.ts';
 import { appendFeed } from '../data/feed.ts';
@@ -19,12 +19,18 @@ import { type Counter, type FacilityScope, scopeOfCode } from '../data/scope.ts'
 /** A code is good for three days: it is printed, carried and typed. */
 const codeMs = 3 * 24 * 60 * 60_000;
 
-/** Makes a code for a new counter, or for one that is known and shall enrol again with another key. */
+/**
+ * Makes a code for a new counter, for one that is known and shall enrol again with another key, or (`relay`) for the
+ * facility's own backend. Once that has joined, counters enrol there.
+ */
 export async function makeCode(
   { clock, random, db, signer }: Backend,
-  { facility }: FacilityScope,
+  scope: FacilityScope,
   counter: string | null,
+  relay = false,
 ): Promise<Result<{ code: string; expiresAt: number }, Refused>> {
+  const { facility } = scope;
+  if (!relay && (await hasRelay(db, scope))) return refused('facility-elsewhere');
   if (counter !== null && (await counterById(db, counter))?.facility !== facility)
     return refused('not-found');
   const code = makeEnrolmentCode(random.bytes(10), signer.publicKey, sha256);
@@ -36,7 +42,7 @@ export async function makeCode(
     .insertInto('enrolment_code')
     .values({
       secret_hash: sha256(parsed.secret),
-      ...{ facility, counter, made_at: now, expires_at: expiresAt },
+      ...{ facility, counter, made_at: now, expires_at: expiresAt, relay },
     })
     .execute();
   return ok({ code, expiresAt });
@@ -67,8 +73,9 @@ async function enrolIn(
     .where('secret_hash', '=', sha256(request.secret))
     .forUpdate()
     .executeTakeFirst();
-  if (code === undefined) return refused('code-unknown');
+  if (code === undefined || code.relay) return refused('code-unknown');
   const scope = scopeOfCode(code);
+  if (await hasRelay(tx, scope)) return refused('facility-elsewhere');
   const known = await counterById(tx, request.counter);
   if (known !== undefined && isSameAgain(code, known, request)) {
     return await answerOf(tx, backend, scope, request.counter);
@@ -126,10 +133,10 @@ async function answerOf(
 }
 
 /** The first counter sets the facility's keys, every later one must have the same. */
-async function takeFacilityKeys(
+export async function takeFacilityKeys(
   tx: Tx,
   { facility: id }: FacilityScope,
-  { facilityKey, sealingKey, sealingKid }: EnrolRequest,
+  { facilityKey, sealingKey, sealingKid }: Pick<EnrolRequest, 'facilityKey' | 'sealingKey' | 'sealingKid'>,
 ): Promise<Result<{ name: string; feed_epoch: string }, Refused>> {
   const facility = await tx
     .selectFrom('facility')
@@ -180,6 +187,16 @@ async function replaceKey(tx: Tx, scope: FacilityScope, request: EnrolRequest): 
     .execute();
 }
 
+/** Whether the facility has a backend of its own, which its counters speak to. */
+async function hasRelay(db: Db, { facility }: FacilityScope): Promise<boolean> {
+  const relay = await db
+    .selectFrom('relay')
+    .select('facility')
+    .where('facility', '=', facility)
+    .executeTakeFirst();
+  return relay !== undefined;
+}
+
 /** Revokes a counter: what it sends is refused from now on, its sessions end, its sisters hear of it. */
 export async function revoke(
   { db, ids, clock }: Backend,
@@ -190,7 +207,8 @@ export async function revoke(
     const counter = await lockCounter(tx, scope, id);
     if (counter === undefined) return refused('not-found');
     if (counter.state === 'revoked') return ok(null);
-    await tx.updateTable('counter').set({ state: 'revoked' }).where('id', '=', id).execute();
+    const barred = counter.relayed;
+    await tx.updateTable('counter').set({ state: 'revoked', barred }).where('id', '=', id).execute();
     await tx.deleteFrom('counter_session').where('counter', '=', id).execute();
     await appendFeed(tx, scope, {
       ...{ id: ids.next(), at: clock.now(), kind: 'counter' },

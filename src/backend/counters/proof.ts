@@ -15,6 +15,8 @@ export async function provedCounter(
 ): Promise<Result<Counter, Refused>> {
   const counter = await counterById(db, id);
   if (counter === undefined) return refused('counter-unknown');
+  // Two ways into one journal could bring the same entries under other seals.
+  if (counter.relayed) return refused('facility-elsewhere');
   if (!isSigned(signatureCheckOf(counter.counter_key), kind, signed)) return refused('signature-wrong');
   return counter.state === 'revoked' ? refused('counter-revoked') : ok(counter);
 }

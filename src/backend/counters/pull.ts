@@ -20,23 +20,37 @@ export interface FeedQuestion {
   readonly feedEpoch?: string | undefined;
   readonly after: number;
   readonly limit: number;
+}
+
+/** What a counter tells of itself when it asks. */
+export interface Waiting {
   /** Entries that wait at the counter to be sent. */
   readonly waiting?: number | undefined;
   /** How long the oldest of them has waited: an age, because clocks differ. */
   readonly waitingMs?: number | undefined;
 }
 
-/** `GET /v1/feed`. */
-export async function readFeed(
+/** `GET /v1/feed`: a counter is not given what it sent itself. */
+export async function readFeedAsCounter(
   backend: Backend,
   counter: Counter,
-  { feedEpoch, after, limit, waiting, waitingMs = 0 }: FeedQuestion,
+  { waiting, waitingMs = 0, ...question }: FeedQuestion & Waiting,
+): Promise<Result<FeedPage, Refused>> {
+  const now = backend.clock.now();
+  const backlog = waiting === undefined ? null : { waiting, since: waiting === 0 ? null : now - waitingMs };
+  await noteContact(backend.db, counter, now, backlog);
+  const skips = ({ origin }: Selectable<FeedItemTable>) => origin === counter.id;
+  return await readFeed(backend, scopeOfCounter(counter), { skips }, question);
+}
+
+/** A page of the feed after a position, without what the reader skips. */
+export async function readFeed(
+  backend: Backend,
+  scope: FacilityScope,
+  { skips }: { readonly skips: (row: Selectable<FeedItemTable>) => boolean },
+  { feedEpoch, after, limit }: FeedQuestion,
 ): Promise<Result<FeedPage, Refused>> {
   const { db, clock } = backend;
-  const scope = scopeOfCounter(counter);
-  const now = clock.now();
-  const backlog = waiting === undefined ? null : { waiting, since: waiting === 0 ? null : now - waitingMs };
-  await noteContact(db, counter, now, backlog);
   const end = await feedEnd(db, scope);
   if (feedEpoch !== undefined && feedEpoch !== end.feed_epoch) return refused('feed-epoch-other');
   if (after > end.feed_last) return await restored(backend, scope, end.feed_epoch);
@@ -47,7 +61,7 @@ export async function readFeed(
   let bytes = 0;
   for (const row of rows) {
     last = row.position;
-    if (row.origin === counter.id) continue;
+    if (skips(row)) continue;
     const item = await itemOf(backend, scope, row, end.feed_epoch);
     items.push(item);
     bytes += JSON.stringify(item).length;

@@ -1,12 +1,12 @@
 /** Takes a batch of a journal: checked, written, and only then acknowledged (design §6 "Push"). */
 import { sql } from 'kysely';
-import { sleep } from '../../shared/kernel/clock.ts';
 import { ok, type Result } from '../../shared/kernel/result.ts';
 import {
   type BatchStatement,
   type HeadAnswer,
   type PushBatch,
-  type PushedEntry,
+  type RelayedBatch,
+  type SisterEntry,
   type StretchFault,
   sealedDigest,
   stretchFault,
@@ -24,8 +24,8 @@ import { provedCounter } from './proof.ts';
 import { takeNote } from './take-note.ts';
 
 const uniqueViolation = '23505';
-/** How long a batch is kept for those before it: at first little, doubled each time it looks again; 2.5 s in all. */
-const [firstLookMs, lastLookMs] = [10, 1_280];
+/** How long a batch is kept for those before it, and how often it looks when nothing wakes it. */
+const [keptMs, lookMs] = [2_500, 50];
 
 /**
  * `POST /v1/push`. A batch known whole is a no-op; whatever is refused has written nothing. One that others are before on
@@ -36,22 +36,40 @@ export async function push(
   batch: PushBatch,
   waits = false,
 ): Promise<Result<HeadAnswer, Refused>> {
-  const { statement, entries, signature } = batch;
+  const { statement, signature } = batch;
   const counter = await provedCounter(backend.db, 'batch', statement.counter, { ...statement, signature });
   if (!counter.ok) return counter;
-  const digested = entries.map(({ entry, sealed }) => ({
-    entry,
+  const entries = batch.entries.map(({ entry, sealed }) => ({
+    ...{ entry, sealed },
     sealedDigest: sealedDigest(sealed, sha256),
   }));
-  const fault = stretchFault(statement, digested, sha256);
-  const scope = scopeOfCounter(counter.value);
-  if (fault === null && waits) await thoseBefore(backend, counter.value, statement);
-  const done = fault !== null ? refusedStretch(fault, counter.value) : await store(backend, scope, batch);
+  return await takeBatch(backend, counter.value, { statement, signature, entries }, { waits, partly: false });
+}
+
+export interface TakeOptions {
+  /** Others are before it on the line: it waits for them a moment. */
+  readonly waits: boolean;
+  /** Takes the rest of a batch of which it has the beginning. */
+  readonly partly: boolean;
+}
+
+/** Takes a batch whose signature was found to be the counter's; the digests beside its seals are theirs. */
+export async function takeBatch(
+  backend: Backend,
+  counter: Counter,
+  batch: RelayedBatch,
+  { waits, partly }: TakeOptions,
+): Promise<Result<HeadAnswer, Refused>> {
+  const { statement, entries } = batch;
+  const fault = stretchFault(statement, entries, sha256);
+  const scope = scopeOfCounter(counter);
+  if (fault === null && waits) await thoseBefore(backend, counter, statement);
+  const done = fault !== null ? refusedStretch(fault, counter) : await store(backend, scope, batch, partly);
   if (!done.ok) {
     const { code } = done.reason;
     // The signature was this counter's: its journal itself does not go on.
     if (code === 'chain-broken' || code === 'other-content') {
-      await noteFault(backend.db, scope, { counter: counter.value.id, code, now: backend.clock.now() });
+      await noteFault(backend.db, scope, { counter: counter.id, code, now: backend.clock.now() });
     }
     return done;
   }
@@ -62,17 +80,37 @@ export async function push(
   );
 }
 
-/** Waits until the entry before the batch is stored, or long enough. */
+/** Waits until the entry before the batch is stored, or long enough: every batch that is stored wakes it. */
 async function thoseBefore(
-  { db, clock }: Backend,
+  { db, clock, wake }: Backend,
   counter: Counter,
   { after }: BatchStatement,
 ): Promise<void> {
-  let head = headOf(counter);
-  for (let lookMs = firstLookMs; lookMs <= lastLookMs && isAhead(after, head); lookMs *= 2) {
-    await sleep(clock, lookMs);
-    const now = await counterById(db, counter.id);
-    head = now === undefined ? null : headOf(now);
+  const untilMs = clock.monotonicMs() + keptMs;
+  let grown = false;
+  let look = () => {};
+  const stop = wake.listen((facility) => {
+    grown ||= facility === counter.facility;
+    if (grown) look();
+  });
+  try {
+    let head = headOf(counter);
+    while (isAhead(after, head) && clock.monotonicMs() < untilMs) {
+      if (!grown) {
+        await new Promise<void>((resolve) => {
+          const cancel = clock.after(lookMs, resolve);
+          look = () => {
+            cancel();
+            resolve();
+          };
+        });
+      }
+      grown = false;
+      const now = await counterById(db, counter.id);
+      head = now === undefined ? null : headOf(now);
+    }
+  } finally {
+    stop();
   }
 }
 
@@ -95,10 +133,11 @@ interface Stored {
 async function store(
   backend: Backend,
   scope: FacilityScope,
-  batch: PushBatch,
+  batch: RelayedBatch,
+  partly: boolean,
 ): Promise<Result<Stored, Refused>> {
   try {
-    return await transact(backend.db, (tx) => storeIn(tx, backend, scope, batch));
+    return await transact(backend.db, (tx) => storeIn(tx, backend, scope, batch, partly));
   } catch (error) {
     // An id that stands at another place already: the same act with other content.
     if (sqlState(error) === uniqueViolation) return refused('other-content');
@@ -110,7 +149,8 @@ async function storeIn(
   tx: Tx,
   backend: Backend,
   scope: FacilityScope,
-  { statement, signature, entries }: PushBatch,
+  { statement, signature, entries }: RelayedBatch,
+  partly: boolean,
 ): Promise<Result<Stored, Refused>> {
   const counter = await lockCounter(tx, scope, statement.counter);
   if (counter === undefined || counter.state === 'revoked') return refused('counter-revoked');
@@ -118,7 +158,7 @@ async function storeIn(
   const first = entries[0]?.entry.seq ?? statement.to.seq;
   const { epoch } = statement.to;
   const known = await hashesBetween(tx, scope, { counter: counter.id, epoch, first, last: statement.to.seq });
-  const fresh = freshEntries(entries, known, head);
+  const fresh = freshEntries(entries, known, head, partly);
   if (!fresh.ok) return fresh;
   if (fresh.value.length === 0) return ok({ head, stored: 0 });
   const now = backend.clock.now();
@@ -151,13 +191,15 @@ async function storeIn(
  * What of the batch is new, provided that all else of it is stored as it is and the new follows the head. A batch is all
  * known or all new: one that begins behind the head and ends after it bears other seals over what is stored (they are
  * made anew whenever an entry is sent), so under its signature sisters could not be given both. The counter is told the
- * head and sends from there.
+ * head and sends from there. `partly` is for batches that a facility's own backend passes on: the sisters are given theirs
+ * there, never from here.
  */
 function freshEntries(
-  entries: readonly PushedEntry[],
+  entries: readonly SisterEntry[],
   known: ReadonlyMap<number, string>,
   head: Head,
-): Result<readonly PushedEntry[], Refused> {
+  partly: boolean,
+): Result<readonly SisterEntry[], Refused> {
   for (const { entry } of entries) {
     const hash = known.get(entry.seq);
     if (hash !== undefined && hash !== entry.hash) {
@@ -174,5 +216,5 @@ function freshEntries(
   if (next.epoch < head.epoch) return refused('older-epoch', { at, head });
   if (next.seq !== head.seq + 1) return refused('not-contiguous', { at, head });
   if (next.prev_hash !== head.hash) return refused('other-content', { at, head });
-  return fresh.length === entries.length ? ok(fresh) : refused('not-contiguous', { at, head });
+  return partly || fresh.length === entries.length ? ok(fresh) : refused('not-contiguous', { at, head });
 }

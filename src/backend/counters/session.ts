@@ -19,7 +19,8 @@ export function makeChallenge({ clock, random, vault }: Backend): ChallengeAnswe
   return { challenge: `${plain}.${mac}`, expiresInMs: syncLimits.challengeMs };
 }
 
-function isOurs({ clock, vault }: Backend, challenge: string): boolean {
+/** Whether a challenge was made by an instance of this backend and is not over. */
+export function isOurChallenge({ clock, vault }: Backend, challenge: string): boolean {
   const at = challenge.lastIndexOf('.');
   const plain = challenge.slice(0, Math.max(0, at));
   const until = Number(plain.split('.')[0]);
@@ -35,7 +36,7 @@ export async function openSession(
   const { clock, db, random } = backend;
   const counter = await provedCounter(db, 'session', request.counter, request);
   if (!counter.ok) return counter;
-  if (!isOurs(backend, request.challenge)) return refused('challenge-wrong');
+  if (!isOurChallenge(backend, request.challenge)) return refused('challenge-wrong');
   const now = clock.now();
   const token = makeToken(random);
   await db

@@ -3,7 +3,6 @@ import { type Selectable, sql } from 'kysely';
 import { canonical } from '../../shared/journal/index.ts';
 import {
   type BatchStatement,
-  type PushedEntry,
   type SisterEntry,
   sealedDigest,
   type WireEntry,
@@ -31,11 +30,11 @@ export async function hashesBetween(
   return new Map(rows.map(({ seq, hash }) => [seq, hash]));
 }
 
-/** Stores entries with their sealed parts. @throws SQLSTATE 23505 when an id is there already. */
+/** Stores entries with their sealed parts, and the digests of those that were erased since. @throws SQLSTATE 23505 when an id is there already. */
 export async function insertEntries(
   tx: Tx,
   { facility }: FacilityScope,
-  entries: readonly PushedEntry[],
+  entries: readonly SisterEntry[],
 ): Promise<void> {
   const rows = JSON.stringify(entries.map(({ entry }) => ({ ...entry, body: canonical(entry.body) })));
   await sql`
@@ -46,8 +45,8 @@ export async function insertEntries(
     from json_to_recordset(${rows}::json) as new (counter uuid, epoch integer, seq bigint, id uuid, at bigint,
       business_date text, shift uuid, actor text, type text, v integer, body text, private_digest text,
       prev_hash text, hash text)`.execute(tx);
-  const parts = entries.flatMap(({ entry, sealed }) =>
-    sealed === null ? [] : [{ counter: entry.counter, entry: entry.id, digest: sha256(sealed), sealed }],
+  const parts = entries.flatMap(({ entry, sealed, sealedDigest: digest }) =>
+    digest === null ? [] : [{ counter: entry.counter, entry: entry.id, digest, sealed }],
   );
   if (parts.length === 0) return;
   await sql`

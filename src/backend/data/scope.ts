@@ -34,6 +34,16 @@ export function scopeOfKey(key: Pick<Selectable<ApiKeyTable>, 'facility'>): Faci
   return scope(key.facility);
 }
 
+/** The facility of its own backend, which has proved itself. */
+export function scopeOfRelay(relay: { readonly facility: string }): FacilityScope {
+  return scope(relay.facility);
+}
+
+/** Of a facility that passes on to the upper backend; only that line runs in it. */
+export function scopeOfLink(link: { readonly facility: string }): FacilityScope {
+  return scope(link.facility);
+}
+
 /** Of an enrolment code, before there is a counter. */
 export function scopeOfCode(code: { readonly facility: string }): FacilityScope {
   return scope(code.facility);

@@ -5,6 +5,7 @@ import { ok, type Result, refuse } from '../../shared/kernel/result.ts';
 import { start } from './migrations/0001-start.ts';
 import { province } from './migrations/0002-province.ts';
 import { neighbours } from './migrations/0003-neighbours.ts';
+import { upstream } from './migrations/0004-upstream.ts';
 import type { BackendTables } from './schema.ts';
 
 /** One step of the schema; a shipped one is never edited (design §8.8). */
@@ -15,7 +16,7 @@ export interface Migration {
   readonly statements: readonly string[];
 }
 
-export const migrations: readonly Migration[] = [start, province, neighbours];
+export const migrations: readonly Migration[] = [start, province, neighbours, upstream];
 
 /** Any number that nobody else locks. */
 const lockKey = 7_204_117;

@@ -2,6 +2,7 @@
 import type { Generated } from 'kysely';
 import type { NeighbourTables } from './schema-neighbours.ts';
 import type { ProvinceTables } from './schema-province.ts';
+import type { UpstreamTables } from './schema-upstream.ts';
 
 export interface IdentityTable {
   readonly one: Generated<boolean>;
@@ -65,6 +66,8 @@ export interface EnrolmentCodeTable {
   readonly made_at: number;
   readonly expires_at: number;
   used_at: number | null;
+  /** For the facility's own backend instead of a counter. */
+  readonly relay: Generated<boolean>;
 }
 
 export interface CounterTable {
@@ -90,6 +93,10 @@ export interface CounterTable {
   /** Why its journal is not taken any more, and since when. */
   fault: string | null;
   fault_at: number | null;
+  /** Its journal comes by the facility's own backend, and only so. */
+  relayed: Generated<boolean>;
+  /** Revoked here; what the facility's own backend says of it does not take that back. */
+  barred: Generated<boolean>;
 }
 
 export interface CounterSessionTable {
@@ -209,7 +216,7 @@ export interface BankLineTable {
   case_amount: number | null;
 }
 
-export interface BackendTables extends ProvinceTables, NeighbourTables {
+export interface BackendTables extends ProvinceTables, NeighbourTables, UpstreamTables {
   readonly backend_identity: IdentityTable;
   readonly facility: FacilityTable;
   readonly person: PersonTable;

@@ -8,24 +8,34 @@ const reconnectMs = 1_000;
 
 export interface Wake {
   /** Calls `heard` with the facility whenever its feed has grown; the returned function ends it. */
-  listen(heard: (facility: string) => void): () => void;
+  listen(heard: Heard): () => void;
   close(): Promise<void>;
 }
+
+/** `urgent`: somebody waits for it at a counter. */
+type Heard = (facility: string, urgent: boolean) => void;
+
+/** Stands behind the facility where it is urgent. */
+const urgentMark = '!';
 
 /** Announces at the commit of the transaction it is called in. */
 export async function announce(
   transaction: Transaction<BackendTables> | Kysely<BackendTables>,
   facility: string,
+  urgent: boolean,
 ): Promise<void> {
-  await sql`select pg_notify(${channel}, ${facility})`.execute(transaction);
+  const payload = urgent ? `${facility}${urgentMark}` : facility;
+  await sql`select pg_notify(${channel}, ${payload})`.execute(transaction);
 }
 
 class Listeners {
-  readonly #all = new Set<(facility: string) => void>();
-  readonly tell = (facility: string): void => {
-    for (const heard of this.#all) heard(facility);
+  readonly #all = new Set<Heard>();
+  readonly tell = (payload: string): void => {
+    const urgent = payload.endsWith(urgentMark);
+    const facility = urgent ? payload.slice(0, -urgentMark.length) : payload;
+    for (const heard of this.#all) heard(facility, urgent);
   };
-  readonly listen = (heard: (facility: string) => void): (() => void) => {
+  readonly listen = (heard: Heard): (() => void) => {
     this.#all.add(heard);
     return () => this.#all.delete(heard);
   };

@@ -30,8 +30,8 @@ function parametersOf(schema: z.ZodType | undefined, place: 'path' | 'query'): r
   }));
 }
 
-const isSecured = (route: DocumentedRoute): boolean =>
-  route.access.is === 'counter' || route.access.is === 'person' || route.access.is === 'neighbour';
+const isSecured = ({ access }: DocumentedRoute): boolean =>
+  ['counter', 'person', 'neighbour', 'relay'].includes(access.is);
 
 /** People may come with a token or, from the page, with its cookie. */
 function securityOf({ access }: DocumentedRoute): readonly Json[] {

@@ -7,7 +7,9 @@ import { type Backend, type Refused, refused } from '../backend.ts';
 import { counterOfToken } from '../counters/proof.ts';
 import type { Counter, FacilityScope, Person } from '../data/scope.ts';
 import { scopeOfSecret } from '../neighbours/keys.ts';
+import { noteAct } from '../people/acts.ts';
 import { personOfToken } from '../people/sign-in.ts';
+import { relayOfToken } from '../relay/join.ts';
 import { cookieToken, isFromPage } from './cookie.ts';
 import { readJson } from './json.ts';
 
@@ -15,13 +17,13 @@ export type PersonRole = Person['role'];
 
 /** Who may call a route. `signed` and `provider` prove themselves by what they send. */
 export type Access =
-  | { readonly is: 'anybody' | 'signed' | 'provider' | 'counter' | 'neighbour' }
+  | { readonly is: 'anybody' | 'signed' | 'provider' | 'counter' | 'neighbour' | 'relay' }
   | { readonly is: 'person'; readonly roles: readonly PersonRole[] };
 
 export type Caller =
   | { readonly is: 'anybody' }
   | { readonly is: 'counter'; readonly counter: Counter }
-  | { readonly is: 'neighbour'; readonly scope: FacilityScope }
+  | { readonly is: 'neighbour' | 'relay'; readonly scope: FacilityScope }
   | { readonly is: 'person'; readonly person: Person };
 
 /** A request before it is looked at. */
@@ -70,11 +72,13 @@ export interface RouteSpec<Body, Query, Params> {
   readonly answer: z.ZodType;
   /** Of a file; JSON without it. */
   readonly answerType?: string;
+  /** What a person's act is about, for the book of acts: ids and figures, never a secret. */
+  subject?(body: Body): string | null;
   handle(call: Call<Body, Query, Params>): Promise<Result<Reply, Refused>>;
 }
 
 export interface Route
-  extends Omit<RouteSpec<unknown, unknown, unknown>, 'handle' | 'body' | 'query' | 'params'> {
+  extends Omit<RouteSpec<unknown, unknown, unknown>, 'handle' | 'subject' | 'body' | 'query' | 'params'> {
   readonly body?: z.ZodType;
   readonly query?: z.ZodType;
   readonly params?: z.ZodType;
@@ -83,7 +87,7 @@ export interface Route
 
 /** A route whose requests are parsed by its own schemas before its handler sees them. */
 export function route<Body = null, Query = null, Params = null>(spec: RouteSpec<Body, Query, Params>): Route {
-  const { handle, ...rest } = spec;
+  const { handle, subject, ...rest } = spec;
   return {
     ...rest,
     async run(backend, call) {
@@ -93,6 +97,11 @@ export function route<Body = null, Query = null, Params = null>(spec: RouteSpec<
       const query = parsed(spec.query, call.query);
       const body = parsedBody(spec.body, call.raw);
       if (params === undefined || query === undefined || body === undefined) return refused('malformed');
+      if (caller.value.is === 'person' && spec.method === 'POST' && !spec.path.endsWith('/sign-out')) {
+        const { facility = null } = (params ?? {}) as { readonly facility?: string };
+        const about = subject?.(body as Body) ?? null;
+        await noteAct(backend, { person: caller.value.person.id, act: spec.path, facility, subject: about });
+      }
       return await handle({
         ...{ backend, caller: caller.value, headers: call.headers, raw: call.raw },
         ...{ params: params as Params, query: query as Query, body: body as Body },
@@ -132,6 +141,10 @@ async function callerOf(
       const scope = await scopeOfSecret(db, bearerOf(headers));
       return scope.ok ? ok({ is: 'neighbour', scope: scope.value }) : scope;
     }
+    case 'relay': {
+      const scope = await relayOfToken(db, bearerOf(headers), clock.now());
+      return scope.ok ? ok({ is: 'relay', scope: scope.value }) : scope;
+    }
     case 'person': {
       const bearer = bearerOf(headers);
       const person = await personOfToken(db, bearer === '' ? cookieToken(headers) : bearer, clock.now());
@@ -161,6 +174,11 @@ export function counterOf(caller: Caller): Result<Counter, Refused> {
 /** The facility whose system calls. */
 export function neighbourOf(caller: Caller): Result<FacilityScope, Refused> {
   return caller.is === 'neighbour' ? ok(caller.scope) : refuse({ code: 'not-allowed' });
+}
+
+/** The facility whose own backend calls. */
+export function relayOf(caller: Caller): Result<FacilityScope, Refused> {
+  return caller.is === 'relay' ? ok(caller.scope) : refuse({ code: 'not-allowed' });
 }
 
 /** The person that calls. */
@@ -196,6 +214,7 @@ export function statusOf(code: SyncRefusalCode): number {
       return 404;
     case 'counter-known':
     case 'facility-key-differs':
+    case 'facility-elsewhere':
     case 'not-contiguous':
     case 'chain-broken':
     case 'other-content':

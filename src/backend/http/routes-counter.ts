@@ -16,7 +16,7 @@ import {
 } from '../../shared/sync/index.ts';
 import { enrol } from '../counters/enrol.ts';
 import { answerHead } from '../counters/head.ts';
-import { readFeed } from '../counters/pull.ts';
+import { readFeedAsCounter } from '../counters/pull.ts';
 import { push } from '../counters/push.ts';
 import { makeChallenge, openSession } from '../counters/session.ts';
 import { facilityOf } from '../data/facilities.ts';
@@ -77,7 +77,7 @@ export const counterRoutes: readonly Route[] = [
     ...{ query: feedQuestion, answer: feedPage, summary: 'Items of the facility’s feed after a position.' },
     handle: async ({ backend, caller, query }) => {
       const counter = counterOf(caller);
-      return counter.ok ? answered(await readFeed(backend, counter.value, query)) : counter;
+      return counter.ok ? answered(await readFeedAsCounter(backend, counter.value, query)) : counter;
     },
   }),
   route({

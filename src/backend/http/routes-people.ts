@@ -6,7 +6,10 @@ import { addSource, newSource } from '../bank/sources.ts';
 import { makeCode, revoke } from '../counters/enrol.ts';
 import { importFile } from '../counters/import-file.ts';
 import { listCounters, listCredits, listFacilities, makeFacility, publish } from '../data/facilities.ts';
+import { listActs } from '../people/acts.ts';
 import { makePerson, signIn, signOut } from '../people/sign-in.ts';
+import { joinUpstream } from '../upstream/join.ts';
+import { resumeUpstream, upstreamStatus } from '../upstream/status.ts';
 import { answered, bearerOf, type PersonRole, personOf, type Route, route } from './route.ts';
 import { inFacility } from './scoped.ts';
 
@@ -50,6 +53,30 @@ const creditRow = z.object({
   ...{ state: z.string(), contradictedBy: z.int().nullable(), tender: uuid.nullable() },
 });
 
+const mostActs = 200;
+const actQuestion = z.strictObject({
+  before: z.coerce.number().int().min(0).default(Number.MAX_SAFE_INTEGER),
+});
+const actRow = z.object({
+  ...{ id: uuid, at: z.int(), login: z.string().nullable(), act: z.string() },
+  ...{ facility: uuid.nullable(), subject: z.string().nullable() },
+});
+const joined = z.object({ upperFacility: uuid, upperName: z.string() });
+const upstream = z.object({
+  upper: z
+    .object({
+      ...{ facility: uuid, name: z.string(), heardAt: z.int().nullable() },
+      ...{ stop: z.string().nullable(), stopAt: z.int().nullable() },
+    })
+    .nullable(),
+  counters: z.array(
+    z.object({
+      ...{ counter: uuid, name: z.string(), waiting: z.int() },
+      ...{ refused: z.string().nullable(), refusedAt: z.int().nullable() },
+    }),
+  ),
+});
+
 export const peopleRoutes: readonly Route[] = [
   route({
     ...{
@@ -82,7 +109,15 @@ export const peopleRoutes: readonly Route[] = [
   route({
     ...{ method: 'POST', path: '/v1/people', access: operators, perMinute: 60, bodyBytes: smallBytes },
     ...{ body: newPerson, answer: z.object({ person: uuid }), summary: 'Makes a person.' },
+    subject: ({ login, role: as, area }) => [login, as, area].filter(Boolean).join(' '),
     handle: async ({ backend, body }) => answered(await makePerson(backend, body)),
+  }),
+  route({
+    ...{ method: 'GET', path: '/v1/acts', access: { is: 'person', roles: ['operator', 'province'] } },
+    ...{ perMinute: 120, query: actQuestion, answer: z.object({ acts: z.array(actRow) }) },
+    summary: 'What people asked this backend to do, the newest first.',
+    handle: async ({ backend, query }) =>
+      ok({ status: 200, body: await listActs(backend.db, { before: query.before, limit: mostActs }) }),
   }),
   route({
     ...{ method: 'GET', path: '/v1/facilities', access: readers, perMinute: 120 },
@@ -97,6 +132,7 @@ export const peopleRoutes: readonly Route[] = [
   route({
     ...{ method: 'POST', path: '/v1/facilities', access: operators, perMinute: 60, bodyBytes: smallBytes },
     ...{ body: newFacility, answer: z.object({ facility: uuid }), summary: 'Makes a facility.' },
+    subject: ({ name }) => name,
     handle: async ({ backend, body }) => ok({ status: 200, body: await makeFacility(backend, body) }),
   }),
   inFacility({
@@ -122,19 +158,23 @@ export const peopleRoutes: readonly Route[] = [
       perMinute: 60,
       bodyBytes: smallBytes,
     },
-    body: z.strictObject({ counter: uuid.nullable().default(null) }),
+    body: z.strictObject({ counter: uuid.nullable().default(null), relay: z.boolean().default(false) }),
     answer: z.object({ code: z.string(), expiresAt: z.int() }),
-    summary: 'A one-time code for a new counter, or for a known one that shall enrol again.',
-    handle: async ({ backend, scope, body }) => answered(await makeCode(backend, scope, body.counter)),
+    summary: 'A one-time code for a new counter, a known one that shall enrol again, or the own backend.',
+    subject: ({ counter, relay }) => counter ?? (relay ? 'relay' : 'new counter'),
+    handle: async ({ backend, scope, body }) =>
+      answered(await makeCode(backend, scope, body.counter, body.relay)),
   }),
   inFacility({
     ...{ method: 'POST', path: '/revocations', roles: ['operator'], perMinute: 60, bodyBytes: smallBytes },
     ...{ body: z.strictObject({ counter: uuid }), answer: z.null(), summary: 'Revokes a counter.' },
+    subject: ({ counter }) => counter,
     handle: async ({ backend, scope, body }) => answered(await revoke(backend, scope, body.counter)),
   }),
   inFacility({
     ...{ method: 'POST', path: '/bank-sources', roles: ['operator'], perMinute: 60, bodyBytes: smallBytes },
     ...{ body: newSource, answer: z.object({ source: uuid }), summary: 'A provider that tells credits.' },
+    subject: ({ provider, accounts }) => [provider, ...accounts.map(({ number }) => number)].join(' '),
     handle: async ({ backend, scope, body }) => answered(await addSource(backend, scope, body)),
   }),
   inFacility({
@@ -144,7 +184,24 @@ export const peopleRoutes: readonly Route[] = [
       answer: z.object({ item: uuid }),
       summary: 'A list or a proposal for the facility.',
     },
+    subject: ({ kind }) => kind,
     handle: async ({ backend, scope, body }) => answered(await publish(backend, scope, body.kind, body.body)),
+  }),
+  inFacility({
+    ...{ method: 'POST', path: '/upstream', roles: ['operator'], perMinute: 20, bodyBytes: smallBytes },
+    ...{ body: z.strictObject({ code: z.string().max(60) }), answer: joined },
+    summary: 'Joins the facility to the backend above, by a code made there.',
+    handle: async ({ backend, scope, body }) => answered(await joinUpstream(backend, scope, body.code)),
+  }),
+  inFacility({
+    ...{ method: 'GET', path: '/upstream', roles: everybody, perMinute: 120, answer: upstream },
+    summary: 'What the backend above has of the facility, and what it refused.',
+    handle: async ({ backend, scope }) => ok({ status: 200, body: await upstreamStatus(backend.db, scope) }),
+  }),
+  inFacility({
+    ...{ method: 'POST', path: '/upstream/resume', roles: ['operator'], perMinute: 20 },
+    ...{ answer: z.null(), summary: 'Tries again what the backend above refused.' },
+    handle: async ({ backend, scope }) => answered(await resumeUpstream(backend, scope)),
   }),
   inFacility({
     ...{ method: 'POST', path: '/journal-files', roles: ['operator'], perMinute: 10, bodyBytes: fileBytes },

@@ -134,6 +134,8 @@ const shareRoutes: readonly Route[] = [
       answer: z.object({ told: z.int() }),
       summary: 'A band to reach from a day on; facilities are told.',
     },
+    subject: ({ from, low, high, area, facility }) =>
+      [from, low, high, area, facility].filter((x) => x !== null).join(' '),
     handle: async ({ backend, body }) => answered(await setTarget(backend, body)),
   }),
 ];
@@ -160,6 +162,8 @@ const yearlyRoutes: readonly Route[] = [
     }),
     answer: z.object({ report: z.uuid(), hash: z.string() }),
     summary: 'Freezes the figures of a year, or what came since to a frozen one.',
+    subject: ({ year, from, to, supplements }) =>
+      [year, from, to, supplements].filter((x) => x !== null).join(' '),
     handle: async ({ backend, caller, body }) => {
       const person = personOf(caller);
       return person.ok ? answered(await freeze(backend, person.value, body)) : person;

@@ -15,6 +15,7 @@ import { houseRoutes } from './routes-house.ts';
 import { neighbourRoutes } from './routes-neighbour.ts';
 import { peopleRoutes } from './routes-people.ts';
 import { provinceRoutes } from './routes-province.ts';
+import { relayRoutes } from './routes-relay.ts';
 import { WakeStreams, wakeRoute } from './wake-stream.ts';
 
 const defaultBodyBytes = 16 * 1024;
@@ -48,6 +49,7 @@ export async function makeServer(backend: Backend, options: ServerOptions): Prom
     ...provinceRoutes,
     ...bankRoutes,
     ...neighbourRoutes,
+    ...relayRoutes,
   ];
   const app = fastify({
     logger: false,
@@ -63,6 +65,10 @@ export async function makeServer(backend: Backend, options: ServerOptions): Prom
   app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
   await app.register(rateLimit, { global: false });
   answerErrors(app, backend);
+  // Who was being answered when the stop began must not be waited for any longer.
+  app.addHook('onSend', async (_request, reply) => {
+    if (stopping) reply.header('connection', 'close');
+  });
   for (const route of routes) addRoute(app, backend, route, options.rateFactor);
   addWake(app, backend, streams, options.rateFactor);
   addPages(app, options.pages, { rateLimit: limit(600, options.rateFactor) });

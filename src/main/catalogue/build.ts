@@ -8,7 +8,7 @@ import { setGenerationState } from './generations.ts';
 import { indexRowsPerChunk, payersPerChunk } from './limits.ts';
 import { compare, type ReferencedPayer } from './references.ts';
 import { foldText } from './texts.ts';
-import { codeKey, familyKey, markedWords } from './words.ts';
+import { codeKey, familyKey, markedWords, phoneKey } from './words.ts';
 
 export interface GenerationPlan {
   /** Id of the import. */
@@ -28,7 +28,7 @@ export interface BuildSteps {
   stopIfCancelled(): void;
 }
 
-/** A code or the name of a family, and the payer it finds. */
+/** A code, or the payer's name or phone by which a family is found, and the payer it finds. */
 type KeyRow = readonly [key: string, payer: number];
 
 /** What is written after the payers, sorted. */
@@ -120,8 +120,9 @@ function begin(
 /** Bulk work: prepared once, without the typed layer (design §3). */
 function makePayerWriter({ connection }: CatalogueDatabase, { codes, families }: Keys) {
   const addPayer = connection.prepare(
-    `INSERT INTO payer (id, ref, name, sort_key, code, class_name, birth_date, birth_year, gender, address, payer_name, visits)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO payer (id, ref, name, sort_key, code, class_name, birth_date, birth_year, gender, address, payer_name,
+       visits, phone)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
   const addBill = connection.prepare(
     `INSERT INTO bill (payer, ref, visit, fee, fee_group, period, amount, listed_paid, note, on_behalf)
@@ -130,10 +131,10 @@ function makePayerWriter({ connection }: CatalogueDatabase, { codes, families }:
   const addWords = connection.prepare('INSERT INTO payer_words (rowid, folded, marked) VALUES (?, ?, ?)');
 
   return (id: number, { payer, ref, billRefs, sortKey }: ReferencedPayer) => {
-    const { code, name, className, birthDate, birthYear, gender, address, payerName } = payer;
+    const { code, name, className, birthDate, birthYear, gender, address, payerName, phone } = payer;
     const visits = [...payer.visits];
-    const others = [className, birthDate, birthYear, gender, address, payerName, JSON.stringify(visits)];
-    addPayer.run(id, ref, name, sortKey, code, ...others);
+    const who = [className, birthDate, birthYear, gender, address, payerName];
+    addPayer.run(id, ref, name, sortKey, code, ...who, JSON.stringify(visits), phone);
     for (const [index, bill] of payer.bills.entries()) {
       const { visit, fee, feeGroup, period, amount, listedPaid, note } = bill;
       const billRef = billRefs[index] ?? '';
@@ -144,8 +145,9 @@ function makePayerWriter({ connection }: CatalogueDatabase, { codes, families }:
       const key = codeKey(each);
       if (key !== '') codes.push([key, id]);
     }
-    const family = familyKey(name, payerName);
-    if (family !== '') families.push([family, id]);
+    for (const family of [familyKey(name, payerName), phoneKey(phone)]) {
+      if (family !== '') families.push([family, id]);
+    }
     const words = className === null ? name : `${name} ${className}`;
     addWords.run(BigInt(id), foldText(words), markedWords(words));
   };

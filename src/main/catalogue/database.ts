@@ -1,15 +1,29 @@
-import { type Database, openDatabase } from '../store/database.ts';
+import { renameSync, rmSync } from 'node:fs';
+import {
+  type Database,
+  type OpenFailure,
+  OpenRefused,
+  openDatabase,
+  tryOpenDatabase,
+} from '../store/database.ts';
 import type { Migration } from '../store/migrate.ts';
 import { payersAndBills } from './migrations/0001-payers-and-bills.ts';
 import { sortedIndexes } from './migrations/0002-sorted-indexes.ts';
 import { families } from './migrations/0003-families.ts';
 import { feedLists } from './migrations/0004-feed-lists.ts';
+import { payerPhone } from './migrations/0005-payer-phone.ts';
 import type { CatalogueTables } from './schema.ts';
 
 /** An open `catalogue.db`. */
 export type CatalogueDatabase = Database<CatalogueTables>;
 
-export const catalogueMigrations: readonly Migration[] = [payersAndBills, sortedIndexes, families, feedLists];
+export const catalogueMigrations: readonly Migration[] = [
+  payersAndBills,
+  sortedIndexes,
+  families,
+  feedLists,
+  payerPhone,
+];
 
 /**
  * Opens `catalogue.db`, making it when it is missing: it can always be rebuilt from the accepted import files.
@@ -17,4 +31,42 @@ export const catalogueMigrations: readonly Migration[] = [payersAndBills, sorted
  */
 export function openCatalogue(path: string): CatalogueDatabase {
   return openDatabase<CatalogueTables>({ path, migrations: catalogueMigrations, kind: 'catalogue' });
+}
+
+/** Why a file will never open here; what may pass (a full disk, another program) is not among them. */
+const unusable: ReadonlySet<OpenFailure['code']> = new Set([
+  'damaged',
+  'not-a-database',
+  'wrong-kind',
+  'not-ours',
+  'other-history',
+  'newer-than-known',
+  'step-failed',
+]);
+
+/** What belongs to one file of SQLite. */
+const parts = ['', '-wal', '-shm'] as const;
+
+/**
+ * As {@link openCatalogue}; a file that cannot be used is put aside as `<path>.damaged` and a new one takes its place, to
+ * be filled again from the accepted files (design §2).
+ * @throws {OpenRefused} when it cannot be opened now, or a new file cannot be made either
+ */
+export function openOrRenewCatalogue(path: string): CatalogueDatabase {
+  const opened = tryOpenDatabase<CatalogueTables>({
+    path,
+    migrations: catalogueMigrations,
+    kind: 'catalogue',
+  });
+  if (opened.ok) return opened.value;
+  if (!unusable.has(opened.reason.code)) throw new OpenRefused(path, opened.reason);
+  for (const part of parts) {
+    rmSync(`${path}.damaged${part}`, { force: true });
+    try {
+      renameSync(`${path}${part}`, `${path}.damaged${part}`);
+    } catch {
+      // A log that is not there, or that went with its file.
+    }
+  }
+  return openCatalogue(path);
 }

@@ -80,6 +80,8 @@ export interface DraftPayer {
   className: string | null;
   address: string | null;
   payerName: string | null;
+  /** Of who pays. */
+  phone: string | null;
   readonly visits: Set<string>;
   readonly identities: Set<string>;
   readonly bills: DraftBill[];
@@ -221,6 +223,7 @@ function fillGaps(known: DraftPayer, later: ReadRow['payer']): void {
   known.className ??= later.className;
   known.address ??= later.address;
   known.payerName ??= later.payerName;
+  known.phone ??= later.phone;
 }
 
 /** What makes a bill of one payer the same bill in every list. */

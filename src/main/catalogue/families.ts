@@ -2,49 +2,67 @@
 import type { CatalogueDatabase } from './database.ts';
 import type { CataloguePayer } from './read.ts';
 import { foldText } from './texts.ts';
-import { familyKey } from './words.ts';
+import { familyKey, phoneKey } from './words.ts';
 
 /** One of the same family, and whether more than names says so. */
 export interface Relative {
   readonly payer: CataloguePayer;
-  /** The list has the same address for both; else only the names are the same. */
+  /** The list has the same phone or the same address for both; else only the names are the same. */
   readonly sure: boolean;
 }
 
 /** More of one name are namesakes and no family. */
 const mostRelatives = 6;
-/** People of one payer's name that are looked at; a name so common says nothing. */
-const mostOfName = 60;
+/** People of one payer's name or phone that are looked at; a name so common says nothing. */
+const mostOfKey = 60;
 
-/** Refs of the people in force for whom a payer of that name pays. */
+/** Refs of the people in force whose payer has that name or phone. */
 export function makeFamilyRefs({ connection }: CatalogueDatabase): (key: string) => readonly string[] {
   const refs = connection.prepare<[string], { ref: string }>(
     `SELECT p.ref AS ref FROM payer_family f JOIN payer p ON p.id = f.payer
      JOIN generation g ON p.id >= g.first_payer AND p.id <= g.last_payer JOIN source s ON s.generation = g.id
-     WHERE f.key = ? ORDER BY p.id LIMIT ${mostOfName + 1}`,
+     WHERE f.key = ? ORDER BY p.id LIMIT ${mostOfKey + 1}`,
   );
-  return (key) => refs.all(key).map(({ ref }) => ref);
+  return (key) => (key === '' ? [] : refs.all(key).map(({ ref }) => ref));
+}
+
+/** Others with the same payer's name, and others with the same payer's phone. */
+export interface SameKey {
+  readonly name: readonly CataloguePayer[];
+  readonly phone: readonly CataloguePayer[];
 }
 
 /**
- * Who belongs together with `one`: of those with the same payer's name the ones at the same address; where the list has
- * no address, those of the same family name, told apart as not sure.
+ * Who belongs together with `one`: those with the same phone of the payer, unless so many have it that it is an office's;
+ * of those with the same payer's name the ones at the same address; where the list has no address, those of the same
+ * family name, told apart as not sure.
  */
-export function relativesOf(one: CataloguePayer, others: readonly CataloguePayer[]): readonly Relative[] {
-  if (others.length >= mostOfName) return [];
+export function relativesOf(one: CataloguePayer, same: SameKey): readonly Relative[] {
+  const another = (payer: CataloguePayer) => payer.payer !== one.payer && payer.code !== one.code;
+  const byPhone = same.phone.filter(another).map((payer): Relative => ({ payer, sure: true }));
+  const known = byPhone.length > mostRelatives ? [] : byPhone;
+  const byName = same.name.length >= mostOfKey ? [] : ofOneHouse(one, same.name.filter(another));
+  const further = byName.filter(({ payer }) => !known.some((each) => each.payer.payer === payer.payer));
+  const relatives = [...known, ...further];
+  return relatives.length > mostRelatives ? [] : relatives;
+}
+
+/** Of people with the same payer's name those who may be one family. */
+function ofOneHouse(one: CataloguePayer, others: readonly CataloguePayer[]): readonly Relative[] {
   const address = placeOf(one);
-  const relatives = others.flatMap((payer): Relative[] => {
-    if (payer.payer === one.payer || payer.code === one.code) return [];
+  return others.flatMap((payer): Relative[] => {
     const there = placeOf(payer);
     if (address !== '' && there !== '') return address === there ? [{ payer, sure: true }] : [];
     return familyName(payer.name) === familyName(one.name) ? [{ payer, sure: false }] : [];
   });
-  return relatives.length > mostRelatives ? [] : relatives;
 }
 
-/** The key under which the family of a payer is found; empty where nobody else pays for them. */
-export function familyOf({ name, payerName }: Pick<CataloguePayer, 'name' | 'payerName'>): string {
-  return familyKey(name, payerName);
+/** The keys under which the family of a payer is found; empty where the list says nothing of who pays. */
+export function familyKeysOf(payer: Pick<CataloguePayer, 'name' | 'payerName' | 'phone'>): {
+  readonly name: string;
+  readonly phone: string;
+} {
+  return { name: familyKey(payer.name, payer.payerName), phone: phoneKey(payer.phone) };
 }
 
 function placeOf({ address }: CataloguePayer): string {

@@ -1,7 +1,7 @@
 /** Generations: what is in force by one pointer for each source, and what waits beside it or is to go. */
 import { isDeepStrictEqual } from 'node:util';
 import { invariant } from '../../shared/kernel/assert.ts';
-import { type ImportMapping, importMapping } from '../../shared/rpc/import.ts';
+import { type ImportMapping, importMapping, importRoles } from '../../shared/rpc/import.ts';
 import { compareVietnamese } from '../../shared/text/index.ts';
 import type { Placeholders } from '../store/statement.ts';
 import { statement } from '../store/statement.ts';
@@ -95,8 +95,20 @@ export function sourcesInForce(database: CatalogueDatabase): SourceInForce[] {
 }
 
 function savedMapping(mapping: string, headers: string): SavedMapping | null {
-  const read = importMapping.safeParse(JSON.parse(mapping));
-  return read.success ? { mapping: read.data, headers: JSON.parse(headers) as string[] } : null;
+  const read = keptMapping(JSON.parse(mapping));
+  return read === null ? null : { mapping: read, headers: JSON.parse(headers) as string[] };
+}
+
+/** A mapping as it was kept; of a role that was not known then there is no column. Null when it cannot be read. */
+export function keptMapping(kept: unknown): ImportMapping | null {
+  const read = importMapping.safeParse(withEveryRole(kept));
+  return read.success ? read.data : null;
+}
+
+function withEveryRole(kept: unknown): unknown {
+  if (typeof kept !== 'object' || kept === null || !('columns' in kept)) return kept;
+  const none = Object.fromEntries(importRoles.map((role) => [role, null]));
+  return { ...kept, columns: { ...none, ...(kept.columns as object) } };
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { Placeholders } from '../store/statement.ts';
 import { statement } from '../store/statement.ts';
 import type { CatalogueDatabase } from './database.ts';
-import { familyOf, makeFamilyRefs, type Relative, relativesOf } from './families.ts';
+import { familyKeysOf, makeFamilyRefs, type Relative, relativesOf } from './families.ts';
 import { type FoundPayers, makeFindPayers } from './find.ts';
 import type { BillTable } from './schema.ts';
 
@@ -33,6 +33,8 @@ export interface CataloguePayer {
   readonly gender: string | null;
   readonly address: string | null;
   readonly payerName: string | null;
+  /** Of who pays, where the list has it. */
+  readonly phone: string | null;
   readonly visits: readonly string[];
   /** In the order of the list. */
   readonly bills: readonly CatalogueBill[];
@@ -123,13 +125,10 @@ export function readCatalogue(database: CatalogueDatabase): CatalogueReads {
       return refsOfClass.all(className).flatMap(({ ref }) => this.openPayer(ref) ?? []);
     },
     relatives(payer) {
-      const key = familyOf(payer);
-      if (key === '') return [];
-      const refs = familyRefs(key).filter((ref) => ref !== payer.payer);
-      return relativesOf(
-        payer,
-        refs.flatMap((ref) => this.openPayer(ref) ?? []),
-      );
+      const keys = familyKeysOf(payer);
+      const under = (key: string) =>
+        familyRefs(key).flatMap((ref) => (ref === payer.payer ? [] : (this.openPayer(ref) ?? [])));
+      return relativesOf(payer, { name: under(keys.name), phone: under(keys.phone) });
     },
     openPayer(ref) {
       const known = kept.get(ref);
@@ -146,6 +145,7 @@ export function readCatalogue(database: CatalogueDatabase): CatalogueReads {
         gender: row.gender,
         address: row.address,
         payerName: row.payer_name,
+        phone: row.phone,
         visits: parseVisits(row.visits),
         bills: billsOfPayer.all({ payer: row.id }).map((bill) => billOf(bill, row.ref)),
       });

@@ -11,7 +11,7 @@ const referenceLength = 26;
 
 /**
  * Makes the opaque references of payers and bills. A reference is an HMAC of what identifies the thing, with a key that
- * stays on this machine: the same through every import and rebuild, and telling nothing to who has not the key.
+ * only the facility's counters have: the same through every import and rebuild, and telling nothing to who has not the key.
  * Source and codes match without regard to case and spaces.
  */
 export function makeReferences(source: string, referenceKey: Uint8Array) {

@@ -72,6 +72,7 @@ export function makeRowReader(mapping: ImportMapping, facts: ListFacts) {
       className: mapping.columns.className === null ? fixed.className : optional('className'),
       address: optional('address'),
       payerName: optional('payerName'),
+      phone: optional('phone'),
     };
     const identity = text('identity');
     if (errors.length > 0) return { read: null, errors };

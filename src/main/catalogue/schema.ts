@@ -44,6 +44,8 @@ export interface PayerTable {
   payer_name: string | null;
   /** JSON list. */
   visits: string;
+  /** Of who pays. */
+  phone: string | null;
 }
 
 export interface BillTable {

@@ -13,6 +13,15 @@ export function familyKey(name: string, payerName: string | null): string {
   return key === codeKey(name) ? '' : key;
 }
 
+/**
+ * A phone as families are looked up by it, apart from every name; empty where it is no phone. Excel drops the zero in
+ * front, phones write +84 for it.
+ */
+export function phoneKey(phone: string | null): string {
+  const digits = (phone ?? '').replace(/\D/g, '').replace(/^(?:84(?=\d{9}$)|(?=[35789]\d{8}$))/, '0');
+  return /^0\d{9,10}$/.test(digits) ? `tel ${digits}` : '';
+}
+
 /** Text as it is searched with its marks: lower case, composed. */
 export function markedWords(text: string): string {
   return text.normalize('NFC').toLowerCase();

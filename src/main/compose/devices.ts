@@ -85,6 +85,7 @@ export function openRack(parts: RackParts): Rack {
       queues: [...((await osPrinters?.list()) ?? [])],
       hosts: network ? [...(await findPrinterHosts(ownNetworkHosts(), clock))] : [],
     }),
+    usualPrinter: () => devices.usualPrinter()?.name ?? null,
     draw: (page, widthDots) => parts.drawing.render(page, { kind: 'original' }, widthDots),
   };
   return {

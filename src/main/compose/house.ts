@@ -3,8 +3,8 @@ import type { CounterSettings as ShellSettings } from '../../shared/handover/cou
 import type { Clock } from '../../shared/kernel/clock.ts';
 import { type Ids, makeIds } from '../../shared/kernel/ids.ts';
 import type { Random } from '../../shared/kernel/random.ts';
-import type { Signer } from '../../shared/kernel/signer.ts';
-import { type CatalogueDatabase, openCatalogue } from '../catalogue/database.ts';
+import type { KeyPair, Signer } from '../../shared/kernel/signer.ts';
+import { type CatalogueDatabase, openOrRenewCatalogue } from '../catalogue/database.ts';
 import { demoPin } from '../desk/demo.ts';
 import type { OsPrinterRoute } from '../devices/ports.ts';
 import { type RenderThread, renderThread } from '../documents/render-thread.ts';
@@ -46,6 +46,8 @@ export interface House {
   readonly catalogue: CatalogueDatabase;
   readonly keys: OwnKeys;
   readonly signer: Signer;
+  /** Before the first entry: the facility's keys become those of its recovery sheet. */
+  takeFacilityKeys(pairs: readonly KeyPair[]): void;
   readonly jobs: Jobs<typeof jobTable>;
   readonly drawing: RenderThread;
   readonly osPrinters: OsPrinterRoute | undefined;
@@ -73,9 +75,14 @@ export function openHouse({ clock, random, osPrinters }: CounterPorts, settings:
     kind: 'local',
     now,
   });
-  const catalogue = openCatalogue(join(folder, 'catalogue.db'));
-  const keys = ownKeys(keyStore(local), () => makeKeys(random), now);
-  if (keys === undefined) throw new CounterCannotStart('Thiếu khóa của quầy trong local.db.');
+  const catalogue = openOrRenewCatalogue(join(folder, 'catalogue.db'));
+  const store = keyStore(local);
+  const readKeys = (): OwnKeys => {
+    const found = ownKeys(store, () => makeKeys(random), now);
+    if (found === undefined) throw new CounterCannotStart('Thiếu khóa của quầy trong local.db.');
+    return found;
+  };
+  let keys = readKeys();
   const jobs = workerJobs<typeof jobTable>({
     workerUrl: workerEntry(import.meta.url, '../worker.ts'),
     clock,
@@ -95,8 +102,14 @@ export function openHouse({ clock, random, osPrinters }: CounterPorts, settings:
     moneyPath: join(folder, 'money.db'),
     local,
     catalogue,
-    keys,
+    get keys() {
+      return keys;
+    },
     signer: signerOf(keys.counter),
+    takeFacilityKeys(pairs) {
+      store.replaceFacility(pairs, clock.now());
+      keys = readKeys();
+    },
     jobs,
     drawing,
     osPrinters,

@@ -4,6 +4,7 @@ import { indexReceipts } from '../ledger/migrations/0004-receipt-search.ts';
 import { lifeOfMoney } from '../ledger/migrations/0005-life-of-money.ts';
 import { indexPaymentDay } from '../ledger/migrations/0007-payment-day.ts';
 import { terminalTables } from '../ledger/migrations/0010-terminals.ts';
+import { batchTables } from '../ledger/migrations/0011-batches.ts';
 import type { LedgerTables } from '../ledger/schema.ts';
 import { reportTables } from '../reports/schema.ts';
 import { allowSlips } from '../spool/migrations/0006-slips.ts';
@@ -29,6 +30,7 @@ export const moneyMigrations: readonly Migration[] = [
   reportTables,
   { number: 9, name: 'sync', up: createSyncTables },
   terminalTables,
+  batchTables,
 ];
 
 /** Migrations of `local.db`, all rooms together. */

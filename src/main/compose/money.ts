@@ -6,12 +6,14 @@ import { openReferences } from '../desk/card-attempts.ts';
 import type { DeskContext } from '../desk/context.ts';
 import { loadDemo } from '../desk/demo.ts';
 import { expireCodes } from '../desk/expire-codes.ts';
-import { watchOutages } from '../desk/outage.ts';
+import { notePowerCut, tellDevices, watchOutages } from '../desk/outage.ts';
+import { receiptPaper } from '../desk/receipt-paper.ts';
 import type { SetUpParts } from '../desk/set-up.ts';
 import { plainLines } from '../documents/plain-text.ts';
 import { paperOf } from '../documents/render.ts';
 import { bankList } from '../facility/banks.ts';
 import { autoLockAfterMs, facilitySettings } from '../facility/settings.ts';
+import { facilityReads } from '../ledger/facility-reads.ts';
 import { writeHeads } from '../ledger/head-writer.ts';
 import { headFileOf } from '../ledger/heads.ts';
 import { rebuild } from '../ledger/replay.ts';
@@ -25,14 +27,16 @@ import { journalPeople } from '../staff/journal-people.ts';
 import { shownPinParameters, standardPinParameters } from '../staff/pin.ts';
 import { createStaff } from '../staff/staff.ts';
 import { idleCheckpoints } from '../store/idle-checkpoint.ts';
+import { keepAlive } from '../upkeep/alive.ts';
 import { CustomerDisplay } from '../views/display.ts';
 import { openBank } from './bank.ts';
 import type { Books } from './books.ts';
 import { checkLedgerDaily } from './check-ledger.ts';
 import { openRack } from './devices.ts';
 import { CounterCannotStart, type House } from './house.ts';
+import { openKeys } from './keys.ts';
 import { openLists } from './lists.ts';
-import { openPapers } from './papers.ts';
+import { openPapers, readForms } from './papers.ts';
 import { openReports } from './reports.ts';
 import { openSearch } from './search.ts';
 import type { Service } from './service.ts';
@@ -44,7 +48,12 @@ import { openTerminals } from './terminal.ts';
  * The counter at work on its books; sets up sample data in a new ledger when the settings ask for it.
  * @throws CounterCannotStart when the ledger is of the other kind
  */
-export async function serveMoney(house: House, books: Books, server: RpcServer): Promise<Service> {
+export async function serveMoney(
+  house: House,
+  books: Books,
+  server: RpcServer,
+  reopen: () => Promise<void>,
+): Promise<Service> {
   const { clock, random, ids, settings, local, jobs } = house;
   const { money, ledger, reads, claim } = books;
   const kind = reads.counterRow()?.kind ?? settings.ledgerKind;
@@ -67,7 +76,7 @@ export async function serveMoney(house: House, books: Books, server: RpcServer):
   const osPrinters = house.osPrinters ?? null;
   const rig = openRack({
     ...{ ...house, kind, osPrinters, attended },
-    changed: refresh,
+    changed: () => devicesChanged(),
     unresolved: (terminal) => openReferences(reads, terminal),
     reopened: () => terminals.reopened(),
   });
@@ -86,6 +95,7 @@ export async function serveMoney(house: House, books: Books, server: RpcServer):
     printer: devices.printer,
     usualPrinter: () => devices.usualPrinter()?.name ?? 'none',
     spareFor: devices.spareFor,
+    compose: (document) => receiptPaper(reads, document),
     plain: (document, mark, columns) => plainLines(paperOf(document, mark), columns),
     render: house.drawing.render,
   });
@@ -104,11 +114,20 @@ export async function serveMoney(house: House, books: Books, server: RpcServer):
       ledger.rows.forget();
       return rebuilt;
     },
+    forms: readForms(settings.resourcesFolder),
     drawer: devices.drawer,
   };
   const loose = new LooseCredits(clock);
   const counterName = () => facilitySettings(reads).counterName;
+  const alive = keepAlive(settings.dataFolder, clock);
   const outages = watchOutages({ clock, ids, ledger, reads });
+  const devicesChanged = () => {
+    tellDevices(
+      outages,
+      devices.standings().map(({ name, state, connection: { kind: of } }) => ({ name, state, kind: of })),
+    );
+    refresh();
+  };
   const bankChanged = () => {
     outages.tell('bank', bank.state().state !== 'paused');
     refresh();
@@ -118,7 +137,8 @@ export async function serveMoney(house: House, books: Books, server: RpcServer):
     outages.tell('network', sync.bank.state().state !== 'paused');
     refresh();
   };
-  const sync = openSync({ house, books, kind, counterName, loose, changed: lineChanged });
+  const facility = facilityReads(money);
+  const sync = openSync({ house, books, kind, counterName, loose, changed: lineChanged, facility });
   const bank =
     kind === 'real'
       ? sync.bank
@@ -149,12 +169,15 @@ export async function serveMoney(house: House, books: Books, server: RpcServer):
     cardGlance: (tender) => terminals.cards.glance(tender),
     bank: () => bank.state(),
     network: () => sync.link.state(),
+    cases: () => sync.cases.open().length,
   });
   ledger.subscribe(refresh);
   spool.onChange(refresh);
   if (reads.counterRow() !== undefined) {
     spool.recover();
     imports.finishInterrupted();
+    notePowerCut(context, alive.lastMs);
+    void imports.readLostAgain();
   } else if (settings.demo !== null) {
     const folder = join(settings.resourcesFolder, 'samples');
     await loadDemo({ context, imports, setUp, demo: settings.demo, folder });
@@ -170,12 +193,12 @@ export async function serveMoney(house: House, books: Books, server: RpcServer):
   ledger.subscribe(checkpoints.committed);
   const stopExpiry = expireCodes({ clock, ledger, reads, changed: refresh });
   const { search, stop: stopSearch } = openSearch({ clock, ledger, money });
-  const { reports, stop: stopReports } = openReports({ clock, ledger, reads, money });
+  const { reports, stop: stopReports } = openReports({ clock, ledger, reads, money, facility });
   const banks = bankList(settings.resourcesFolder, kind);
   const places = {
     search,
     settingEntries: settingEntries(money, ledger.counter),
-    banks: () => banks,
+    banks: () => sync.banks(banks),
     samples: join(settings.resourcesFolder, 'samples'),
   };
   bank.start();
@@ -194,6 +217,8 @@ export async function serveMoney(house: House, books: Books, server: RpcServer):
       house: places,
       loose,
       sync: sync.desk,
+      keys: openKeys(house, reopen),
+      cases: { book: sync.cases, facility },
       reports,
       papers: openPapers(house, context, reports),
     }),
@@ -210,6 +235,7 @@ export async function serveMoney(house: House, books: Books, server: RpcServer):
       stopSearch();
       stopReports();
       outages.stop();
+      alive.stop();
       refresher.stop();
       devices.stop();
       display.close();

@@ -1,4 +1,5 @@
 import type { Clock } from '../../shared/kernel/clock.ts';
+import type { FacilityReads } from '../ledger/facility-reads.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { LedgerReads } from '../ledger/read.ts';
 import { makeReports, type Reports } from '../reports/reports.ts';
@@ -15,9 +16,10 @@ export function openReports(parts: {
   readonly ledger: Ledger;
   readonly reads: LedgerReads;
   readonly money: Database<MoneyTables>;
+  readonly facility: FacilityReads;
 }): { readonly reports: Reports; readonly stop: () => void } {
-  const { clock, ledger, reads, money } = parts;
-  const reports = makeReports({ database: money, reads });
+  const { clock, ledger, reads, money, facility } = parts;
+  const reports = makeReports({ database: money, reads, facility });
   let cancel: (() => void) | null = null;
   const soon = (afterMs: number): void => {
     cancel ??= clock.after(afterMs, () => {

@@ -1,4 +1,6 @@
+import { canonical } from '../../shared/journal/index.ts';
 import { InvariantBroken } from '../../shared/kernel/assert.ts';
+import type { BankRow } from '../../shared/rpc/settings.ts';
 import { feedBodies, feedItem } from '../../shared/sync/index.ts';
 import { findMatchCodes } from '../../shared/vietqr/index.ts';
 import { applyCredit } from '../bank/credits.ts';
@@ -6,18 +8,25 @@ import { accountOfCredit, type LooseCredits } from '../bank/loose-credits.ts';
 import type { BankCredit } from '../bank/port.ts';
 import { feedLists } from '../catalogue/feed-lists.ts';
 import { readCatalogue } from '../catalogue/read.ts';
+import type { CaseBook } from '../desk/cases.ts';
 import type { SyncDesk } from '../desk/enrol.ts';
+import { targetBands } from '../facility/dated.ts';
+import { withBankNames, withPriceList, withTarget } from '../facility/feed-lists.ts';
+import { allPrices } from '../facility/methods.ts';
+import { facilitySettings } from '../facility/settings.ts';
+import type { FacilityReads } from '../ledger/facility-reads.ts';
 import { sisterJournals } from '../ledger/sister.ts';
 import { storedEntries } from '../ledger/stored.ts';
 import { signatureCheckOf, signerOf } from '../ports/keys.ts';
 import { sealerOf } from '../ports/sealing.ts';
 import { transact } from '../store/transact.ts';
 import { askToEnrol } from '../sync/enrol.ts';
-import { SyncLink } from '../sync/link.ts';
+import { type LinkParts, SyncLink } from '../sync/link.ts';
 import { NotApplied } from '../sync/pull.ts';
 import { syncStore } from '../sync/store.ts';
 import type { Bank } from './bank.ts';
 import type { Books } from './books.ts';
+import { type CasesParts, openCases, watchTwice } from './cases.ts';
 import type { House } from './house.ts';
 
 export interface SyncParts {
@@ -27,12 +36,16 @@ export interface SyncParts {
   readonly counterName: () => string;
   readonly loose: LooseCredits;
   readonly changed: () => void;
+  readonly facility: FacilityReads;
 }
 
 /** The line to the backend of a counter at work. */
 export interface Sync {
   readonly link: SyncLink;
   readonly desk: SyncDesk;
+  readonly cases: CaseBook;
+  /** The bank list that came with the program, with the names the province told. */
+  banks(own: readonly BankRow[]): readonly BankRow[];
   /** Credits come by the feed. */
   readonly bank: Bank;
   start(): void;
@@ -49,8 +62,30 @@ function aboutOf({ catalogue }: House, item: string | null): string | null {
   return known === null ? bill : `${bill}, ${known.name} (${known.code})`;
 }
 
+/** Targets and price lists of the province take effect as they come: it is master of them (design §6 "Pull"). */
+function provinceLists({ ledger, reads }: Books): LinkParts['facility'] {
+  return {
+    takeTarget(target) {
+      const before = targetBands(reads);
+      const list = withTarget(before, target);
+      if (typeof list === 'string') return list;
+      if (canonical([...list]) === canonical([...before])) return null;
+      ledger.append({ type: 'settings.set', body: { key: 'targets', value: { list: [...list] } } });
+      return null;
+    },
+    takePriceList(told) {
+      const before = allPrices(reads);
+      const list = withPriceList(before, told);
+      if (typeof list === 'string') return list;
+      if (canonical([...list]) === canonical([...before])) return null;
+      ledger.append({ type: 'settings.set', body: { key: 'prices', value: { list: [...list] } } });
+      return null;
+    },
+  };
+}
+
 /** Puts the sync room together with ledger, keys and bank. Nothing is sent before {@link Sync.start}. */
-export function openSync({ house, books, kind, counterName, loose, changed }: SyncParts): Sync {
+export function openSync({ house, books, kind, counterName, loose, changed, facility }: SyncParts): Sync {
   const { clock, ids, random, signer, keys } = house;
   const { money, ledger, reads } = books;
   const store = syncStore(money);
@@ -58,6 +93,10 @@ export function openSync({ house, books, kind, counterName, loose, changed }: Sy
   const stopped = new AbortController();
   const stored = storedEntries(money);
   const lists = feedLists(house.catalogue);
+  const ofCases: CasesParts = {
+    ...{ clock, store, sealer, facility },
+    catalogue: readCatalogue(house.catalogue),
+  };
   // A catalogue that was made anew has nothing of what the feed told.
   if (!lists.begun()) transact(money, () => store.forgetLists());
   const link = new SyncLink({
@@ -66,7 +105,7 @@ export function openSync({ house, books, kind, counterName, loose, changed }: Sy
     head: () => ledger.head,
     transact: (run) => transact(money, run),
     facilityKey: keys.facility.publicKey,
-    sisters: sisterJournals(money),
+    sisters: watchTwice(sisterJournals(money), ofCases),
     act: (run) => {
       try {
         return ledger.act(run).ok;
@@ -77,6 +116,7 @@ export function openSync({ house, books, kind, counterName, loose, changed }: Sy
     },
     applyCredit: (credit) => takeCredit(credit),
     lists,
+    facility: provinceLists(books),
     paidOn: (bill) => reads.bill(bill).paid,
   });
 
@@ -97,7 +137,7 @@ export function openSync({ house, books, kind, counterName, loose, changed }: Sy
         {
           ...{ clock, signer, sealer, signatureCheckOf },
           counter: ledger.counter,
-          kind: 'counter',
+          kind: facilitySettings(reads).machine,
           name: counterName(),
           facility: signerOf(keys.facility),
         },
@@ -137,6 +177,8 @@ export function openSync({ house, books, kind, counterName, loose, changed }: Sy
   return {
     link,
     desk,
+    cases: openCases(ofCases),
+    banks: (own) => withBankNames(own, store.bankList()),
     bank: {
       state: () => {
         if (!desk.enrolled()) return { state: 'not-connected', sinceMs: null };

@@ -42,7 +42,8 @@ interface Money {
 /** Journals the credit if it is not yet, in the caller's act, and gives back our id of it. */
 type See = (actor: string) => string;
 
-function findCredit(
+/** A credit that waits for a person, journalled or loose; undefined when it waits no more. */
+export function findCredit(
   { ids, ledger, reads }: DeskContext,
   loose: LooseCredits,
   key: string,

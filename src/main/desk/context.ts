@@ -6,6 +6,7 @@ import { IllegalMove } from '../../shared/payment/index.ts';
 import type { Failure } from '../../shared/rpc/define.ts';
 import type { CatalogueReads } from '../catalogue/read.ts';
 import type { CashDrawerPort } from '../devices/ports.ts';
+import type { Forms } from '../documents/forms.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { LedgerReads } from '../ledger/read.ts';
 import type { Spool } from '../spool/spool.ts';
@@ -24,6 +25,8 @@ export interface DeskContext {
   readonly catalogue: CatalogueReads;
   /** Rebuilds every row from the entries, outside an act; false when an entry forbids it (design §4 (d)). */
   readonly rebuild: () => boolean;
+  /** Templates of forms by date (`resources/forms`); read when the first is asked for. */
+  readonly forms: () => Forms;
   /** The drawer, if one is connected. */
   readonly drawer: () => CashDrawerPort | undefined;
 }

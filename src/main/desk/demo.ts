@@ -2,6 +2,7 @@
 import type { ListedPrice, MobileOperator, ReceivingAccount } from '../../shared/journal/index.ts';
 import { invariant } from '../../shared/kernel/assert.ts';
 import { otherFeeGroup } from '../catalogue/read.ts';
+import type { SettingChange } from '../facility/rules.ts';
 import type { DeskContext } from './context.ts';
 import type { ListImports } from './import-list.ts';
 import { type SetUpParts, type SetUpRequest, setUp } from './set-up.ts';
@@ -9,6 +10,9 @@ import { takeSample } from './take-sample.ts';
 
 /** PIN of everybody in a demonstration; the sign-in screen says it. */
 export const demoPin = '258036';
+
+/** Since before any demonstration, so that a page of the past has them too. */
+const sampleSince = '2024-01-01';
 
 interface Demo {
   readonly setUp: SetUpRequest;
@@ -45,20 +49,29 @@ function sampleAccount(
   };
 }
 
-/** In force ever since, so that a demonstration never begins without them. */
+/** A listed fee that can be added to a bill. */
 function samplePrice(
   price: string,
   name: string,
   amount: number,
   more: { readonly onBehalf?: boolean } = {},
 ): ListedPrice {
-  return { price, name, group: otherFeeGroup, amount, onBehalf: false, from: '2024-01-01', ...more };
+  return { price, name, group: otherFeeGroup, amount, onBehalf: false, from: sampleSince, ...more };
 }
 
 /** Numbers that no operator gives out. */
 const sampleOperators: readonly MobileOperator[] = [
   { operator: 'mau-1', name: 'Mobile Money Mẫu 1', dial: '*000#', payTo: '000012' },
   { operator: 'mau-2', name: 'Mobile Money Mẫu 2', dial: '*001#', payTo: 'SONGMAY' },
+];
+
+/** The band of the province's plan (R11), and three of the four methods in use (R3). */
+const sampleSettings: readonly SettingChange[] = [
+  { key: 'targets', value: { list: [{ from: sampleSince, low: 50, high: 60 }] } },
+  { key: 'method.qr', value: { on: true, since: sampleSince } },
+  { key: 'method.card', value: { on: true, since: sampleSince } },
+  { key: 'method.mobile-money', value: { on: true, since: sampleSince } },
+  { key: 'mobile-money', value: { operators: [...sampleOperators] } },
 ];
 
 const demos: Readonly<Record<'hospital' | 'school', Demo>> = {
@@ -135,13 +148,10 @@ export async function loadDemo({ context, imports, setUp: parts, demo, folder }:
   invariant(made.ok, 'the sample facility is set up');
   const set = context.ledger.act(() => {
     const { ledger } = context;
-    ledger.append({
-      type: 'settings.set',
-      body: { key: 'mobile-money', value: { operators: [...sampleOperators] } },
-    });
+    for (const body of sampleSettings) ledger.append({ type: 'settings.set', body });
     ledger.append({ type: 'settings.set', body: { key: 'prices', value: { list: [...prices] } } });
   });
-  invariant(set.ok, 'sample prices and operators are set');
+  invariant(set.ok, 'sample settings are set');
   const sample = await takeSample(context, imports, folder);
   invariant(sample.ok, 'the sample list is taken');
 }

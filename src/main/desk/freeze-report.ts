@@ -4,6 +4,7 @@ import { cashlessKind } from '../reports/frozen.ts';
 import type { Period } from '../reports/periods.ts';
 import type { Reports } from '../reports/reports.ts';
 import { act, type DeskContext, fail, type Outcome } from './context.ts';
+import { wordsOf } from './papers/share.ts';
 
 export interface Frozen {
   readonly report: string;
@@ -26,7 +27,7 @@ export function freezeReport(
   const asOf = clock.now();
   if (request.to >= businessDateOf(asOf) && request.early !== true) return fail('period-not-over');
   const { from, to, supplements } = request;
-  const { bytes, hash } = reports.freeze({ from, to }, asOf);
+  const { bytes, hash } = reports.freeze({ from, to }, asOf, wordsOf(context, { from, to }, asOf));
   return act(context, (actor) => {
     const report = ids.next();
     ledger.append({

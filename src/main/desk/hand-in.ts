@@ -1,4 +1,5 @@
 /** The two-sided hand-in, and the treasurer's fund behind it (product.md D). */
+import { ok } from '../../shared/kernel/result.ts';
 import type { Figures, Row } from '../../shared/payment/index.ts';
 import type { HandInRow } from '../../shared/rpc/documents.ts';
 import { shiftsOf } from '../reports/lists.ts';
@@ -17,8 +18,8 @@ export function worthOf(lines: readonly NoteLine[], torn: number): number {
 
 /**
  * The treasurer counts what the cashier hands in and confirms by PIN. What was counted stands beside what was handed
- * in; neither is changed. A second confirmation is refused. The count is blind: one that differs is first refused
- * without the declared sum (`hand-in-differs`), so that it is counted again and not made to fit.
+ * in; neither is changed. A second confirmation is refused. The count is blind: one that differs is kept and refused
+ * without the declared sum (`hand-in-differs`), so that it is counted again and not made to fit; both counts stay.
  */
 export async function confirmHandIn(
   context: DeskContext,
@@ -38,13 +39,26 @@ export async function confirmHandIn(
   const approval = await approve(context, 'receive-hand-in', row.id, request.receiver, []);
   if (!approval.ok) return approval;
   const counted = worthOf(request.lines, request.torn);
-  if (counted !== row.amount && !request.recounted) return fail('hand-in-differs');
-  return act(context, (actor) => {
+  const receiver = request.receiver.person;
+  const note = (actor: string): void => {
     journalApproval(context, approval.value);
+    const lines = request.lines.map(({ denomination, notes }) => ({ denomination, notes }));
+    const attempt = reads.handInCounts(row.id).length + 1;
+    const body = { handIn: row.id, receiver, attempt, lines, torn: request.torn, total: counted };
+    context.ledger.append({ type: 'hand-in.counted', actor, body });
+  };
+  if (counted !== row.amount && !request.recounted) {
+    // Asked again because the answer was lost: that count stands already.
+    const before = reads.handInCounts(row.id).at(-1);
+    const noted = before?.total === counted && before.receiver === receiver ? ok(null) : act(context, note);
+    return noted.ok ? fail('hand-in-differs') : noted;
+  }
+  return act(context, (actor) => {
+    note(actor);
     context.ledger.append({
       type: 'hand-in.confirmed',
       actor,
-      body: { handIn: row.id, receiver: request.receiver.person, counted },
+      body: { handIn: row.id, receiver, counted },
     });
     return { counted, difference: counted - row.amount };
   });
@@ -141,5 +155,7 @@ function handInRow(context: Pick<DeskContext, 'reads'>, row: Row<'handIn'>): Han
       counted: row.counted,
     },
     receiverName: row.receiver === null ? null : reads.nameOf(row.receiver),
+    // Before it is received nothing may be known of a count, as of the sum itself.
+    counts: row.state === 'made' ? [] : reads.handInCounts(row.id).map(({ total, at }) => ({ total, at })),
   };
 }

@@ -13,10 +13,12 @@ import type { CatalogueDatabase } from '../catalogue/database.ts';
 import { feedSource } from '../catalogue/feed-lists.ts';
 import { generations, putInForce, sourcesInForce } from '../catalogue/generations.ts';
 import type { ReadJobInput, ReadList } from '../catalogue/jobs.ts';
+import { makeAddPerson, type NewPerson } from './add-person.ts';
 import { type DeskContext, fail, type Outcome } from './context.ts';
 import type { ListExports } from './export-list.ts';
 import { type Arriving, ListFiles } from './list-files.ts';
 import { answerOf, type JobAnswer, type JobReins, ListWork } from './list-work.ts';
+import { readLostLists } from './lost-lists.ts';
 
 /** Files looked at and not yet taken or dropped. */
 const mostPending = 3;
@@ -61,6 +63,8 @@ export interface ImportPorts {
 /** Taking a list: looked at first, in force only when a person accepts it, dropped without a trace otherwise. */
 export class ListImports {
   readonly exports: ListExports;
+  /** Writes somebody down who is in no list. */
+  readonly addPerson: (person: NewPerson) => Promise<Outcome<{ payer: string }>>;
   readonly #ports: ImportPorts;
   readonly #files: ListFiles;
   readonly #pending = new Map<string, Pending>();
@@ -70,6 +74,8 @@ export class ListImports {
     this.#ports = ports;
     this.exports = ports.exports;
     this.#files = new ListFiles(ports.folder);
+    const own = { context: ports.context, catalogue: ports.catalogue, files: this.#files };
+    this.addPerson = makeAddPerson({ ...own, imports: this });
     this.#work = new ListWork((signal) => {
       const keep = [...this.#pending.values()].flatMap(({ read }) => read?.generation ?? []);
       return ports.sweep({ catalogue: ports.catalogue.path, keep }, { signal });
@@ -260,6 +266,13 @@ export class ListImports {
     }
     this.#files.removeUnfinished();
     this.#sweepIfNeeded();
+  }
+
+  /** Start-up: lists that the catalogue has lost come back from their files. Gives how many. */
+  async readLostAgain(): Promise<number> {
+    const back = await readLostLists(this.#ports, this.#files, this.#work);
+    this.#sweepIfNeeded();
+    return back;
   }
 
   /** Sweeps what is neither in force nor waiting to be accepted. */

@@ -16,7 +16,6 @@ import { type FacilitySettings, facilitySettings } from '../facility/settings.ts
 import { onBehalfReason, paperWords } from '../facility/words.ts';
 import type { DeskContext } from './context.ts';
 import { lineName } from './line-name.ts';
-import { receiptPaper } from './receipt-paper.ts';
 import { tendersBehind } from './refund.ts';
 import { takeDeposit } from './take-deposit.ts';
 
@@ -172,5 +171,5 @@ function issueOne(context: DeskContext, actor: string, settings: FacilitySetting
       cashierName: reads.nameOf(actor),
     },
   });
-  spool.enqueue(receiptPaper(reads, receipt), [entry.id]);
+  spool.enqueueIssued({ document: receipt, kind: 'receipt' }, [entry.id]);
 }

@@ -4,12 +4,15 @@ import {
   existsSync,
   mkdirSync,
   readdirSync,
+  readFileSync,
   renameSync,
   rmSync,
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
+import { z } from 'zod';
 import { type ImportMapping, importPartBytes } from '../../shared/rpc/import.ts';
+import { keptMapping } from '../catalogue/generations.ts';
 
 /** A file that comes part by part. */
 export interface Arriving {
@@ -26,6 +29,16 @@ export interface KeptList {
   readonly mapping: ImportMapping;
   readonly source: string;
   readonly fileName: string;
+}
+
+const keptList = z.object({ mapping: z.unknown(), source: z.string(), fileName: z.string() });
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
 }
 
 const unfinished = /^(incoming|export)-/;
@@ -65,6 +78,15 @@ export class ListFiles {
   keep(file: Arriving, how: KeptList): void {
     if (existsSync(file.path)) renameSync(file.path, this.listOf(file.id));
     writeFileSync(join(this.#folder, `${file.id}.json`), JSON.stringify(how), { mode: 0o600 });
+  }
+
+  /** How the accepted file of an import is read; null when it is not here or cannot be told. */
+  howKept(id: string): KeptList | null {
+    const how = join(this.#folder, `${id}.json`);
+    if (!existsSync(how) || !existsSync(this.listOf(id))) return null;
+    const said = keptList.safeParse(parseJson(readFileSync(how, 'utf8')));
+    const mapping = said.success ? keptMapping(said.data.mapping) : null;
+    return said.success && mapping !== null ? { ...said.data, mapping } : null;
   }
 
   /** Where the accepted file of an import is kept. */

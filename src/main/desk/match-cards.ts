@@ -3,15 +3,13 @@
  * which slips stand on it; nothing is matched by guess. What does not fit stays open, with its owner and age.
  */
 import { ok } from '../../shared/kernel/result.ts';
-import type { Row } from '../../shared/payment/index.ts';
+import { manualTerminal as prefix, type Row } from '../../shared/payment/index.ts';
 import type { CardGroup, CardSlip } from '../../shared/rpc/card-match.ts';
 import { printedNumber } from '../facility/series.ts';
 import { matchManual, missManual, type TerminalSlip } from '../tenders/card-manual.ts';
 import { act, approve, type DeskContext, fail, journalApproval, type Outcome } from './context.ts';
 
 type Reads = DeskContext['reads'];
-
-const prefix = 'manual/';
 
 /** A terminal that is not connected, as settlements name it: its number may be that of a connected one. */
 function nameOf(terminal: string): string {

@@ -9,6 +9,7 @@ export function openShift(
   request: { float: number; name: string },
 ): Outcome<{ shift: string }> {
   const { clock, ids, ledger, reads } = context;
+  if (facilitySettings(reads).machine === 'accountant-desk') return fail('desk-takes-no-money');
   const today = businessDateOf(clock.now());
   if (seriesFor(reads, 'receipt', today) === undefined) {
     return fail('series-year-over', { year: Number(today.slice(0, 4)) });
@@ -36,10 +37,11 @@ export function openSeriesYear(
   context: DeskContext,
   { year }: { year: number },
 ): Outcome<Record<string, never>> {
+  const { machine, seriesPrefix, counterName } = facilitySettings(context.reads);
+  if (machine === 'accountant-desk') return fail('desk-takes-no-money');
   const today = businessDateOf(context.clock.now());
   if (Number(today.slice(0, 4)) !== year) return fail('year-differs-from-clock', { year });
   if (seriesFor(context.reads, 'receipt', today) !== undefined) return fail('series-exists', { year });
-  const { seriesPrefix, counterName } = facilitySettings(context.reads);
   return act(context, (actor) => {
     openYear(context.ledger, seriesPrefix, counterName, year, actor);
     return {};

@@ -16,14 +16,15 @@ export function printZ(context: DeskContext, { z }: { z: string }): Outcome<{ jo
   return askAgain(context, z);
 }
 
-/** Asks for the paper of a deposit or of a paid refund again, by the same rules. */
+/** Asks for the paper of a deposit, of a paid refund or of a Z again, by the same rules. */
 export function printVoucher(
   context: DeskContext,
   { document }: { document: string },
 ): Outcome<{ job: string }> {
   const { reads } = context;
   const paid = reads.refund(document)?.state === 'paid';
-  if (!paid && reads.deposit(document) === undefined) return fail('voucher-not-found');
+  if (!paid && reads.deposit(document) === undefined && reads.z(document) === undefined)
+    return fail('voucher-not-found');
   return askAgain(context, document);
 }
 

@@ -68,7 +68,7 @@ function cashReceipts(reads: LedgerReads, receipt: Row<'receipt'>, tender: strin
   return new Set(rows.map((row) => row.receipt)).size;
 }
 
-/** The paper of a receipt, from what was frozen with it. */
+/** The paper of a receipt, from what was frozen with it. @throws InvariantBroken as `sealReceipt` */
 export function receiptPaper(reads: LedgerReads, id: string): ReceiptDocument {
   const receipt = reads.receipt(id);
   invariant(receipt !== undefined, `no receipt ${id}`);

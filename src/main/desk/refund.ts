@@ -145,7 +145,7 @@ export function journalPaid(
   row: Row<'refund'>,
   { reference, voucher }: { readonly reference: string | null; readonly voucher: Voucher | null },
 ): Row<'refund'> {
-  const { ledger, reads, spool } = context;
+  const { ledger, spool } = context;
   const entry = ledger.append({
     type: 'refund.paid',
     actor,
@@ -160,7 +160,7 @@ export function journalPaid(
     },
   });
   const now = refundOf(context, row.id);
-  if (voucher !== null) spool.enqueue(refundPaper(reads, now, voucher, actor), [entry.id]);
+  if (voucher !== null) spool.enqueue(refundPaper(context, now, voucher, actor), [entry.id]);
   return now;
 }
 

@@ -15,7 +15,6 @@ import { facilitySettings } from '../facility/settings.ts';
 import type { DeskContext } from './context.ts';
 import { lineName } from './line-name.ts';
 import { openCollection } from './open-collection.ts';
-import { receiptPaper } from './receipt-paper.ts';
 
 export interface Replacement {
   readonly payerName: string;
@@ -151,5 +150,5 @@ function issue(context: DeskContext, actor: string, parts: ReplaceParts, paper: 
       cashierName: reads.nameOf(actor),
     },
   });
-  spool.enqueue(receiptPaper(reads, replacedBy), [entry.id]);
+  spool.enqueueIssued({ document: replacedBy, kind: 'receipt' }, [entry.id]);
 }

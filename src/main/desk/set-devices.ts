@@ -11,6 +11,7 @@ import type {
   Raster,
   TerminalPort,
 } from '../devices/ports.ts';
+import type { GuidanceSlip } from '../documents/guidance-slip-k80.ts';
 import type { TestPage } from '../documents/test-page.ts';
 import { facilitySettings } from '../facility/settings.ts';
 import type { DeviceProfile } from '../upkeep/local.ts';
@@ -33,7 +34,9 @@ export interface DeviceRack {
   pole(name: string): PolePort | undefined;
   terminal(name: string): TerminalPort | undefined;
   find(network: boolean): Promise<FoundPorts>;
-  draw(page: TestPage, widthDots: number): Promise<Raster>;
+  /** The printer receipts go to; null where there is none. */
+  usualPrinter(): string | null;
+  draw(page: TestPage | GuidanceSlip, widthDots: number): Promise<Raster>;
 }
 
 export interface SaveDeviceRequest {

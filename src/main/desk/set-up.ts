@@ -10,6 +10,8 @@ import { journalAccounts } from './set-accounts.ts';
 
 export interface SetUpRequest {
   readonly institution: 'hospital' | 'school';
+  /** A counter where nothing is said. */
+  readonly machine?: 'counter' | 'accountant-desk';
   readonly facilityName: string;
   readonly address: string;
   readonly budgetCode: string;
@@ -49,16 +51,29 @@ export async function setUp(
   const made = await staff.createFirstPeople(request.people, () => {
     parts.claim();
     ledger.append({ type: 'ledger.opened', body: { kind: parts.kind, ...parts.keys } });
-    const { institution, facilityName, address, budgetCode, counterName, seriesPrefix } = request;
+    const {
+      institution,
+      machine = 'counter',
+      facilityName,
+      address,
+      budgetCode,
+      counterName,
+      seriesPrefix,
+    } = request;
     ledger.append({
       type: 'settings.set',
       body: { key: 'facility', value: { institution, name: facilityName, address, budgetCode } },
     });
     ledger.append({ type: 'settings.set', body: { key: 'counter', value: { name: counterName } } });
+    if (machine !== 'counter') {
+      ledger.append({ type: 'settings.set', body: { key: 'machine', value: { kind: machine } } });
+    }
     ledger.append({ type: 'settings.set', body: { key: 'series-prefix', value: { prefix: seriesPrefix } } });
     ledger.append({ type: 'settings.set', body: { key: 'receipt-form', value: defaultReceiptForm } });
     ledger.append({ type: 'settings.set', body: { key: 'cash-rounding', value: { unit: 1000 } } });
     if (request.accounts.length > 0) journalAccounts(context, request.accounts);
+    // A desk has no drawer and no series (design §6).
+    if (machine === 'accountant-desk') return;
     openYear(ledger, seriesPrefix, counterName, Number(businessDateOf(clock.now()).slice(0, 4)));
   });
   return made.ok ? ok({ people: [...made.value.people] }) : made;

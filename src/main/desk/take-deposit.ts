@@ -115,6 +115,6 @@ export function takeDeposit(context: DeskContext, actor: string, collection: Row
       beneficiaryCode: line.beneficiaryCode,
     },
   });
-  spool.enqueue(depositPaper(reads, deposit, actor), [entry.id]);
+  spool.enqueue(depositPaper(context, deposit, actor), [entry.id]);
   return true;
 }

@@ -5,11 +5,13 @@ import { ok } from '../../shared/kernel/result.ts';
 import { amountInWords } from '../../shared/money/index.ts';
 import type { Row } from '../../shared/payment/index.ts';
 import type { VoucherView } from '../../shared/rpc/corrections.ts';
+import { type Forms, formParts } from '../documents/forms.ts';
 import { type ReceiptDocument, sealReceipt } from '../documents/model.ts';
 import { printedNumber } from '../facility/series.ts';
 import { facilitySettings } from '../facility/settings.ts';
 import { methodName, paperWords } from '../facility/words.ts';
 import type { LedgerReads } from '../ledger/read.ts';
+import { shownPaper } from '../spool/shown.ts';
 import { type DeskContext, fail, type Outcome } from './context.ts';
 
 /** What differs between the two. */
@@ -31,6 +33,7 @@ type Said = Pick<
   | 'cash'
   | 'signers'
   | 'cashierName'
+  | 'form'
 > &
   Pick<Partial<ReceiptDocument>, 'note'>;
 
@@ -41,12 +44,23 @@ function seal(reads: LedgerReads, said: Said): ReceiptDocument {
     v: 1,
     training: reads.counterRow()?.kind === 'training',
     facility: { name, address, budgetCode },
-    form: null,
     lien: 2,
     lookUp: null,
     lines: [{ name: said.reason, quantity: 1, unitPrice: said.total, amount: said.total }],
     ...said,
   });
+}
+
+type FormReads = Pick<DeskContext, 'reads' | 'forms'>;
+
+/** Title and form code of the day, as on the page (facts/domain.md §1.3). */
+function headOf(
+  forms: Forms,
+  name: 'deposit' | 'cash-out',
+  at: number,
+): Pick<ReceiptDocument, 'title' | 'form'> {
+  const { title, form } = formParts(forms.formOn(name, 'public', businessDateOf(at as EpochMs)), {});
+  return { title, form };
 }
 
 /** The number with the zeros of its series. */
@@ -60,11 +74,12 @@ function numberOf(
 }
 
 /** Phiếu thu tạm ứng: the payer brings it back when the stay is settled (facts/domain.md §1.1 step 3). */
-export function depositPaper(reads: LedgerReads, id: string, cashier: string): ReceiptDocument {
+export function depositPaper({ reads, forms }: FormReads, id: string, cashier: string): ReceiptDocument {
   const row = reads.deposit(id);
   invariant(row !== undefined, `no deposit ${id}`);
   const { facility, words: style } = facilitySettings(reads);
   const words = paperWords(facility.institution);
+  const hospital = facility.institution === 'hospital';
   const tenders = (JSON.parse(row.sources) as { id: string; amount: number }[]).flatMap(
     ({ id: tender, amount }) => {
       const of = reads.tender(tender);
@@ -76,13 +91,13 @@ export function depositPaper(reads: LedgerReads, id: string, cashier: string): R
   const payer = row.payerName ?? '-';
   return seal(reads, {
     document: row.id,
-    title: 'PHIẾU THU TẠM ỨNG',
+    ...headOf(forms(), 'deposit', row.at),
     series: row.series,
     number: numberOf(reads, row),
     issuedAt: row.at as EpochMs,
     payer: { name: payer, address: null },
     party: null,
-    reason: 'Tạm ứng viện phí',
+    reason: hospital ? 'Tạm ứng viện phí' : 'Nộp trước các khoản của trường',
     total: row.amount,
     words: amountInWords(row.amount, style),
     beneficiary:
@@ -102,7 +117,9 @@ export function depositPaper(reads: LedgerReads, id: string, cashier: string): R
       { title: 'Người nộp', name: payer },
       { title: 'Người thu', name: cashierName },
     ],
-    note: 'Giữ phiếu này và mang theo khi thanh toán ra viện.',
+    note: hospital
+      ? 'Giữ phiếu này và mang theo khi thanh toán ra viện.'
+      : 'Giữ phiếu này để trừ vào khoản thu sau.',
     cashierName,
   });
 }
@@ -119,14 +136,21 @@ export function voucherOf(
   return voucher === null ? null : { series: voucher.series, number: numberOf(reads, voucher) };
 }
 
-/** What a window shows of a deposit's slip or a phiếu chi, and how its paper stands. */
+/** What a window shows of a deposit's slip, a phiếu chi or a Z, and how its paper stands. */
 export function voucherPaper({ reads, spool }: DeskContext, document: string): Outcome<VoucherView> {
-  const { state: print, job: printJob, copies } = spool.paperOf(document);
-  const paper = { document, print, printJob, copies };
+  const standing = spool.paperOf(document);
+  const { job: printJob, copies } = standing;
+  const paper = { document, print: shownPaper(standing), printJob, copies };
   const deposit = reads.deposit(document);
   if (deposit !== undefined) {
     const { series, payerName: name, amount, at } = deposit;
     return ok({ ...paper, kind: 'deposit', series, number: numberOf(reads, deposit), name, amount, at });
+  }
+  const z = reads.z(document);
+  if (z !== undefined) {
+    const name = reads.nameOf(reads.shift(z.shift)?.cashier ?? '');
+    // No sum: the treasurer has perhaps yet to count what is handed in.
+    return ok({ ...paper, kind: 'z', series: 'Z', number: String(z.zNumber), name, amount: null, at: z.at });
   }
   const refund = reads.refund(document);
   const voucher = refund === undefined ? null : voucherOf(reads, refund);
@@ -151,7 +175,7 @@ function approverOf(reads: LedgerReads, { id, at, paidAt }: Row<'refund'>): stri
 
 /** Phiếu chi of a refund that was just paid. */
 export function refundPaper(
-  reads: LedgerReads,
+  { reads, forms }: FormReads,
   refund: Row<'refund'>,
   voucher: { readonly series: string; readonly number: number },
   cashier: string,
@@ -161,7 +185,7 @@ export function refundPaper(
   const payee = refund.payeeName ?? '-';
   return seal(reads, {
     document: refund.id,
-    title: 'PHIẾU CHI',
+    ...headOf(forms(), 'cash-out', refund.paidAt ?? refund.at),
     ...{ series: voucher.series, number: numberOf(reads, voucher) },
     issuedAt: (refund.paidAt ?? refund.at) as EpochMs,
     payer: { name: payee, address: null },

@@ -100,6 +100,8 @@ export interface PrinterPort {
   print(sheet: Raster): Promise<PrintOutcome>;
   /** Asks the printer now. Never rejects. */
   status(): Promise<PrinterState>;
+  /** An earlier process ended while it sent a sheet: the printer may be in the middle of it. */
+  leftInSheet?(): void;
   /** Calls `listener` whenever the known state changes. Returns the way to stop. */
   onState(listener: (state: PrinterState) => void): () => void;
   /** The state last heard of; `unknown` before the first answer. */

@@ -44,6 +44,8 @@ interface Waiting {
 
 const defaultDeadlineMs = 10_000;
 const defaultMostWaiting = 16;
+/** A paper makes much short-lived data; without a limit the engine keeps 64 MB ready for it for good. */
+const youngHeapMb = 8;
 
 /** Makes the keeper of the thread. A thread that ended is started again by the next paper that is asked for. */
 export function renderThread(options: RenderThreadOptions): RenderThread {
@@ -79,7 +81,8 @@ export function renderThread(options: RenderThreadOptions): RenderThread {
   const running = (): Worker => {
     if (worker !== null) return worker;
     const start: RenderStart = { mark: renderMark, fontFolder };
-    const started = new Worker(workerUrl, { workerData: start, name: 'render' });
+    const resourceLimits = { maxYoungGenerationSizeMb: youngHeapMb };
+    const started = new Worker(workerUrl, { workerData: start, name: 'render', resourceLimits });
     started.on('message', receive);
     started.on('messageerror', () => drop(started, 'answer not readable'));
     started.on('error', (cause) => drop(started, cause instanceof Error ? cause.message : String(cause)));

@@ -68,6 +68,19 @@ export function targetBands(reads: LedgerReads): readonly TargetBand[] {
   return reads.setting('targets')?.list ?? (one === null ? [] : [one]);
 }
 
+/** Until the facility sets its own: from cards of this country to those of abroad. In basis points. */
+const usualCardFee = { from: always, low: 0, high: 330 } as const;
+
+/** What acquirers usually keep, by date, the oldest first; basis points. */
+export function cardFees(reads: LedgerReads): Setting<'card-fee'>['list'] {
+  return reads.setting('card-fee')?.list ?? [usualCardFee];
+}
+
+/** What acquirers usually keep of a batch settled on `day`, in basis points. */
+export function cardFeeOn(reads: LedgerReads, day: string): { readonly low: number; readonly high: number } {
+  return onDay(cardFees(reads), day) ?? usualCardFee;
+}
+
 /** The band in force on `day`, or null before the first. */
 export function targetOn(reads: LedgerReads, day: string): TargetBand | null {
   return onDay(targetBands(reads), day) ?? null;

@@ -1,8 +1,14 @@
 /** Which settings a person may set, which of them need a second person, and what is wrong with a value. */
-import type { Body, ListedPrice, MobileOperator } from '../../shared/journal/index.ts';
+import {
+  type Body,
+  canonical,
+  type Json,
+  type ListedPrice,
+  type MobileOperator,
+} from '../../shared/journal/index.ts';
 import { ok, type Result, refuse } from '../../shared/kernel/result.ts';
 import type { LedgerReads } from '../ledger/read.ts';
-import { receiptForms, targetBands } from './dated.ts';
+import { cardFees, receiptForms, targetBands } from './dated.ts';
 import { allPrices, knownOperators } from './methods.ts';
 
 export type SettingChange = Body<'settings.set'>;
@@ -21,6 +27,7 @@ export const editableSettings: Readonly<Partial<Record<SettingChange['key'], boo
   'method.mobile-money': true,
   'method.card': true,
   targets: true,
+  'card-fee': true,
   'receipt-forms': true,
   'payer-fields': true,
   prices: true,
@@ -54,8 +61,19 @@ function pastChanged<T extends { readonly from: string }>(
   after: readonly T[],
   today: string,
 ): boolean {
-  const past = (list: readonly T[]) => JSON.stringify(list.filter(({ from }) => from < today));
+  const past = (list: readonly T[]) => canonical(list.filter(({ from }) => from < today) as unknown as Json);
   return past(before) !== past(after);
+}
+
+interface Band {
+  readonly from: string;
+  readonly low: number;
+  readonly high: number;
+}
+
+function bandsFault(before: readonly Band[], after: readonly Band[], today: string): SettingFault | null {
+  if (after.some(({ low, high }) => low > high)) return 'setting-band-empty';
+  return pastChanged(before, after, today) ? 'setting-day-past' : daysFault(after);
 }
 
 interface Ending {
@@ -124,12 +142,10 @@ function faultOf(reads: LedgerReads, change: SettingChange, today: string): Sett
     case 'method.mobile-money':
     case 'method.card':
       return change.value.on && change.value.since === null ? 'setting-day-missing' : null;
-    case 'targets': {
-      const { list } = change.value;
-      if (list.some(({ low, high }) => low > high)) return 'setting-band-empty';
-      if (pastChanged(targetBands(reads), list, today)) return 'setting-day-past';
-      return daysFault(list);
-    }
+    case 'targets':
+      return bandsFault(targetBands(reads), change.value.list, today);
+    case 'card-fee':
+      return bandsFault(cardFees(reads), change.value.list, today);
     case 'receipt-forms': {
       const { list } = change.value;
       if (pastChanged(receiptForms(reads), list, today)) return 'setting-day-past';

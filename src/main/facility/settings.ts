@@ -8,6 +8,7 @@ type Setting<K extends Body<'settings.set'>['key']> = Extract<Body<'settings.set
 export interface FacilitySettings {
   readonly facility: Setting<'facility'>;
   readonly counterName: string;
+  readonly machine: Setting<'machine'>['kind'];
   /** Cash rounding unit in đồng, 0 = none. */
   readonly cashRounding: number;
   readonly words: WordsStyle;
@@ -44,6 +45,7 @@ export function facilitySettings(reads: LedgerReads): FacilitySettings {
   return {
     facility: reads.setting('facility') ?? nowhere,
     counterName: reads.setting('counter')?.name ?? '',
+    machine: reads.setting('machine')?.kind ?? 'counter',
     cashRounding: reads.setting('cash-rounding')?.unit ?? 0,
     words:
       words === null

@@ -174,9 +174,9 @@ export class Ledger {
       prev_hash: this.#head.hash,
     };
     const entry: Entry = { ...unsealed, hash: entryHash(unsealed, sha256, bodyText) };
-    this.#statements.insert.run({ ...entry, body: bodyText });
+    this.#statements.insert.later({ ...entry, body: bodyText });
     if (salt !== null) {
-      this.#statements.insertPrivate.run({ entry: entry.id, salt, content: contentText });
+      this.#statements.insertPrivate.later({ entry: entry.id, salt, content: contentText });
     }
     this.#head = { epoch: entry.epoch, seq: entry.seq, hash: entry.hash, at };
     return entry;

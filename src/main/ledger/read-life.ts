@@ -49,7 +49,7 @@ export function dayStartMs(day: string): number {
 type Stored<R> = R & { counter: string };
 
 /** Named reads; nothing here writes. */
-export function lifeReads(database: Database<LedgerTables>, ledger: Ledger) {
+export function lifeReads(database: Database<LedgerTables>, ledger: Pick<Ledger, 'counter' | 'rows'>) {
   const { counter, rows } = ledger;
   const { connection } = database;
   const rowsBy = <R>(sql: string) => {
@@ -202,6 +202,8 @@ export function lifeReads(database: Database<LedgerTables>, ledger: Ledger) {
     zsAt: (fromMs: number, toMs: number) => zsAt(fromMs, toMs),
     shiftsAt: (fromMs: number, toMs: number) => shiftsAt(toMs, fromMs),
     handIn: (id: string) => rows.get('handIn', id),
+    /** Counts of a hand-in by its receiver, in order. */
+    handInCounts: (handIn: string) => rows.list('handInCount', 'handIn', handIn),
     handInOfZ: (z: string) => rows.list('handIn', 'z', z)[0],
     /** Tenders whose money is not proven, not found, or not known; of slips keyed by hand only those of this shift. */
     tendersCarried: (shift: string) => carried(shift),

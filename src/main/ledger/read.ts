@@ -4,6 +4,7 @@ import type { Database } from '../store/database.ts';
 import { type Placeholders, statement } from '../store/statement.ts';
 import type { Ledger } from './ledger.ts';
 import { onFile } from './on-file.ts';
+import { besideReads } from './read-beside.ts';
 import { lifeReads } from './read-life.ts';
 import type { LedgerTables } from './schema.ts';
 
@@ -19,7 +20,7 @@ export interface MethodShare {
 }
 
 /** Named reads of the ledger, for every room that may look (design §1). Nothing here writes. */
-export function ledgerReads(database: Database<LedgerTables>, ledger: Ledger) {
+export function ledgerReads(database: Database<LedgerTables>, ledger: Pick<Ledger, 'counter' | 'rows'>) {
   const { counter, rows } = ledger;
   const file = onFile(database, rows);
   const q = readStatements(file);
@@ -38,6 +39,7 @@ export function ledgerReads(database: Database<LedgerTables>, ledger: Ledger) {
   let people: { readonly version: number; readonly rows: readonly Row<'person'>[] } | null = null;
   return {
     ...lifeReads(file, ledger),
+    ...besideReads(file, ledger),
     counterRow: () => rows.get('counter', 'counter'),
 
     /** Value of a setting in force, or null before it was ever set. */

@@ -1,28 +1,22 @@
-import type { Kysely } from 'kysely';
 import {
   type Change,
   type IndexOf,
   type Kind,
   kinds,
   type Row,
-  tables,
   type World,
 } from '../../shared/payment/index.ts';
 import type { Database } from '../store/database.ts';
-import { type PreparedStatement, type SqlValue, statement } from '../store/statement.ts';
+import { writeWaiting } from '../store/statement.ts';
+import {
+  type AnyRow,
+  type KindStatements,
+  type Loose,
+  listBy,
+  statementsOf,
+  topBy,
+} from './row-statements.ts';
 import type { LedgerTables } from './schema.ts';
-
-type AnyRow = Record<string, SqlValue>;
-type AnyTables = Record<string, AnyRow>;
-type Key = { counter: string; id: string };
-
-interface KindStatements {
-  readonly get: PreparedStatement<Key, AnyRow>;
-  readonly tops: Map<string, PreparedStatement<{ counter: string }, { top: SqlValue }>>;
-  readonly put: PreparedStatement<AnyRow, never>;
-  readonly drop: PreparedStatement<Key, never>;
-  readonly lists: Map<string, PreparedStatement<{ counter: string; value: string }, AnyRow>>;
-}
 
 /** The rows of one counter in `money.db`, as the pure moves see them. */
 export interface RowStore extends World {
@@ -44,6 +38,11 @@ export interface RowStore extends World {
 const uuidLength = 36;
 const uuidVersionAt = 14;
 
+/** Whether a value is an id made here, or a part of something that has one (`id/part`). */
+function isOwnId(value: string): boolean {
+  return value[uuidVersionAt] === '7' && (value.length === uuidLength || value[uuidLength] === '/');
+}
+
 /** Rows and lists read or written until all are forgotten; a payment touches about forty. */
 const usuallyKept = 5_000;
 
@@ -53,8 +52,21 @@ interface KeptList {
   sorted: readonly AnyRow[] | null;
 }
 
-/** Lists by column and value. */
-type KeptLists = Map<string, Map<string, KeptList>>;
+/** What is known of the rows of one kind. */
+interface Known {
+  readonly kind: Kind;
+  readonly statements: KindStatements;
+  /** By id; every row of a kept list is here too. */
+  readonly rows: Map<string, AnyRow | undefined>;
+  /** By column and value. */
+  readonly lists: Map<string, Map<string, KeptList>>;
+  /** At least the greatest value of a column, by column. */
+  readonly tops: Map<string, string>;
+  /** Rows that the file does not have as they are here. */
+  readonly unwritten: Set<string>;
+  version: number;
+  births: number;
+}
 
 /**
  * Rows of `counter` in this database. Statements are compiled once for each kind. Only this room writes these tables,
@@ -65,99 +77,93 @@ export function rowStore(
   counter: string,
   mostKept = usuallyKept,
 ): RowStore {
-  const loose = { connection: database.connection, query: database.query as unknown as Kysely<AnyTables> };
-  const statements = new Map(kinds.map((kind) => [kind, statementsOf(loose, kind, counter)]));
-  const of = (kind: Kind) => statements.get(kind) as KindStatements;
+  const loose = { connection: database.connection, query: database.query as unknown as Loose['query'] };
+  const known = Object.fromEntries(kinds.map((kind) => [kind, nothingKnown(loose, kind, counter)])) as Record<
+    Kind,
+    Known
+  >;
   /** Rows to be written, in the order in which they were first changed. */
-  const unwritten = new Map<string, { readonly kind: Kind; readonly id: string }>();
-  /** By id; every row of a kept list is here too. */
-  const rows = new Map<Kind, Map<string, AnyRow | undefined>>(kinds.map((kind) => [kind, new Map()]));
-  const rowsOf = (kind: Kind) => rows.get(kind) as Map<string, AnyRow | undefined>;
-  const lists = new Map<Kind, KeptLists>(kinds.map((kind) => [kind, new Map()]));
+  const unwritten: { readonly of: Known; readonly id: string }[] = [];
   let readCount = 0;
-  const versions = new Map<Kind, number>();
-  const changed = (kind: Kind) => versions.set(kind, (versions.get(kind) ?? 0) + 1);
-  const bornRows = new Map<Kind, number>();
-  const born = (kind: Kind) => bornRows.set(kind, (bornRows.get(kind) ?? 0) + 1);
-  /** At least the greatest value of a column, by column. */
-  const tops = new Map<Kind, Map<string, string>>(kinds.map((kind) => [kind, new Map()]));
-  const topOf = (kind: Kind, column: string): string => {
-    const known = tops.get(kind)?.get(column);
-    if (known !== undefined) return known;
-    const prepared = of(kind).tops.get(column) ?? topBy(loose, kind, column);
-    of(kind).tops.set(column, prepared);
+  const topOf = (of: Known, column: string): string => {
+    const before = of.tops.get(column);
+    if (before !== undefined) return before;
+    const prepared = of.statements.tops.get(column) ?? topBy(loose, of.kind, column);
+    of.statements.tops.set(column, prepared);
     let top = String(prepared.get({ counter })?.top ?? '');
-    for (const one of unwritten.values()) {
-      const value = one.kind === kind ? String(rowsOf(kind).get(one.id)?.[column] ?? '') : '';
+    for (const id of of.unwritten) {
+      const value = String(of.rows.get(id)?.[column] ?? '');
       if (value > top) top = value;
     }
-    tops.get(kind)?.set(column, top);
+    of.tops.set(column, top);
     return top;
   };
   /**
    * Whether an id made just now stands nowhere in the column yet: ids sort in order of making, so what is above the
    * greatest is new, and the file need not be asked.
    */
-  const isNew = (kind: Kind, column: string, id: string) =>
-    id.length === uuidLength && id[uuidVersionAt] === '7' && id > topOf(kind, column);
+  const isNew = (of: Known, column: string, id: string) => isOwnId(id) && id > topOf(of, column);
   const clear = () => {
     flush();
     for (const kind of kinds) {
-      rowsOf(kind).clear();
-      lists.get(kind)?.clear();
+      known[kind].rows.clear();
+      known[kind].lists.clear();
     }
     readCount = 0;
   };
-  const readRow = (kind: Kind, id: string) => {
-    if (isNew(kind, 'id', id)) return undefined;
+  const readRow = (of: Known, id: string) => {
+    if (isNew(of, 'id', id)) return undefined;
     if (readCount > mostKept) clear();
-    const found = of(kind).get.get({ counter, id });
-    rowsOf(kind).set(id, found);
+    const found = of.statements.get.get({ counter, id });
+    of.rows.set(id, found);
     readCount += 1;
     return found;
   };
-  const rowsWith = (kind: Kind, column: string, value: string): AnyRow[] => {
-    if (isNew(kind, column, value)) return [];
-    const prepared = of(kind).lists.get(column) ?? listBy(loose, kind, column);
-    of(kind).lists.set(column, prepared);
+  const rowsWith = (of: Known, column: string, value: string): AnyRow[] => {
+    if (isNew(of, column, value)) return [];
+    const prepared = of.statements.lists.get(column) ?? listBy(loose, of.kind, column);
+    of.statements.lists.set(column, prepared);
     return prepared.all({ counter, value });
   };
-  const readList = (kind: Kind, column: string, value: string): KeptList => {
+  const readList = (of: Known, column: string, value: string): KeptList => {
     if (readCount > mostKept) clear();
-    const found = new Map(rowsWith(kind, column, value).map((row) => [String(row.id), row]));
+    const found = new Map(rowsWith(of, column, value).map((row) => [String(row.id), row]));
     readCount += found.size + 1;
     // The file does not have what was kept.
-    for (const one of unwritten.values()) {
-      if (one.kind !== kind) continue;
-      const row = rowsOf(kind).get(one.id);
-      if (row !== undefined && row[column] === value) found.set(one.id, row);
-      else found.delete(one.id);
+    for (const id of of.unwritten) {
+      const row = of.rows.get(id);
+      if (row !== undefined && row[column] === value) found.set(id, row);
+      else found.delete(id);
     }
-    for (const [id, row] of found) rowsOf(kind).set(id, row);
-    const list: KeptList = { rows: found, sorted: null };
-    const ofColumn = lists.get(kind)?.get(column) ?? new Map<string, KeptList>();
-    lists.get(kind)?.set(column, ofColumn.set(value, list));
-    return list;
+    for (const [id, row] of found) of.rows.set(id, row);
+    return keepList(of, column, value, found);
   };
-  const put = (kind: Kind, id: string, row: AnyRow | undefined) => {
-    if (row === undefined) of(kind).drop.run({ counter, id });
-    else of(kind).put.run(row);
+  const put = (of: Known, id: string, row: AnyRow | undefined) => {
+    if (row === undefined) of.statements.drop.later({ counter, id });
+    else of.statements.put.later(row);
   };
   const flush = () => {
-    if (unwritten.size === 0) return;
-    for (const { kind, id } of unwritten.values()) put(kind, id, rowsOf(kind).get(id));
-    unwritten.clear();
-  };
-  const note = (kind: Kind, id: string, row: AnyRow | undefined) => {
-    const before = rowsOf(kind).get(id);
-    rowsOf(kind).set(id, row);
-    readCount += 1;
-    if (before === undefined) born(kind);
-    for (const [column, top] of tops.get(kind) ?? []) {
-      const value = String(row?.[column] ?? '');
-      if (value > top) tops.get(kind)?.set(column, value);
+    for (const { of, id } of unwritten) {
+      put(of, id, of.rows.get(id));
+      of.unwritten.clear();
     }
-    for (const [column, ofColumn] of lists.get(kind) ?? []) {
+    unwritten.length = 0;
+    writeWaiting(database.connection);
+  };
+  const note = (of: Known, id: string, row: AnyRow | undefined) => {
+    const before = of.rows.get(id);
+    of.rows.set(id, row);
+    of.version += 1;
+    readCount += 1;
+    if (before === undefined) of.births += 1;
+    for (const [column, top] of of.tops) {
+      const value = String(row?.[column] ?? '');
+      if (value <= top) continue;
+      of.tops.set(column, value);
+      // Nothing in the file has this value yet: whoever lists by it finds what is noted from here on.
+      if (column !== 'id' && isOwnId(value)) keepList(of, column, value, new Map());
+    }
+    for (const [column, ofColumn] of of.lists) {
       const left = before && ofColumn.get(String(before[column]));
       if (left?.rows.delete(id)) left.sorted = null;
       const entered = row && ofColumn.get(String(row[column]));
@@ -165,104 +171,68 @@ export function rowStore(
       entered.rows.set(id, row);
       entered.sorted = null;
     }
-    changed(kind);
   };
   return {
     get: <K extends Kind>(kind: K, id: string) => {
-      const known = rowsOf(kind).get(id);
-      const row = known !== undefined || rowsOf(kind).has(id) ? known : readRow(kind, id);
-      return row as Row<K> | undefined;
+      const of = known[kind];
+      const row = of.rows.get(id);
+      return (row !== undefined || of.rows.has(id) ? row : readRow(of, id)) as Row<K> | undefined;
     },
     list: <K extends Kind>(kind: K, column: IndexOf<K>, value: string) => {
-      const list = lists.get(kind)?.get(column)?.get(value) ?? readList(kind, column, value);
+      const of = known[kind];
+      const list = of.lists.get(column)?.get(value) ?? readList(of, column, value);
       list.sorted ??= [...list.rows.values()].sort((a, b) => (String(a.id) < String(b.id) ? -1 : 1));
       return list.sorted as unknown as readonly Row<K>[];
     },
     write: (changes) => {
       for (const { kind, id, row } of changes) {
-        note(kind, id, (row as AnyRow | null) ?? undefined);
-        put(kind, id, (row as AnyRow | null) ?? undefined);
+        const after = (row as AnyRow | null) ?? undefined;
+        note(known[kind], id, after);
+        put(known[kind], id, after);
       }
+      writeWaiting(database.connection);
     },
     keep: (changes) => {
       for (const { kind, id, row } of changes) {
-        note(kind, id, (row as AnyRow | null) ?? undefined);
-        unwritten.set(`${kind}:${id}`, { kind, id });
+        const of = known[kind];
+        note(of, id, (row as AnyRow | null) ?? undefined);
+        if (of.unwritten.has(id)) continue;
+        of.unwritten.add(id);
+        unwritten.push({ of, id });
       }
     },
     flush,
-    version: (kind) => versions.get(kind) ?? 0,
-    births: (kind) => bornRows.get(kind) ?? 0,
+    version: (kind) => known[kind].version,
+    births: (kind) => known[kind].births,
     forget: () => {
-      unwritten.clear();
+      for (const { of } of unwritten) of.unwritten.clear();
+      unwritten.length = 0;
       clear();
       for (const kind of kinds) {
-        tops.get(kind)?.clear();
-        changed(kind);
-        born(kind);
+        known[kind].tops.clear();
+        known[kind].version += 1;
+        known[kind].births += 1;
       }
     },
   };
 }
 
-type Loose = { readonly connection: Database<LedgerTables>['connection']; readonly query: Kysely<AnyTables> };
-
-/** Columns of a row as the moves see it. */
-function columnsOf(kind: Kind): string[] {
-  return Object.keys(tables[kind].columns);
-}
-
-function statementsOf(database: Loose, kind: Kind, counter: string): KindStatements {
-  const columns = ['counter', ...columnsOf(kind)];
-  const stored = columns.filter((column) => column !== 'counter' && column !== 'id');
+function nothingKnown(database: Loose, kind: Kind, counter: string): Known {
   return {
-    get: statement(database, (query, p: Key) =>
-      query.selectFrom(kind).select(columnsOf(kind)).where('counter', '=', p.counter).where('id', '=', p.id),
-    ),
-    put: statement(database, (query, p: AnyRow) =>
-      query
-        .insertInto(kind)
-        .values({
-          ...Object.fromEntries(stored.map((column) => [column, p[column] as SqlValue])),
-          id: p.id as SqlValue,
-          counter,
-        })
-        .onConflict((conflict) =>
-          conflict
-            .columns(['counter', 'id'])
-            .doUpdateSet((eb) =>
-              Object.fromEntries(stored.map((column) => [column, eb.ref(`excluded.${column}`)])),
-            ),
-        ),
-    ),
-    drop: statement(database, (query, p: Key) =>
-      query.deleteFrom(kind).where('counter', '=', p.counter).where('id', '=', p.id),
-    ),
+    kind,
+    statements: statementsOf(database, kind, counter),
+    rows: new Map(),
     lists: new Map(),
     tops: new Map(),
+    unwritten: new Set(),
+    version: 0,
+    births: 0,
   };
 }
 
-/** The greatest value of a column that has an index. */
-function topBy(database: Loose, kind: Kind, column: string) {
-  return statement(database, (query, p: { counter: string }) =>
-    query
-      .selectFrom(kind)
-      .select((eb) => eb.fn.max(column).as('top'))
-      .where('counter', '=', p.counter),
-  );
-}
-
-/**
- * Without ORDER BY: built with STAT4, SQLite looks at bound values when it plans a sorted query, and so plans it anew
- * on every run, ten times as long as the lookup itself.
- */
-function listBy(database: Loose, kind: Kind, column: string) {
-  return statement(database, (query, p: { counter: string; value: string }) =>
-    query
-      .selectFrom(kind)
-      .select(columnsOf(kind))
-      .where('counter', '=', p.counter)
-      .where(column, '=', p.value),
-  );
+function keepList(of: Known, column: string, value: string, found: Map<string, AnyRow>): KeptList {
+  const list: KeptList = { rows: found, sorted: null };
+  const ofColumn = of.lists.get(column) ?? new Map<string, KeptList>();
+  of.lists.set(column, ofColumn.set(value, list));
+  return list;
 }

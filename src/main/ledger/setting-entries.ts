@@ -1,4 +1,4 @@
-import type { Json } from '../../shared/journal/index.ts';
+import { type Json, systemActor } from '../../shared/journal/index.ts';
 import type { Database } from '../store/database.ts';
 import type { LedgerTables } from './schema.ts';
 
@@ -53,7 +53,8 @@ export function settingEntries({ connection }: Pick<Database<LedgerTables>, 'con
         type: row.type,
         at: row.at,
         actor: row.actor,
-        approver: approverOf(row),
+        // What the province set needed nobody here, whatever stands before it.
+        approver: row.actor === systemActor ? null : approverOf(row),
         key: body.key ?? 'person',
         value: row.type === 'settings.set' ? (body.value ?? null) : (body as Json),
       };

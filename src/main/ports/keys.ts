@@ -1,6 +1,7 @@
 import {
   createECDH,
   createHash,
+  createHmac,
   createPrivateKey,
   createPublicKey,
   type KeyObject,
@@ -21,6 +22,20 @@ const mostScalarTries = 4;
 /** The three key pairs of a counter at its first start, from the source of chance handed in (design §6 "Keys"). */
 export function makeKeys(random: Random): readonly [counter: KeyPair, facility: KeyPair, sealing: KeyPair] {
   return [makeSigningKey('counter', random), makeSigningKey('facility', random), makeSealingKey(random)];
+}
+
+/** The key pairs of a facility from their secret halves, as a recovery sheet has them. Null for a number that is no key. */
+export function facilityKeysOf(secrets: {
+  readonly facility: Uint8Array;
+  readonly sealing: Uint8Array;
+}): readonly [facility: KeyPair, sealing: KeyPair] | null {
+  const sealing = sealingPair(secrets.sealing);
+  return sealing === undefined ? null : [signingPair('facility', secrets.facility), sealing];
+}
+
+/** A secret for one more purpose, known to whoever holds the pair and telling nothing of it (HMAC-SHA-256, RFC 2104). */
+export function derivedSecret({ secretKey }: Pick<KeyPair, 'secretKey'>, purpose: string): Uint8Array {
+  return new Uint8Array(createHmac('sha256', secretKey).update(`quay-thu:${purpose}`).digest());
 }
 
 /**
@@ -60,7 +75,10 @@ function rawPublic(secret: KeyObject): string {
 }
 
 function makeSigningKey(purpose: Exclude<KeyPurpose, 'sealing'>, random: Random): KeyPair {
-  const secretKey = random.bytes(secretBytes);
+  return signingPair(purpose, random.bytes(secretBytes));
+}
+
+function signingPair(purpose: Exclude<KeyPurpose, 'sealing'>, secretKey: Uint8Array): KeyPair {
   const publicKey = rawPublic(secretKeyOf(secretKey));
   // RFC 7638 §3: the required members in order of their names, no white space.
   return {
@@ -73,14 +91,18 @@ function makeSigningKey(purpose: Exclude<KeyPurpose, 'sealing'>, random: Random)
 
 function makeSealingKey(random: Random): KeyPair {
   for (let tried = 0; tried < mostScalarTries; tried += 1) {
-    const secretKey = random.bytes(secretBytes);
-    const point = pointOf(secretKey);
-    if (point === undefined) continue;
-    const [x, y] = [point.subarray(1, 33), point.subarray(33)].map((half) => half.toString('base64url'));
-    const kid = thumbprint(`{"crv":"P-256","kty":"EC","x":"${x}","y":"${y}"}`);
-    return { purpose: 'sealing', kid, secretKey, publicKey: point.toString('base64url') };
+    const pair = sealingPair(random.bytes(secretBytes));
+    if (pair !== undefined) return pair;
   }
   throw new InvariantBroken('the source of chance gives no number below the order of P-256');
+}
+
+function sealingPair(secretKey: Uint8Array): KeyPair | undefined {
+  const point = pointOf(secretKey);
+  if (point === undefined) return undefined;
+  const [x, y] = [point.subarray(1, 33), point.subarray(33)].map((half) => half.toString('base64url'));
+  const kid = thumbprint(`{"crv":"P-256","kty":"EC","x":"${x}","y":"${y}"}`);
+  return { purpose: 'sealing', kid, secretKey, publicKey: point.toString('base64url') };
 }
 
 function pointOf(scalar: Uint8Array): Buffer | undefined {

@@ -14,6 +14,11 @@ export interface VirtualClock extends Clock {
   advance(ms: number): void;
   /** As {@link advance}, but lets promises and I/O callbacks run after each timer and at the end. */
   advanceAndSettle(ms: number): Promise<void>;
+  /**
+   * As {@link advanceAndSettle}, but stands still at the first timer after which `done` holds.
+   * @returns false when it does not hold within `mostMs`, by then passed
+   */
+  settleUntil(done: () => boolean, mostMs: number): Promise<boolean>;
   /** Somebody sets the wall clock by `byMs`, forward or back. The monotonic clock and timers do not notice. */
   jump(byMs: number): void;
   /** Timers waiting. A finished room leaves none. */
@@ -91,6 +96,15 @@ export function virtualClock(startMs: number): VirtualClock {
       await settle();
       for (const _ of steps(ms)) await settle();
       await settle();
+    },
+    async settleUntil(done, mostMs) {
+      await settle();
+      if (done()) return true;
+      for (const _ of steps(mostMs)) {
+        await settle();
+        if (done()) return true;
+      }
+      return done();
     },
     jump(byMs) {
       invariant(Number.isSafeInteger(byMs), `wall clock set by ${byMs} ms`);

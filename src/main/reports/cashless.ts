@@ -62,14 +62,19 @@ export function targetAt(reads: LedgerReads, day: string): CashlessReport['targe
   );
 }
 
-/** Counts payments of a period, dated by payment, from the sums that were taken in. */
-export function cashlessReport(connection: Connection, reads: LedgerReads, period: Period): CashlessReport {
+/** Counts payments of a period at these counters, dated by payment, from the sums that were taken in. */
+export function cashlessReport(
+  connection: Connection,
+  reads: LedgerReads,
+  period: Period,
+  counters: readonly string[] = [reads.counterId],
+): CashlessReport {
   const rows = connection
     .prepare<[string, string, string], PayRow>(
       `SELECT day, method, kind, cut, count, amount, "laterCount", "laterAmount" FROM report_pay
-       WHERE day >= ? AND day <= ? AND counter = ? ORDER BY day`,
+       WHERE day >= ? AND day <= ? AND counter IN (SELECT value FROM json_each(?)) ORDER BY day`,
     )
-    .all(period.from, period.to, reads.counterId);
+    .all(period.from, period.to, JSON.stringify(counters));
   const days = new Map<string, Share>();
   for (const row of rows) days.set(row.day, withPaid(days.get(row.day) ?? noShare, row));
   return {

@@ -83,13 +83,14 @@ export function collectedReport(
   reads: LedgerReads,
   period: Period,
   filter: CollectedFilter = {},
+  counters: readonly string[] = [reads.counterId],
 ): CollectedReport {
   const cells = connection
     .prepare<[string, string, string], CellRow>(
-      `SELECT ${columns} FROM report_cell WHERE day >= ? AND day <= ? AND counter = ?`,
+      `SELECT ${columns} FROM report_cell WHERE day >= ? AND day <= ? AND counter IN (SELECT value FROM json_each(?))`,
     )
     .raw()
-    .iterate(period.from, period.to, reads.counterId) as IterableIterator<CellRow>;
+    .iterate(period.from, period.to, JSON.stringify(counters)) as IterableIterator<CellRow>;
   const cut = () => new Cut();
   const cuts = {
     all: cut(),

@@ -63,16 +63,17 @@ export function crossedReport(
   { counterId }: Pick<LedgerReads, 'counterId'>,
   { from, to }: Period,
   shift: string | null,
+  counters: readonly string[] = [counterId],
 ): CrossedReport {
   const cellsBy = (column: string): Cell[] =>
     connection
       .prepare<unknown[], Cell>(
         `SELECT ${column} AS key, method, sum(issued - voided - refunded) AS amount,
            sum("issuedCount" - "voidedCount") AS count
-         FROM report_cell WHERE day >= ? AND day <= ? AND counter = ? AND (? IS NULL OR shift = ?)
+         FROM report_cell WHERE day >= ? AND day <= ? AND counter IN (SELECT value FROM json_each(?)) AND (? IS NULL OR shift = ?)
          GROUP BY 1, 2`,
       )
-      .all(from, to, counterId, shift, shift);
+      .all(from, to, JSON.stringify(counters), shift, shift);
   const cuts = Object.entries(cutColumns).map(([cut, column]) => ({
     cut: cut as CrossCut,
     cells: cellsBy(column).filter(({ amount, count }) => amount !== 0 || count !== 0),

@@ -9,6 +9,7 @@ import type { LedgerReads } from '../ledger/read.ts';
 import { cashlessReport, cashlessRule } from './cashless.ts';
 import { collectedReport } from './collected.ts';
 import type { Period } from './periods.ts';
+import type { ReportScope } from './scope.ts';
 
 /** Kind of a frozen report as the journal names it. */
 export const cashlessKind = 'cashless';
@@ -16,6 +17,13 @@ export const cashlessKind = 'cashless';
 export interface FrozenBytes {
   readonly bytes: Uint8Array;
   readonly hash: string;
+}
+
+/** What stands on the paper beside the figures, frozen with them: words, as they are printed. */
+export interface FrozenWords {
+  readonly attributes: readonly { readonly label: string; readonly value: string }[];
+  readonly readiness: readonly { readonly label: string; readonly value: string }[];
+  readonly indicators: readonly { readonly label: string; readonly value: string }[];
 }
 
 /** Figures of a frozen report as its bytes have them. */
@@ -31,18 +39,22 @@ export function freezeBytes(
   reads: LedgerReads,
   period: Period,
   asOf: number,
+  scope: Pick<ReportScope, 'is' | 'counters' | 'name'>,
+  words: FrozenWords,
 ): FrozenBytes {
-  const { facility, counterName } = facilitySettings(reads);
+  const { facility } = facilitySettings(reads);
+  const { is, counters, name: counterName } = scope;
   const figures = {
     kind: cashlessKind,
     rule: cashlessRule,
     asOf,
-    scope: 'counter',
+    scope: is,
     facility,
     counterName,
     standing: reads.setting('standing'),
-    cashless: cashlessReport(connection, reads, period),
-    collected: collectedReport(connection, reads, period).total,
+    cashless: cashlessReport(connection, reads, period, counters),
+    collected: collectedReport(connection, reads, period, {}, counters).total,
+    words,
   };
   const bytes = new TextEncoder().encode(`${canonical(figures as unknown as Json)}\n`);
   return { bytes, hash: hashOf(bytes) };
@@ -80,11 +92,16 @@ function figuresOf(bytes: Uint8Array): FrozenFigures {
  * What came to the period since it was frozen: the figures now less those that were frozen. It stands on a line of its
  * own; nothing frozen changes. Undefined when the frozen bytes cannot be read.
  */
-export function supplementOf(connection: Connection, reads: LedgerReads, report: string): Share | undefined {
+export function supplementOf(
+  connection: Connection,
+  reads: LedgerReads,
+  report: string,
+  counters: readonly string[],
+): Share | undefined {
   const frozen = frozenBytes(connection, reads, report);
   if (frozen === undefined) return undefined;
   const before = figuresOf(frozen.bytes).cashless;
-  return addShare(cashlessReport(connection, reads, before), before, -1);
+  return addShare(cashlessReport(connection, reads, before, counters), before, -1);
 }
 
 /** Moves kept bytes from a quarantined file into the one that goes on; those whose entries were lost stay behind. */

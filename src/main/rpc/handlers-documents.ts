@@ -46,6 +46,6 @@ export function documentHandlers(
       return ok({ handIns: handInRows(context, period) });
     },
     'fund.papers': (period) => ok({ balance: reads.fundBalance(), papers: fundPapers(reads, period) }),
-    'reconcile.list': () => ok(differencesOf(reads, loose)),
+    'reconcile.list': () => ok(differencesOf(reads, loose, context.clock.now())),
   };
 }

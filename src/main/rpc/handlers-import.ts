@@ -4,6 +4,7 @@ import type { Handlers } from './calls.ts';
 /** Methods about lists, to the desk's functions. */
 export function importHandlers(imports: ListImports) {
   return {
+    'payer.add': (request) => imports.addPerson(request),
     'import.sources': () => imports.sources(),
     'import.begin': (request) => imports.begin(request),
     'import.part': (request) => imports.part(request),

@@ -15,15 +15,15 @@ type Methods = keyof typeof reportMethods;
 /** Handlers of `shared/rpc/reports.ts`. */
 export function reportHandlers(context: DeskContext, reports: Reports): Pick<Handlers, Methods> {
   const { catalogue, clock, reads } = context;
-  const scope = () => ({
-    scope: 'counter' as const,
-    counterName: reads.setting('counter')?.name ?? '',
-    dataUntil: clock.now(),
-  });
+  const scope = () => {
+    const { is, name, until } = reports.scope();
+    const behind = until.flatMap(({ untilMs }) => untilMs ?? []);
+    return { scope: is, counterName: name, dataUntil: Math.min(clock.now(), ...behind) };
+  };
   const named = (rows: readonly CollectedRow[], nameOf: (key: string) => string = (key) => key) =>
     rows.map((row) => ({ ...row, label: nameOf(row.key) }));
   const shiftName = (id: string) => {
-    const shift = reads.shift(id);
+    const shift = reports.scope().shift(id);
     return shift === undefined ? '-' : `${shift.businessDate} · ${shift.name}`;
   };
   return {
@@ -40,7 +40,7 @@ export function reportHandlers(context: DeskContext, reports: Reports): Pick<Han
         ...scope(),
         ...{ from, to, total: report.total },
         byMethod: named(report.byMethod),
-        byCashier: named(report.byCashier, (key) => reads.nameOf(key)),
+        byCashier: named(report.byCashier, reports.scope().nameOf),
         byShift: named(report.byShift, shiftName),
         byGroup: named(report.byGroup),
         byUnit: named(report.byUnit),

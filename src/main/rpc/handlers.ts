@@ -3,6 +3,7 @@ import type { Row } from '../../shared/payment/index.ts';
 import { acceptTransfer, transferNeverCame } from '../desk/accept-transfer.ts';
 import type { LooseCredits } from '../desk/assign-credit.ts';
 import type { CardAttempts } from '../desk/card-attempts.ts';
+import type { CaseParts } from '../desk/cases.ts';
 import { closeShift, countCash, previewClose } from '../desk/close-shift.ts';
 import { type DeskContext, fail, type Outcome } from '../desk/context.ts';
 import type { SyncDesk } from '../desk/enrol.ts';
@@ -14,6 +15,7 @@ import { openSeriesYear, openShift, takeOverShift } from '../desk/open-shift.ts'
 import type { PaperFiles } from '../desk/papers/files.ts';
 import { park, resume, undo } from '../desk/park.ts';
 import { answerPrint, printReceipt, printZ } from '../desk/print.ts';
+import type { FacilityKeys } from '../desk/recovery-sheet.ts';
 import { setAccounts } from '../desk/set-accounts.ts';
 import type { DeviceRack } from '../desk/set-devices.ts';
 import { type SetUpParts, setUp } from '../desk/set-up.ts';
@@ -25,17 +27,22 @@ import { accountsView } from '../views/accounts.ts';
 import { qrView } from '../views/codes.ts';
 import type { CustomerDisplay } from '../views/display.ts';
 import { receiptsFor } from '../views/history.ts';
-import { findPayers, openPayer } from '../views/payers.ts';
+import { choiceShown, findPayers, openPayer } from '../views/payers.ts';
 import { receiptView } from '../views/receipt.ts';
 import type { Handlers } from './calls.ts';
 import { cardHandlers } from './handlers-card.ts';
+import { cardBatchHandlers } from './handlers-card-batches.ts';
 import { cardMatchHandlers } from './handlers-card-match.ts';
 import { collectHandlers } from './handlers-collect.ts';
 import { correctionHandlers } from './handlers-corrections.ts';
 import { depositHandlers } from './handlers-deposits.ts';
 import { deviceHandlers } from './handlers-devices.ts';
+import { disputeHandlers } from './handlers-disputes.ts';
 import { documentHandlers } from './handlers-documents.ts';
+import { facilityHandlers } from './handlers-facility.ts';
+import { guidanceHandlers } from './handlers-guidance.ts';
 import { importHandlers } from './handlers-import.ts';
+import { keyHandlers } from './handlers-keys.ts';
 import { reportHandlers } from './handlers-reports.ts';
 import { type HouseParts, settingsHandlers } from './handlers-settings.ts';
 import { statementHandlers } from './handlers-statements.ts';
@@ -52,6 +59,8 @@ export interface HandlerParts {
   readonly rack: DeviceRack;
   readonly cards: CardAttempts;
   readonly sync: SyncDesk;
+  readonly keys: FacilityKeys;
+  readonly cases: CaseParts;
   readonly reports: Reports;
   readonly papers: PaperFiles;
 }
@@ -97,10 +106,7 @@ export function makeHandlers(handed: HandlerParts): Handlers {
     'collect.show': ({ choice }) => {
       const payer = choice === null ? null : openPayer(catalogue, reads, choice.payer);
       if (choice === null || payer === null) display.choose(null);
-      else {
-        const total = choice.lines.reduce((sum, line) => sum + line.amount, 0);
-        display.choose({ name: payer.name, items: choice.lines.length, total });
-      }
+      else display.choose(choiceShown(catalogue, payer, choice.lines));
       return ok({});
     },
     'collect.cashBegin': (request) => beginCash(context, request),
@@ -150,10 +156,15 @@ export function makeHandlers(handed: HandlerParts): Handlers {
     ...importHandlers(imports),
     ...statementHandlers(handed.statements),
     ...syncHandlers(handed.sync),
+    ...keyHandlers(context, handed.keys),
+    ...facilityHandlers(context, handed.cases, handed.sync, handed.reports),
     ...correctionHandlers(context),
     ...depositHandlers(context),
     ...reportHandlers(context, handed.reports),
     ...documentHandlers(context, handed),
     ...cardMatchHandlers(context),
+    ...cardBatchHandlers(context, loose),
+    ...disputeHandlers(context),
+    ...guidanceHandlers(context, rack),
   };
 }

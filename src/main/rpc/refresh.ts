@@ -29,6 +29,8 @@ export interface RefreshParts extends Pick<DeskContext, 'clock' | 'reads' | 'spo
   readonly bank: () => OutsideStates['bank'];
   /** How the line to the backend stands. */
   readonly network: () => OutsideStates['network'];
+  /** How many cases wait for a person. */
+  readonly cases: () => number;
 }
 
 function terminalOf(terminal: OutsideStates['terminal']): Pick<OutsideStates, 'terminal'> {
@@ -57,6 +59,7 @@ export function makeRefresher(parts: RefreshParts): Refresher {
       ...terminalOf(parts.terminal()),
       cardGlance: parts.cardGlance,
       network: parts.network(),
+      cases: parts.cases(),
     };
   };
   const waitingToSend = () => {

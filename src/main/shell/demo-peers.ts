@@ -1,8 +1,17 @@
 /** The simulated devices of a demo, in order of starting. Each is a folder under `src/simulators`. */
-import type { SimulatorAddress } from '../../shared/handover/counter.ts';
+import type { DemoKind, SimulatorAddress } from '../../shared/handover/counter.ts';
 import type { Simulators } from './simulators.ts';
 
-export const demoPeers = ['escpos-printer', 'bank', 'stx-terminal', 'pole-display', 'scanner'] as const;
+/** Each demonstration has the terminal of another family, so that both can be tried. */
+const terminals: Readonly<Record<DemoKind, string>> = { hospital: 'stx-terminal', school: 'zvt-terminal' };
+
+const demoPeers = (demo: DemoKind): readonly string[] => [
+  'escpos-printer',
+  'bank',
+  terminals[demo],
+  'pole-display',
+  'scanner',
+];
 
 /**
  * Who has to be ordered by whoever shows the demo: nothing pays a code by itself, the terminal declines and is unplugged
@@ -11,6 +20,7 @@ export const demoPeers = ['escpos-printer', 'bank', 'stx-terminal', 'pole-displa
 const ordered: Readonly<Record<string, string>> = {
   bank: 'Ngân hàng',
   'stx-terminal': 'Máy thẻ',
+  'zvt-terminal': 'Máy thẻ',
   'pole-display': 'Màn hình số',
   scanner: 'Máy quét',
 };
@@ -18,12 +28,14 @@ const ordered: Readonly<Record<string, string>> = {
 /** Starts them all. One that does not start is told and left out: the rest of the demo works without it. */
 export async function startDemoPeers(
   simulators: Simulators,
+  demo: DemoKind,
   tell: (sentence: string) => void,
 ): Promise<readonly SimulatorAddress[]> {
-  const started = await Promise.all(demoPeers.map((peer) => simulators.start(peer)));
+  const peers = demoPeers(demo);
+  const started = await Promise.all(peers.map((peer) => simulators.start(peer)));
   return started.flatMap((each, index) => {
     if (!each.ok) {
-      tell(`Thiết bị mô phỏng ${demoPeers[index]} không khởi động được (${each.reason}).`);
+      tell(`Thiết bị mô phỏng ${peers[index]} không khởi động được (${each.reason}).`);
       return [];
     }
     const { address } = each.value;

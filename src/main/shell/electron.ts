@@ -30,7 +30,9 @@ async function run(options: StartOptions): Promise<void> {
   const log = openLogFile(join(options.dataFolder, 'logs', 'counter.log'));
   const simulators = makeSimulators(spawnSimulator, clock);
   const addresses: readonly SimulatorAddress[] =
-    options.demo === null ? [] : await startDemoPeers(simulators, (sentence) => log.write(`${sentence}\n`));
+    options.demo === null
+      ? []
+      : await startDemoPeers(simulators, options.demo, (sentence) => log.write(`${sentence}\n`));
   const rendererFolder = join(builtFolder, '..', 'renderer');
   const panel =
     addresses.length === 0

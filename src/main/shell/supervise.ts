@@ -5,6 +5,7 @@ import { nextRestart } from '../../shared/handover/crash-limit.ts';
 import type { Clock } from '../../shared/kernel/clock.ts';
 import { type FailureServer, startFailureServer } from './failure-server.ts';
 import type { LogFile } from './log-file.ts';
+import { counterFlags } from './process-flags.ts';
 import { cannotStartExitCode, fromBrowserProcess, type ToBrowserProcess } from './process-messages.ts';
 import type { StoredSession } from './sessions.ts';
 
@@ -81,7 +82,10 @@ export function superviseBrowser(options: SuperviseOptions): Supervised {
   };
 
   const start = (): void => {
-    const started = fork(options.program, [], { execArgv: [], stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
+    const started = fork(options.program, [], {
+      execArgv: [...counterFlags],
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    });
     child = started;
     started.stdout?.on('data', (chunk) => log.write(String(chunk)));
     started.stderr?.on('data', (chunk) => log.write(String(chunk)));

@@ -43,6 +43,8 @@ export interface SpoolPorts {
   readonly spareFor: (name: string) => string | undefined;
   /** A document in lines of printable ASCII, for a printer that is too slow for pictures. */
   readonly plain: (document: PaperDocument, mark: PaperMark, columns: number) => readonly string[];
+  /** A document of which only the id was queued (`Spool.enqueueIssued`), from what the ledger froze. */
+  readonly compose: (document: string) => PaperDocument;
   /** Draws a document; may be done in a worker. A rejection fails the job without a byte sent. */
   readonly render: (document: PaperDocument, mark: PaperMark, widthDots: number) => Raster | Promise<Raster>;
   /** An outcome could not be written down: the spool stops, and so must the money path. */

@@ -10,6 +10,9 @@ export type DocumentRow = SpoolTables['print_documents'];
 type NewJob = Pick<JobRow, 'job' | 'document' | 'mark' | 'copy' | 'printer' | 'state' | 'why' | 'asked_at'>;
 type JobChange = Pick<JobRow, 'job' | 'state' | 'answer' | 'took_bytes' | 'why' | 'changed_at' | 'printer'>;
 
+/** JSON that stands for the words of a document that no printer has taken up yet. */
+export const notComposed = 'null';
+
 /** Papers of one document looked at; nobody prints a receipt this often. */
 const mostPapers = 1000;
 
@@ -24,10 +27,12 @@ export function spoolRows(database: Database<SpoolTables>) {
       invariant(database.connection.inTransaction, 'the spool is written in a transaction of the caller');
     },
     addDocument(row: Omit<DocumentRow, 'erased'>, entries: readonly string[]): void {
-      writes.addDocument.run(row);
-      for (const entry of entries) writes.addEntry.run({ entry, document: row.document });
+      writes.addDocument.later(row);
+      for (const entry of entries) writes.addEntry.later({ entry, document: row.document });
     },
-    addJob: (row: NewJob) => writes.addJob.run(row),
+    /** Gives a document its words; one that has them, or whose words were erased, stays as it is. */
+    fill: (document: string, content: string) => void writes.fill.run({ document, content }),
+    addJob: (row: NewJob) => writes.addJob.later(row),
     change(row: JobChange): void {
       invariant(writes.change.run(row).changes === 1, `no job ${row.job}`);
     },
@@ -87,6 +92,14 @@ function writeStatements(database: Database<SpoolTables>) {
           printer: p.printer,
         })
         .where('job', '=', p.job),
+    ),
+    fill: statement(database, (query, p: Placeholders<{ document: string; content: string }>) =>
+      query
+        .updateTable('print_documents')
+        .set({ content: p.content })
+        .where('document', '=', p.document)
+        .where('content', '=', notComposed)
+        .where('erased', '=', 0),
     ),
     blank: statement(database, (query, p: Placeholders<{ document: string; content: string }>) =>
       query

@@ -6,12 +6,14 @@ import type { Raster } from '../devices/ports.ts';
 import { blankDocument, type PaperDocument, type PaperMark, parseDocument } from '../documents/model.ts';
 import { type JobMove, type JobState, moveJob, nextPaper } from './moves.ts';
 import type { AskFailure, NextMark, PaperStanding, SpoolPorts, Unprinted } from './ports.ts';
-import { type JobRow, type SpoolRows, spoolRows } from './rows.ts';
+import { type JobRow, notComposed, type SpoolRows, spoolRows } from './rows.ts';
 import { Runner, type RunResult } from './runner.ts';
 
 /** More jobs waiting than this are not queued but shown as not printed, so that a dead printer costs no money act. */
 const mostQueued = 200;
 const actorOfCounter = 'counter';
+/** Stands for a printer where a paper was made as a file. */
+const fileName = 'pdf';
 
 export class Spool {
   readonly #ports: SpoolPorts;
@@ -43,6 +45,7 @@ export class Spool {
   recover(): void {
     this.#ports.transact(() => {
       for (const row of this.#rows.interrupted()) {
+        if (row.state === 'sending') this.#ports.printer(row.printer)?.leftInSheet?.();
         const after = this.#move(row, { type: 'restart' }, { why: 'restarted' });
         this.#journalOutcome(row, after === 'unknown' ? 'unknown' : 'failed');
       }
@@ -61,6 +64,17 @@ export class Spool {
       entries,
     );
     return this.#addJob(document.document, 'original', 0);
+  }
+
+  /**
+   * As {@link enqueue}, for a document whose words all lie frozen in the ledger: it is composed when a printer takes it
+   * up, before the first byte, and not while money waits. From then on it is stored like any other.
+   */
+  enqueueIssued(issued: Pick<PaperDocument, 'document' | 'kind'>, entries: readonly string[]): string {
+    this.#rows.assertInTransaction();
+    const { document, kind } = issued;
+    this.#rows.addDocument({ document, kind, content: notComposed }, entries);
+    return this.#addJob(document, 'original', 0);
   }
 
   /**
@@ -89,6 +103,24 @@ export class Spool {
       case 'copy':
         return ok({ job: this.#addJob(document, 'copy', next.value.number), mark: 'copy' });
     }
+  }
+
+  /**
+   * The next paper of a document as a file of pages, inside the caller's transaction: marked by the rules of {@link ask},
+   * and written down as sent, for nobody sees what becomes of a file.
+   */
+  toFile(document: string): Result<{ readonly paper: PaperDocument; readonly mark: PaperMark }, AskFailure> {
+    const asked = this.ask(document);
+    if (!asked.ok) return asked;
+    const row = this.#rows.job(asked.value.job);
+    invariant(row !== undefined, 'the job that was just asked for');
+    const printer = fileName;
+    // A full queue is no matter here: it never goes to a printer.
+    if (row.state === 'failed') this.#move(row, { type: 'ask-again' }, { printer });
+    this.#move({ ...row, state: 'queued' }, { type: 'take-up' }, { printer });
+    this.#move({ ...row, state: 'sending' }, { type: 'outcome', outcome: 'sent' }, { printer });
+    this.#journalOutcome({ ...row, printer }, 'sent');
+    return ok({ paper: this.#documentOf(row), mark: markOf(row) });
   }
 
   /**
@@ -124,7 +156,11 @@ export class Spool {
     for (const document of new Set(entries.flatMap((entry) => this.#rows.documentsOf(entry)))) {
       const row = this.#rows.document(document);
       if (row === undefined || row.erased === 1) continue;
-      this.#rows.blank(document, JSON.stringify(blankDocument(parseDocument(row.content))));
+      const composed = row.content !== notComposed;
+      this.#rows.blank(
+        document,
+        composed ? JSON.stringify(blankDocument(parseDocument(row.content))) : notComposed,
+      );
       for (const job of this.#rows.papers(document)) {
         if (job.state !== 'queued') continue;
         this.#move(job, { type: 'drop' }, { why: 'erased' });
@@ -243,6 +279,7 @@ export class Spool {
   #documentOf(row: JobRow): PaperDocument {
     const stored = this.#rows.document(row.document);
     invariant(stored !== undefined, `no document ${row.document}`);
+    invariant(stored.content !== notComposed, `document ${row.document} could not be composed`);
     return parseDocument(stored.content);
   }
 
@@ -277,6 +314,7 @@ export class Spool {
   ): JobState {
     const moved = moveJob(row, move);
     if (!moved.ok) throw new InvariantBroken(`job ${row.job}: ${move.type} from ${row.state}`);
+    if (move.type === 'take-up') this.#compose(row.document);
     this.#rows.change({
       job: row.job,
       state: moved.value.state,
@@ -287,6 +325,16 @@ export class Spool {
       printer: change.printer ?? row.printer,
     });
     return moved.value.state;
+  }
+
+  /** What cannot be composed is not drawn either, and the job then fails like any that cannot be drawn. */
+  #compose(document: string): void {
+    if (this.#rows.document(document)?.content !== notComposed) return;
+    try {
+      this.#rows.fill(document, JSON.stringify(this.#ports.compose(document)));
+    } catch (cause) {
+      if (!(cause instanceof InvariantBroken)) throw cause;
+    }
   }
 
   #journalOutcome(row: JobRow, outcome: 'printed' | 'sent' | 'failed' | 'unknown'): void {

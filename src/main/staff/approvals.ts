@@ -28,6 +28,8 @@ export const approvalRules = {
   'save-person': ['chief-accountant', 'approver'],
   'pay-out': ['chief-accountant', 'treasurer', 'approver'],
   'close-other-shift': ['chief-accountant', 'treasurer', 'approver'],
+  /** Whoever holds the sheet can read every private part and vouch for a counter. */
+  'show-recovery-sheet': ['chief-accountant', 'approver'],
   'take-over-shift': ['chief-accountant', 'treasurer', 'approver'],
   'receive-hand-in': ['treasurer'],
   /** Nhập bù: paper receipts of an outage. */
@@ -35,6 +37,12 @@ export const approvalRules = {
 } as const satisfies Record<string, readonly Role[]>;
 
 export type ApprovalAct = keyof typeof approvalRules;
+
+/**
+ * Decisions of whoever answers for the books, about what nobody here did: taken also by that person at the window, by the
+ * own PIN. Nobody decides what is the own doing all the same (`involved`).
+ */
+const ownDecisions: ReadonlySet<ApprovalAct> = new Set(['decide-unknown']);
 
 export interface ApprovalRequest {
   readonly act: ApprovalAct;
@@ -95,6 +103,11 @@ function roleFor(
   return role === undefined ? fail('wrong-role') : ok(role);
 }
 
+/** Whoever is at the window approves nothing of the own; see {@link ownDecisions}. */
+function notHere(act: ApprovalAct, requester: string): readonly string[] {
+  return ownDecisions.has(act) ? [] : [requester];
+}
+
 /** {@link Approvals} */
 export function createApprovals(ports: ApprovalPorts): Approvals {
   const { ids, pins, gate, queue, people, append } = ports;
@@ -106,7 +119,7 @@ export function createApprovals(ports: ApprovalPorts): Approvals {
     const before = gate.require('unlocked');
     if (!before.ok) return before;
     const requester = before.value.person;
-    const notBy = [requester, ...request.involved];
+    const notBy = [...notHere(act, requester), ...request.involved];
     const may = roleFor(request, notBy, people());
     if (!may.ok) return may;
     const checked = await pins.check(approver, request.pin);
@@ -131,7 +144,7 @@ export function createApprovals(ports: ApprovalPorts): Approvals {
     const { approval, act, subject, approver, role, requester } = given;
     const still = stillThere(requester);
     if (!still.ok) return still;
-    const may = roleFor({ act, person: approver }, [requester], people());
+    const may = roleFor({ act, person: approver }, notHere(act, requester), people());
     if (!may.ok) return may;
     unused.delete(given);
     return ok({

@@ -1,5 +1,6 @@
 import type { Database as Connection, Statement } from 'better-sqlite3';
 import { InvariantBroken, invariant } from '../../shared/kernel/assert.ts';
+import { forgetWaiting, writeWaiting } from './statement.ts';
 
 /**
  * Thrown when COMMIT itself failed (disk full, write error). The transaction is not in effect on this connection, but
@@ -33,7 +34,9 @@ export function transact<R>(database: { readonly connection: Connection }, run: 
     value = run();
     invariant(!isPromise(value), 'a transaction is one synchronous closure, it returned a promise');
     invariant(connection.inTransaction, 'the closure ended its transaction');
+    writeWaiting(connection);
   } catch (cause) {
+    forgetWaiting(connection);
     if (connection.inTransaction) brackets.rollback.run();
     throw cause;
   }

@@ -33,12 +33,25 @@ export interface ApplyParts {
   readonly applyCredit: (credit: BankCredit) => string | null;
   /** Where payers and bills of neighbour systems go. */
   readonly lists: FeedLists;
+  /** Lists of the province that are settings here; why one is not taken, or null. Inside the transaction. */
+  readonly facility: {
+    takeTarget(target: FeedBody<'target'>): string | null;
+    takePriceList(list: FeedBody<'price-list'>): string | null;
+  };
   /** What receipts of all counters known here took for a bill. */
   readonly paidOn: (bill: string) => number;
 }
 
+/** Entries of a sister that are taken in one transaction; more would hold the thread that records payments. */
+const takenAtOnce = 50;
+
 /** An item ready to be applied: parsed, checked, unsealed. `apply` runs inside the transaction that moves the cursor. */
 export interface PreparedItem {
+  /**
+   * Of a long item: what comes before `apply`, each in a transaction of its own, so that none holds the thread that
+   * records payments for long. Whoever is interrupted between two of them begins again, and finds them done.
+   */
+  readonly before?: readonly (() => string | null)[];
   /** Why it became a case instead, or null. */
   apply(): string | null;
 }
@@ -65,9 +78,11 @@ export async function prepareItem(parts: ApplyParts, item: FeedItem): Promise<Re
     case 'bill':
       return await prepareBill(parts, body.data as FeedBody<'bill'>);
     case 'price-list':
+      return ok({ apply: () => parts.facility.takePriceList(body.data as FeedBody<'price-list'>) });
     case 'target':
+      return ok({ apply: () => parts.facility.takeTarget(body.data as FeedBody<'target'>) });
     case 'bank-list':
-      return refuse('not-taken-here');
+      return ok({ apply: () => parts.store.keepBankList(body.data as FeedBody<'bank-list'>) });
     default:
       return unreachable(kind);
   }
@@ -121,18 +136,21 @@ async function prepareJournal(
   if (stretchFault(statement, entries, sha256) !== null) return refuse('stretch-wrong');
   const rows: StoredEntry[] = [];
   for (const one of entries) rows.push(await openEntry(parts, one));
-  return ok({
-    apply() {
-      const taken = sisters.take(rows, sister.stalled === null);
-      if (!taken.ok) return `journal-${taken.reason.code}`;
-      const { stalledAt } = taken.value;
-      if (stalledAt !== null) {
-        const stalled = `${stalledAt.fault} ${stalledAt.place.epoch}/${stalledAt.place.seq}`;
-        store.saveSister({ ...sister, stalled });
-      }
-      return null;
-    },
-  });
+  const take = (some: readonly StoredEntry[]) => () => {
+    const known = store.sister(sister.counter) ?? sister;
+    const taken = sisters.take(some, known.stalled === null);
+    if (!taken.ok) return `journal-${taken.reason.code}`;
+    const { stalledAt } = taken.value;
+    if (stalledAt !== null) {
+      const stalled = `${stalledAt.fault} ${stalledAt.place.epoch}/${stalledAt.place.seq}`;
+      store.saveSister({ ...known, stalled });
+    }
+    return null;
+  };
+  const steps: (() => string | null)[] = [];
+  for (let at = 0; at < rows.length; at += takenAtOnce) steps.push(take(rows.slice(at, at + takenAtOnce)));
+  const last = steps.pop() ?? (() => null);
+  return ok({ before: steps, apply: last });
 }
 
 /** The row of a sister's entry with its private part; without it when it was erased or cannot be opened. */

@@ -3,14 +3,12 @@ import type { ChainHead } from '../../shared/journal/index.ts';
 import type { Sealer } from '../../shared/kernel/sealer.ts';
 import type { Signer } from '../../shared/kernel/signer.ts';
 import {
-  type PushBatch,
-  type PushedEntry,
+  type BatchStatement,
+  sealedDigest,
   signStatement,
-  statementOf,
+  stretchStatement,
   syncLimits,
-  type WireEntry,
 } from '../../shared/sync/index.ts';
-import { entryOf } from '../ledger/entries.ts';
 import { sha256 } from '../ledger/ledger.ts';
 import type { StoredEntries, StoredEntry } from '../ledger/stored.ts';
 
@@ -19,6 +17,12 @@ export interface BatchParts {
   readonly counter: string;
   readonly sealer: Sealer;
   readonly signer: Signer;
+}
+
+/** A batch ready to be sent: what was signed, and the whole of it as JSON. */
+export interface MadeBatch {
+  readonly statement: BatchStatement;
+  readonly text: string;
 }
 
 /** Made without a pause; more at once would hold the thread that records payments. */
@@ -53,12 +57,16 @@ function fitting(rows: readonly StoredEntry[], mostEntries: number): readonly St
   return fits;
 }
 
-function pushedOf(seal: ReturnType<Sealer['begin']>, row: StoredEntry): PushedEntry {
-  const { salt, content, ...journal } = row;
-  const entry = entryOf(journal) as unknown as WireEntry;
-  if (salt === null || content === null) return { entry, sealed: null };
-  const text = JSON.stringify({ salt: Buffer.from(salt).toString('base64url'), text: content });
-  return { entry, sealed: seal(row.id, text) };
+/** One entry as it goes on the wire; its body stands canonical in the file and need not be read for that. */
+function pushedText(row: StoredEntry, sealed: string | null): string {
+  const { salt: _, content: __, body, ...columns } = row;
+  const entry = `${JSON.stringify(columns).slice(0, -1)},"body":${body}}`;
+  return `{"entry":${entry},"sealed":${JSON.stringify(sealed)}}`;
+}
+
+function sealedOf(seal: ReturnType<Sealer['begin']>, { id, salt, content }: StoredEntry): string | null {
+  if (salt === null || content === null) return null;
+  return seal(id, JSON.stringify({ salt: Buffer.from(salt).toString('base64url'), text: content }));
 }
 
 /**
@@ -68,19 +76,25 @@ export async function nextBatch(
   parts: BatchParts,
   after: ChainHead | null,
   mostEntries: number,
-): Promise<PushBatch | null> {
+): Promise<MadeBatch | null> {
   const next = nextRows(parts, after);
   if (next === null) return null;
   const rows = fitting(next.rows, mostEntries);
-  const entries: PushedEntry[] = [];
+  const to = rows.at(-1);
+  if (to === undefined) return null;
+  const texts: string[] = [];
+  const digests: (string | null)[] = [];
   const seal = parts.sealer.begin();
   for (let at = 0; at < rows.length; at += madeAtOnce) {
-    entries.push(...rows.slice(at, at + madeAtOnce).map((row) => pushedOf(seal, row)));
+    for (const row of rows.slice(at, at + madeAtOnce)) {
+      const sealed = sealedOf(seal, row);
+      texts.push(pushedText(row, sealed));
+      digests.push(sealedDigest(sealed, sha256));
+    }
     await new Promise((resolve) => setImmediate(resolve));
   }
-  const [first, ...rest] = entries;
-  if (first === undefined) return null;
-  const statement = statementOf(next.after, [first, ...rest], sha256);
+  const statement = stretchStatement({ counter: parts.counter, after: next.after, to, digests }, sha256);
   const { signature } = signStatement(parts.signer, 'batch', statement);
-  return { statement, signature, entries };
+  const head = JSON.stringify({ statement, signature }).slice(0, -1);
+  return { statement, text: `${head},"entries":[${texts.join(',')}]}` };
 }

@@ -23,6 +23,8 @@ export interface CallSpec<Answer> {
   /** Begins with `/v1/`. */
   readonly path: string;
   readonly body?: unknown;
+  /** Instead of `body`: JSON that is made already. */
+  readonly text?: string;
   readonly token?: string;
   readonly schema: z.ZodType<Answer>;
   readonly timeoutMs: number;
@@ -38,6 +40,7 @@ export async function callBackend<Answer>(
 ): Promise<Result<Answer, CallFailure>> {
   const late = new AbortController();
   const cancel = clock.after(spec.timeoutMs, () => late.abort());
+  const text = spec.text ?? (spec.body === undefined ? undefined : JSON.stringify(spec.body));
   try {
     const response = await fetch(new URL(spec.path, baseUrl), {
       method: spec.method,
@@ -45,10 +48,10 @@ export async function callBackend<Answer>(
       signal: AbortSignal.any([signal, late.signal]),
       headers: {
         accept: 'application/json',
-        ...(spec.body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(text === undefined ? {} : { 'content-type': 'application/json' }),
         ...(spec.token === undefined ? {} : { authorization: `Bearer ${spec.token}` }),
       },
-      ...(spec.body === undefined ? {} : { body: JSON.stringify(spec.body) }),
+      ...(text === undefined ? {} : { body: text }),
     });
     const json = await readJson(response, spec.limitBytes);
     const answer = read(response.status, json, spec.schema);

@@ -6,8 +6,8 @@
 import type { ChainHead } from '../../shared/journal/index.ts';
 import type { Clock } from '../../shared/kernel/clock.ts';
 import type { Result } from '../../shared/kernel/result.ts';
-import { type HeadAnswer, headAnswer, type PushBatch } from '../../shared/sync/index.ts';
-import { type BatchParts, nextBatch } from './batch.ts';
+import { type HeadAnswer, headAnswer } from '../../shared/sync/index.ts';
+import { type BatchParts, type MadeBatch, nextBatch } from './batch.ts';
 import { type CallFailure, callBackend } from './call.ts';
 import type { Link } from './store.ts';
 
@@ -17,7 +17,7 @@ export interface FlightParts extends BatchParts {
 
 /** A batch that was sent, and the answer it will have. */
 export interface Flight {
-  readonly batch: PushBatch;
+  readonly batch: MadeBatch;
   readonly answer: Promise<Result<HeadAnswer, CallFailure>>;
 }
 
@@ -84,7 +84,7 @@ export class Flights {
     return this.#parts.stored.at(this.#parts.counter, epoch, seq + 1) !== undefined;
   }
 
-  async #send(link: Link, batch: PushBatch, signal: AbortSignal): Promise<Result<HeadAnswer, CallFailure>> {
+  async #send(link: Link, batch: MadeBatch, signal: AbortSignal): Promise<Result<HeadAnswer, CallFailure>> {
     const before = this.#flights.length;
     return await callBackend(
       this.#parts.clock,
@@ -92,7 +92,7 @@ export class Flights {
       {
         method: 'POST',
         path: before === 0 ? '/v1/push' : `/v1/push?before=${before}`,
-        body: batch,
+        text: batch.text,
         schema: headAnswer,
         timeoutMs: pushTimeoutMs,
         limitBytes: answerLimitBytes,

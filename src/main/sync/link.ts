@@ -1,6 +1,8 @@
 /** Keeps counter and backend together: pushes what is new, reads the feed, waits with growing patience when it cannot. */
+import { unreachable } from '../../shared/kernel/assert.ts';
 import type { Random } from '../../shared/kernel/random.ts';
 import { backlogOf } from './backlog.ts';
+import type { CallFailure } from './call.ts';
 import { Puller, type PullParts, type PullStep } from './pull.ts';
 import { Pusher, type PushParts, type PushStep } from './push.ts';
 import type { Link, SyncStore } from './store.ts';
@@ -22,8 +24,12 @@ export interface LinkParts extends PushParts, Omit<PullParts, 'backlog'> {
 }
 
 const firstRetryMs = 1_000;
-/** With a question that is never answered (30 s) before it, a line that heals is used again within a minute. */
+/** Somebody answers and cannot: whoever has too much to do is left in peace. */
 const longestRetryMs = 20_000;
+/** Nobody answers: asking costs a dead line nothing, and that it heals should be noticed within seconds. */
+const longestSilenceMs = 5_000;
+/** A question went out and nothing came back: a dead line or an end with too much to do. */
+const longestUnansweredMs = 10_000;
 /** Without a wake the feed is asked anyway. */
 const pollMs = 20_000;
 /** With nothing new the push still asks now and then whether the backend went back. */
@@ -37,10 +43,14 @@ export class SyncLink {
   readonly puller: Puller;
   readonly #parts: LinkParts;
   readonly #stopped = new AbortController();
+  /** Aborted, and made anew, when the line is heard again: what waits or was asked before need not wait for its time. */
+  #healed = new AbortController();
   #wakePush = () => {};
   #wakePull = () => {};
   #heardAtMs: number | null = null;
   #lostSinceMs: number | null = null;
+  /** The same by the clock that only grows. */
+  #lostAtMs = 0;
   #clockAheadMs = 0;
   #running: Promise<unknown> = Promise.resolve();
   #toldAtMs = Number.NEGATIVE_INFINITY;
@@ -159,22 +169,40 @@ export class SyncLink {
       };
       // What comes while the step runs must not be slept over.
       wakeable(() => wakeNow());
-      const step = await run(link, signal);
+      const { signal: healed } = this.#healed;
+      const step = await run(link, AbortSignal.any([signal, healed]));
       if (signal.aborted) return;
+      // Asked on the dead line, and called back because the other loop was answered: asked again at once.
+      if (step.is === 'failed' && healed.aborted) continue;
       failures = step.is === 'failed' ? failures + 1 : 0;
       this.#note(step);
       const delayMs = step.is === 'failed' ? this.#patienceMs(failures, step) : restMs(step);
       // After a failure only time helps: entries that come meanwhile must not make it hammer.
       if (delayMs === 0 || (woken && failures === 0)) continue;
-      await new Promise<void>((resolve) => {
-        const cancel = this.#parts.clock.after(delayMs, resolve);
+      await this.#rest(delayMs, failures > 0, (wake) => {
         wakeNow = () => {
-          if (failures > 0 && !signal.aborted) return;
-          cancel();
-          resolve();
+          if (failures === 0 || signal.aborted) wake();
         };
       });
     }
+  }
+
+  /** Waits so long, or until the stop, a wake, or, after a failure, until the line is heard again. */
+  async #rest(delayMs: number, failed: boolean, wakeable: (wake: () => void) => void): Promise<void> {
+    const { signal } = this.#stopped;
+    const { signal: healed } = this.#healed;
+    const early = failed ? AbortSignal.any([signal, healed]) : signal;
+    if (early.aborted) return;
+    await new Promise<void>((resolve) => {
+      const done = () => {
+        cancel();
+        early.removeEventListener('abort', done);
+        resolve();
+      };
+      const cancel = this.#parts.clock.after(delayMs, done);
+      early.addEventListener('abort', done, { once: true });
+      wakeable(done);
+    });
   }
 
   async #wakeLoop(): Promise<void> {
@@ -183,46 +211,58 @@ export class SyncLink {
     while (!signal.aborted) {
       const link = this.#parts.store.link();
       if (link === null) return;
-      const token = await this.puller.token(link, signal);
-      const listened =
-        token.ok &&
-        (await listenForWake(this.#parts.clock, link, token.value, () => this.#wakePull(), signal));
+      const { signal: healed } = this.#healed;
+      const asking = AbortSignal.any([signal, healed]);
+      const token = await this.puller.token(link, asking);
+      const wake = () => this.#wakePull();
+      const listened = token.ok
+        ? await listenForWake(this.#parts.clock, link, token.value, wake, asking)
+        : 'none';
       if (signal.aborted) return;
-      failures = listened ? 0 : failures + 1;
-      await new Promise<void>((resolve) => {
-        const cancel = this.#parts.clock.after(this.#retryAfterMs(Math.max(1, failures)), resolve);
-        signal.addEventListener(
-          'abort',
-          () => {
-            cancel();
-            resolve();
-          },
-          { once: true },
-        );
-      });
+      if (listened === 'session-over') this.puller.forgetSession();
+      // What was called back because the line is heard again is no failure.
+      failures = listened === 'heard' || healed.aborted ? 0 : failures + 1;
+      const waitMs = this.#retryAfterMs(Math.max(1, failures), longestUnansweredMs);
+      await this.#rest(waitMs, true, () => undefined);
     }
   }
 
   /** At least as long as whoever answered asks for, within what we would wait at most. */
   #patienceMs(failures: number, { failure }: Extract<PushStep | PullStep, { is: 'failed' }>): number {
     const asked = 'retryAfterMs' in failure ? (failure.retryAfterMs ?? 0) : 0;
-    return Math.max(this.#retryAfterMs(failures), Math.min(asked, longestRetryMs));
+    return Math.max(
+      this.#retryAfterMs(failures, mostPatienceMs(failure.code)),
+      Math.min(asked, longestRetryMs),
+    );
   }
 
   /** Doubles with every failure, spread by chance so that a thousand counters do not come back in the same second. */
-  #retryAfterMs(failures: number): number {
-    const base = Math.min(longestRetryMs, firstRetryMs * 2 ** Math.min(failures - 1, 10));
+  #retryAfterMs(failures: number, mostMs: number): number {
+    const base = Math.min(mostMs, firstRetryMs * 2 ** Math.min(failures - 1, 10));
     const [chance = 0] = this.#parts.random.bytes(1);
     return Math.round(base * (0.75 + chance / 512));
+  }
+
+  /** One loop was answered after silence: the others ask now, instead of when their patience is over. */
+  #heal(): void {
+    const before = this.#healed;
+    this.#healed = new AbortController();
+    before.abort();
   }
 
   #note(step: PushStep | PullStep): void {
     const { clock } = this.#parts;
     const lost = step.is === 'failed' && step.failure.code !== 'refused';
-    if (lost) this.#lostSinceMs ??= clock.now();
-    else if (step.is !== 'stopped') {
+    if (lost && this.#lostSinceMs === null) {
+      this.#lostSinceMs = clock.now();
+      this.#lostAtMs = clock.monotonicMs();
+    }
+    if (!lost && step.is !== 'stopped') {
+      // One way may go while the other fails: only after both were silent for a while has the line healed.
+      const healed = this.#lostSinceMs !== null && clock.monotonicMs() - this.#lostAtMs > firstRetryMs;
       this.#lostSinceMs = null;
       this.#heardAtMs = clock.now();
+      if (healed) this.#heal();
     }
     this.#tell();
   }
@@ -238,5 +278,20 @@ export class SyncLink {
     const waitMs = this.#toldAtMs + tellEveryMs - clock.monotonicMs();
     if (waitMs <= 0) tell();
     else this.#telling = clock.after(waitMs, tell);
+  }
+}
+
+function mostPatienceMs(code: CallFailure['code'] | 'answer-not-signed'): number {
+  switch (code) {
+    case 'unreachable':
+      return longestSilenceMs;
+    case 'timed-out':
+      return longestUnansweredMs;
+    case 'refused':
+    case 'not-a-backend':
+    case 'answer-not-signed':
+      return longestRetryMs;
+    default:
+      return unreachable(code);
   }
 }

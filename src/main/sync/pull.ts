@@ -101,6 +101,11 @@ export class Puller {
     return ok(token);
   }
 
+  /** The backend does not know it any more: the next question opens another. */
+  forgetSession(): void {
+    this.#session = null;
+  }
+
   /** A person has seen why it stopped and says to try again. */
   resume(): void {
     this.#parts.act(() => this.#parts.store.clearStop('pull'));
@@ -144,9 +149,16 @@ export class Puller {
     const prepared = await prepareItem(this.#parts, item);
     if (!prepared.ok) return this.#keep(item, feedEpoch, prepared.reason);
     let reason: string | null = null;
-    const done = act(() => {
-      reason = prepared.value.apply();
+    const apply = (run: () => string | null) => {
+      reason = run();
       if (reason !== null) throw new NotApplied();
+    };
+    for (const step of prepared.value.before ?? []) {
+      if (!act(() => apply(step))) return this.#keep(item, feedEpoch, reason ?? 'rule');
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    const done = act(() => {
+      apply(() => prepared.value.apply());
       this.#note(item, 'applied', null);
       store.moveCursor(feedEpoch, item.position);
     });
@@ -165,7 +177,9 @@ export class Puller {
       const prepared = await prepareItem(this.#parts, item.data);
       if (!prepared.ok) continue;
       act(() => {
-        if (prepared.value.apply() !== null) throw new NotApplied();
+        for (const step of [...(prepared.value.before ?? []), prepared.value.apply]) {
+          if (step() !== null) throw new NotApplied();
+        }
         store.settleItem(item.data.id);
       });
     }

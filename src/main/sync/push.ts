@@ -32,7 +32,8 @@ export type PushStep =
   | { readonly is: 'failed'; readonly failure: CallFailure | { readonly code: 'answer-not-signed' } }
   | { readonly is: 'stopped' };
 
-const headTimeoutMs = 10_000;
+/** A small question: on a line that is only slow, too, the answer comes sooner. */
+const headTimeoutMs = 6_000;
 const answerLimitBytes = 64 * 1024;
 const payloadTooLarge = 413;
 /** With nothing to send the backend is asked that often whether it went back. */
@@ -45,6 +46,7 @@ const stopping: ReadonlySet<RefusalAnswer['refused']> = new Set<RefusalAnswer['r
   'older-epoch',
   'counter-revoked',
   'counter-unknown',
+  'facility-elsewhere',
   'signature-wrong',
   'protocol-unknown',
   'malformed',
@@ -89,6 +91,7 @@ export class Pusher {
     // Perhaps it was taken, and what flew behind it too. Only the backend knows: it is asked before anything is sent.
     if (!answer.ok) {
       this.askAgain();
+      if (seemsTooLarge(answer.reason)) this.#mostEntries = Math.max(1, Math.floor(this.#mostEntries / 2));
       return await this.#land(this.#refused(answer.reason));
     }
     const { to } = flight.batch.statement;
@@ -181,7 +184,6 @@ export class Pusher {
   }
 
   #refused(failure: CallFailure): PushStep {
-    if (seemsTooLarge(failure)) this.#mostEntries = Math.max(1, Math.floor(this.#mostEntries / 2));
     if (failure.code !== 'refused') return { is: 'failed', failure };
     const { refused, say } = failure.refusal;
     if (stopping.has(refused)) {

@@ -1,6 +1,6 @@
 /** Reads and writes of the sync room's own tables. Writes run inside the caller's transaction. */
 import type { Selectable } from 'kysely';
-import type { HeadAnswer } from '../../shared/sync/index.ts';
+import { type FeedBody, feedBodies, type HeadAnswer } from '../../shared/sync/index.ts';
 import type { Database } from '../store/database.ts';
 import { type Placeholders, statement } from '../store/statement.ts';
 import type { SyncMoney, SyncTables } from './schema.ts';
@@ -50,6 +50,8 @@ export interface Sister {
 }
 
 const mostCases = 500;
+/** No feed item has this id. */
+const bankListItem = 'bank-list';
 
 export function syncStore(database: Database<SyncMoney>) {
   const q = statements(database);
@@ -104,6 +106,17 @@ export function syncStore(database: Database<SyncMoney>) {
     /** Reads the feed again from its beginning for the sake of the lists, if any were told; all else is known by its id. */
     forgetLists(): void {
       if (q.dropLists.run().changes > 0) q.cursor.run({ feed_epoch: null, cursor: 0 });
+    },
+    /** Keeps the bank list of the province, the newest only. */
+    keepBankList(body: FeedBody<'bank-list'>): null {
+      q.dropItem.run({ id: bankListItem });
+      const row = { id: bankListItem, kind: 'bank-list', state: 'applied', reason: null };
+      q.insertItem.run({ ...row, item: JSON.stringify(body), at: 0 });
+      return null;
+    },
+    bankList(): FeedBody<'bank-list'> | null {
+      const item = q.keptItem.get({ id: bankListItem })?.item;
+      return item == null ? null : feedBodies['bank-list'].parse(JSON.parse(item));
     },
     settleItem: (id: string): void => void q.settle.run({ id }),
     sister: (counter: string): Sister | null => sisterOf(q.sister.get({ counter })),
@@ -172,6 +185,12 @@ function statements(database: Database<SyncMoney>) {
     ),
     item: statement(database, (query, p: Placeholders<{ id: string }>) =>
       query.selectFrom('sync_item').select('id').where('id', '=', p.id),
+    ),
+    keptItem: statement(database, (query, p: Placeholders<{ id: string }>) =>
+      query.selectFrom('sync_item').select('item').where('id', '=', p.id),
+    ),
+    dropItem: statement(database, (query, p: Placeholders<{ id: string }>) =>
+      query.deleteFrom('sync_item').where('id', '=', p.id),
     ),
     insertItem: statement(database, (query, p: Placeholders<Tables['sync_item']>) =>
       query.insertInto('sync_item').values({

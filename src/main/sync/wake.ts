@@ -6,9 +6,14 @@ import type { Link } from './store.ts';
 const silenceMs = 45_000;
 const longestLineChars = 4_096;
 
+/** Whether there was a stream. `session-over`: it must be opened anew first. */
+export type Listened = 'heard' | 'none' | 'session-over';
+
+const unauthorised = 401;
+
 /**
  * Listens until the stream ends; `wake` is called at each event and at the beginning, since something may have come
- * before. True when there was a stream. Never rejects.
+ * before. Never rejects.
  */
 export async function listenForWake(
   clock: Clock,
@@ -16,11 +21,11 @@ export async function listenForWake(
   token: string,
   wake: () => void,
   signal: AbortSignal,
-): Promise<boolean> {
+): Promise<Listened> {
   const silent = new AbortController();
   const watch = () => clock.after(silenceMs, () => silent.abort());
   let cancel = watch();
-  let heard = false;
+  let heard: Listened = 'none';
   try {
     const response = await fetch(new URL('/v1/feed/wake', link.url), {
       redirect: 'manual',
@@ -30,9 +35,9 @@ export async function listenForWake(
     const type = response.headers.get('content-type') ?? '';
     if (response.status !== 200 || !type.startsWith('text/event-stream') || response.body === null) {
       await response.body?.cancel();
-      return false;
+      return response.status === unauthorised ? 'session-over' : 'none';
     }
-    heard = true;
+    heard = 'heard';
     wake();
     let line = '';
     for await (const text of response.body.pipeThrough(new TextDecoderStream())) {
@@ -42,7 +47,7 @@ export async function listenForWake(
       line = (lines.pop() ?? '').slice(-longestLineChars);
       if (lines.includes('event: wake')) wake();
     }
-    return true;
+    return heard;
   } catch {
     return heard;
   } finally {

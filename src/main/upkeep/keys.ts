@@ -44,6 +44,8 @@ export interface KeyStore {
   all(purpose: KeyPurpose): readonly KeyPair[];
   /** Writes new pairs, all or none; they are current from then on. On disk when this returns. */
   add(pairs: readonly KeyPair[], now: EpochMs): void;
+  /** Puts the facility's pairs in the place of those made at the first start, with which nothing was sealed yet. */
+  replaceFacility(pairs: readonly KeyPair[], now: EpochMs): void;
 }
 
 /** Reads and writes the keys of `local.db`. */
@@ -60,15 +62,23 @@ export function keyStore(database: Database<KeyTables>): KeyStore {
       made_at: p.made_at,
     }),
   );
+  const dropFacility = statement(database, (query) =>
+    query.deleteFrom('keys').where('purpose', 'in', ['facility', 'sealing']),
+  );
+  const insertAll = (pairs: readonly KeyPair[], now: EpochMs) => {
+    for (const { kid, purpose, secretKey, publicKey } of pairs) {
+      insert.run({ kid, purpose, secret_key: secretKey, public_key: publicKey, made_at: now });
+    }
+  };
   const all = (purpose: KeyPurpose) => newestFirst.all({ purpose }).map(pairOf);
   return {
     all,
     current: (purpose) => all(purpose)[0],
-    add: (pairs, now) =>
+    add: (pairs, now) => transact(database, () => insertAll(pairs, now)),
+    replaceFacility: (pairs, now) =>
       transact(database, () => {
-        for (const { kid, purpose, secretKey, publicKey } of pairs) {
-          insert.run({ kid, purpose, secret_key: secretKey, public_key: publicKey, made_at: now });
-        }
+        dropFacility.run();
+        insertAll(pairs, now);
       }),
   };
 }

@@ -1,5 +1,4 @@
 import type { Database as Connection } from 'better-sqlite3';
-import type { Random } from '../../shared/kernel/random.ts';
 import {
   type DeviceConnection,
   deviceConnection,
@@ -129,16 +128,11 @@ export function launcherProfiles(
   });
 }
 
-/** A secret of this machine, made at first use and kept since. */
-export function localSecret(database: Database<LocalTables>, random: Random, name: string): Uint8Array {
+/** A secret that an earlier version made for this machine alone, or undefined. */
+export function keptSecret(database: Database<LocalTables>, name: string): Uint8Array | undefined {
   const get = statement(database, (query, p: Placeholders<{ name: string }>) =>
     query.selectFrom('secrets').select('value').where('name', '=', p.name),
   );
   const known = get.get({ name });
-  if (known !== undefined) return new Uint8Array(known.value);
-  const value = random.bytes(32);
-  statement(database, (query, p: Placeholders<LocalTables['secrets']>) =>
-    query.insertInto('secrets').values({ name: p.name, value: p.value }),
-  ).run({ name, value });
-  return value;
+  return known === undefined ? undefined : new Uint8Array(known.value);
 }

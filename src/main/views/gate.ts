@@ -33,6 +33,7 @@ export function gateView(parts: GateParts): GateView {
   return {
     state: setUp ? presence.state : 'setup',
     ledgerKind: parts.ledgerKind,
+    machine: settings.machine,
     institution: settings.facility.institution,
     facilityName: settings.facility.name,
     counterName: settings.counterName,

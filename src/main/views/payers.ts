@@ -85,7 +85,7 @@ export function addedFeeView(line: Row<'line'>): BillLineView {
 export function openPayer(catalogue: CatalogueReads, reads: LedgerReads, payer: string): PayerView | null {
   const found = catalogue.openPayer(payer);
   if (found === null) return null;
-  const { bills, visits, ...rest } = found;
+  const { bills, visits, phone: _phone, ...rest } = found;
   return {
     ...rest,
     owed: owedByAll(reads, bills),
@@ -99,5 +99,21 @@ export function openPayer(catalogue: CatalogueReads, reads: LedgerReads, payer: 
         const owed = owedByAll(reads, theirs);
         return owed === 0 ? [] : [{ payer, name, className, owed, sure }];
       }),
+  };
+}
+
+/**
+ * What the customer display says of lines that are being chosen: whose they are, or of several people who pays for them.
+ */
+export function choiceShown(
+  catalogue: CatalogueReads,
+  payer: Pick<PayerView, 'payer' | 'name' | 'payerName'>,
+  lines: readonly { readonly bill: string; readonly amount: number }[],
+): { readonly name: string; readonly items: number; readonly total: number } {
+  const several = lines.some(({ bill }) => (catalogue.billByRef(bill)?.payer ?? payer.payer) !== payer.payer);
+  return {
+    name: several ? (payer.payerName ?? payer.name) : payer.name,
+    items: lines.length,
+    total: lines.reduce((sum, { amount }) => sum + amount, 0),
   };
 }

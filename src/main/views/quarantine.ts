@@ -45,6 +45,7 @@ export function quarantinedGate(parts: QuarantineParts): GateView {
   return {
     state: 'quarantined',
     ledgerKind: parts.ledgerKind,
+    machine: 'counter',
     institution: 'hospital',
     facilityName: '',
     counterName: '',

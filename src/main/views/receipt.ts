@@ -2,6 +2,7 @@ import type { Row } from '../../shared/payment/index.ts';
 import type { ReceiptView } from '../../shared/rpc/contract.ts';
 import { printedNumber } from '../facility/series.ts';
 import type { LedgerReads } from '../ledger/read.ts';
+import { shownPaper } from '../spool/shown.ts';
 import type { Spool } from '../spool/spool.ts';
 
 interface FrozenParts {
@@ -42,7 +43,7 @@ export function receiptView(
     cashUsed: cashSource === undefined ? 0 : cashSource.amount + Math.max(0, row.rounding),
     cashierName: row.cashierName ?? '-',
     state: row.state,
-    print: paper.state,
+    print: shownPaper(paper),
     printJob: paper.job,
     copies: paper.copies,
     sentToBackend: false,

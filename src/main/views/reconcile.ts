@@ -1,9 +1,10 @@
 /** Differences between the counter and bank or terminal, each with its age and who answers for it (product.md E). */
-import { freeMoney, type Row } from '../../shared/payment/index.ts';
+import { freeMoney, manualTerminal, type Row } from '../../shared/payment/index.ts';
 import type { DifferenceRow } from '../../shared/rpc/documents.ts';
 import type { LooseCredits } from '../bank/loose-credits.ts';
 import { printedNumber } from '../facility/series.ts';
 import type { LedgerReads } from '../ledger/read.ts';
+import { batchDifferences } from './batches.ts';
 import { waitingCredits } from './credits.ts';
 
 /** Rows sent to a window; the rest is said to be there. */
@@ -53,9 +54,9 @@ function tenderRow(reads: LedgerReads, tender: Row<'tender'>, kind: DifferenceRo
 function batchRow(reads: LedgerReads, row: Row<'terminalBatch'>): DifferenceRow {
   return {
     ...{ kind: 'batch', ref: row.id, method: 'card', sinceMs: row.at, receipt: null },
-    name: row.terminal.replace('manual/', ''),
+    name: row.terminal.replace(manualTerminal, ''),
     amount: Math.abs((row.total ?? 0) - row.ourTotal),
-    detail: `${row.terminal.replace('manual/', '')} · ${row.batch ?? ''}`,
+    detail: `${row.terminal.replace(manualTerminal, '')} · ${row.batch ?? ''}`,
     owner: reads.nameOf(row.by),
   };
 }
@@ -70,6 +71,7 @@ function isSurplus(reads: LedgerReads, { collection }: Row<'tender'>): boolean {
 export function differencesOf(
   reads: LedgerReads,
   loose: LooseCredits,
+  nowMs: number,
 ): { rows: DifferenceRow[]; more: boolean } {
   const credits = waitingCredits({ reads, loose }).map(
     (credit): DifferenceRow => ({
@@ -89,7 +91,10 @@ export function differencesOf(
   const missing = reads
     .manualWaiting()
     .flatMap((tender) => (tender.state === 'not-found' ? [tenderRow(reads, tender, 'missing')] : []));
-  const batches = reads.unevenBatches().map((row) => batchRow(reads, row));
+  const batches = [
+    ...reads.unevenBatches().map((row) => batchRow(reads, row)),
+    ...batchDifferences(reads, nowMs),
+  ];
   const surplus = reads
     .tendersWithFreeMoney()
     .filter((tender) => isSurplus(reads, tender))

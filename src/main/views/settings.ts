@@ -2,7 +2,7 @@ import { type Body, canonical, type Json } from '../../shared/journal/index.ts';
 import { businessDateOf, type Clock } from '../../shared/kernel/clock.ts';
 import type { SettingChangeRow, SettingsView } from '../../shared/rpc/settings.ts';
 import type { CatalogueReads } from '../catalogue/read.ts';
-import { receiptForms, targetBands } from '../facility/dated.ts';
+import { cardFees, receiptForms, targetBands } from '../facility/dated.ts';
 import { allPrices, cashlessMethods, knownOperators, methodOff, methodsNeeded } from '../facility/methods.ts';
 import { editableSettings } from '../facility/rules.ts';
 import { facilitySettings, payerFields } from '../facility/settings.ts';
@@ -35,6 +35,7 @@ export function settingsView({ clock, reads, catalogue }: SettingsParts): Settin
     acceptanceLimit: settings.acceptanceLimit,
     autoLockMinutes: settings.autoLockMinutes,
     targets: [...targetBands(reads)],
+    cardFees: [...cardFees(reads)],
     words: words ?? { zero: 'lẻ', thousand: 'nghìn', billion: 'tỷ', even: false },
     forms: receiptForms(reads).map((form) => ({ ...form, signers: [...form.signers] })),
     payerFields: payerFields(reads),

@@ -173,6 +173,7 @@ function onPapers(reads: LedgerReads): Unfinished[] {
 
 function unprintedRows(reads: LedgerReads, spool: UnfinishedParts['spool']): Unfinished[] {
   return spool.unprinted(mostUnfinished).flatMap((paper): Unfinished[] => {
+    if (paper.kind === 'z-slip') return zRow(reads, paper.document, paper.since);
     if (paper.kind !== 'receipt') return [];
     const receipt = reads.receipt(paper.document);
     if (receipt === undefined) return voucherRow(reads, paper.document, paper.since);
@@ -192,6 +193,14 @@ function voucherRow(reads: LedgerReads, ref: string, sinceMs: number): Unfinishe
   }
   if (refund === undefined) return [];
   return [{ ...row, name: refund.payeeName, amount: refund.amount, cause: 'pay-voucher' }];
+}
+
+/** A Z without its paper; no sum, for the treasurer counts blind. */
+function zRow(reads: LedgerReads, ref: string, sinceMs: number): Unfinished[] {
+  const z = reads.z(ref);
+  if (z === undefined) return [];
+  const name = `Z ${z.zNumber}, ${reads.nameOf(reads.shift(z.shift)?.cashier ?? '')}`;
+  return [{ ...plain, kind: 'voucher-not-printed', ref, name, amount: null, sinceMs, cause: 'z-slip' }];
 }
 
 function unmatchedRows(parts: Pick<UnfinishedParts, 'reads' | 'loose'>): Unfinished[] {

@@ -15,6 +15,7 @@ import {
 } from '../facility/methods.ts';
 import { facilitySettings, payerFields } from '../facility/settings.ts';
 import type { LedgerReads } from '../ledger/read.ts';
+import { shownPaper } from '../spool/shown.ts';
 import type { Spool } from '../spool/spool.ts';
 import type { Staff } from '../staff/staff.ts';
 import { type CardGlance, cardView, newestCard } from './card.ts';
@@ -32,6 +33,7 @@ export interface OutsideStates {
   readonly cardGlance: (tender: string) => CardGlance;
   readonly bank: WorkplaceView['rail']['bank'];
   readonly network: WorkplaceView['rail']['network'];
+  readonly cases: number;
 }
 
 export interface WorkplaceParts {
@@ -128,8 +130,8 @@ function shiftOf(parts: WorkplaceParts, shift: Row<'shift'> | undefined): Workpl
 function lastZOf({ reads, spool }: WorkplaceParts): WorkplaceView['lastZ'] {
   const z = reads.newestZ();
   if (z === undefined) return null;
-  const { state, job } = spool.paperOf(z.id);
-  return { z: z.id, zNumber: z.zNumber, print: state, printJob: job };
+  const paper = spool.paperOf(z.id);
+  return { z: z.id, zNumber: z.zNumber, print: shownPaper(paper), printJob: paper.job };
 }
 
 /** What the facility can take now, and why not the rest. */
@@ -180,6 +182,7 @@ export function workplaceView(parts: WorkplaceParts): WorkplaceView {
     shift: shiftOf(parts, shift),
     rail: {
       network: outside.network,
+      cases: outside.cases,
       bank: outside.bank,
       printer: outside.printer,
       terminal: outside.terminal ?? { state: cardByHand ? 'manual' : 'off', name: '' },

@@ -6,10 +6,14 @@ import type { BarKey } from '../ui/KeyBar.tsx';
 import { Notice } from '../ui/Notice.tsx';
 import { makeStore } from '../ui/store.ts';
 import { useText } from '../ui/text.tsx';
+import { ArrearsPlace } from './arrears/ArrearsPlace.tsx';
 import { OutagePlace } from './corrections/OutagePlace.tsx';
 import { PaperPlace } from './corrections/PaperPlace.tsx';
 import { RefundsPlace } from './corrections/RefundsPlace.tsx';
 import { StayPlace } from './deposits/StayPlace.tsx';
+import { DisputesPlace } from './disputes/DisputesPlace.tsx';
+import { CasesPlace } from './facility/CasesPlace.tsx';
+import { FacilityPlace } from './facility/FacilityPlace.tsx';
 import { HouseProvider, type Place } from './frame/Frame.tsx';
 import { Lock } from './gate/Lock.tsx';
 import { Quarantined } from './gate/Quarantined.tsx';
@@ -89,7 +93,11 @@ function Open({ gate, person, view, store }: OpenProps) {
   const screen = (() => {
     switch (place) {
       case 'workplace':
-        return <Workplace store={store} />;
+        return gate.machine === 'counter' ? <Workplace store={store} /> : <FacilityPlace home />;
+      case 'facility':
+        return <FacilityPlace home={false} />;
+      case 'cases':
+        return <CasesPlace />;
       case 'shift':
         return <ShiftPlace />;
       case 'more':
@@ -118,6 +126,10 @@ function Open({ gate, person, view, store }: OpenProps) {
         return <StayPlace store={store} />;
       case 'paper-books':
         return <PaperPlace />;
+      case 'arrears':
+        return <ArrearsPlace />;
+      case 'disputes':
+        return <DisputesPlace />;
       case 'outages':
         return <OutagePlace />;
       case 'terminal':

@@ -7,6 +7,13 @@ import { findPeers, type Peer } from './peers.ts';
 import { Pole, Scanner } from './Small.tsx';
 import { Terminal } from './Terminal.tsx';
 
+/** Each device keeps its place whatever the others show. */
+const columns: readonly (readonly string[])[] = [
+  ['escpos-printer'],
+  ['stx-terminal', 'zvt-terminal', 'pole-display'],
+  ['bank', 'scanner'],
+];
+
 const devices: Readonly<Record<string, FunctionComponent<{ readonly peer: Peer }>>> = {
   'escpos-printer': Printer,
   'stx-terminal': Terminal,
@@ -31,10 +38,16 @@ export function Panel() {
       </header>
       {peers === null ? <Notice tone="amber">{t('panel.no-link')}</Notice> : null}
       <main>
-        {(Array.isArray(peers) ? (peers as readonly Peer[]) : []).map((peer) => {
-          const Face = devices[peer.peer];
-          return Face === undefined ? null : <Face key={peer.controlPort} peer={peer} />;
-        })}
+        {columns.map((column) => (
+          <div key={column[0]}>
+            {(Array.isArray(peers) ? (peers as readonly Peer[]) : [])
+              .filter(({ peer }) => column.includes(peer))
+              .map((peer) => {
+                const Face = devices[peer.peer];
+                return Face === undefined ? null : <Face key={peer.controlPort} peer={peer} />;
+              })}
+          </div>
+        ))}
       </main>
     </div>
   );

@@ -9,6 +9,8 @@ import { anything, terminalState } from './states.ts';
 const slowPayerMs = 6_000;
 /** An answer so late that the counter still waits for it, and may be cut off meanwhile. */
 const lateReplyMs = 8_000;
+/** Nonsense before each thing it sends. */
+const noiseBytes = 5;
 const newest = 6;
 
 /** The card terminal: power, what the bank says, what gets lost on the way, and what it booked. */
@@ -24,7 +26,10 @@ export function Terminal({ peer }: { readonly peer: Peer }) {
   const replies = script === undefined ? null : repliesOf(script);
   const bookings = state?.books.bookings.slice(-newest).toReversed() ?? [];
   return (
-    <Device title={t('panel.terminal')} on={script?.power ?? null}>
+    <Device
+      title={t(peer.peer === 'zvt-terminal' ? 'panel.terminal.zvt' : 'panel.terminal')}
+      on={script?.power ?? null}
+    >
       <Choice
         label={t('panel.power')}
         options={[
@@ -76,6 +81,28 @@ export function Terminal({ peer }: { readonly peer: Peer }) {
           },
         ]}
       />
+      {peer.peer === 'stx-terminal' ? (
+        <Choice
+          label={t('panel.line')}
+          options={[
+            {
+              label: t('panel.line.clean'),
+              on: script?.garbage === 0 && script.duplicateReplies === 0,
+              run: set({ garbage: 0, duplicateReplies: 0 }),
+            },
+            {
+              label: t('panel.line.noisy'),
+              on: (script?.garbage ?? 0) > 0,
+              run: set({ garbage: noiseBytes, duplicateReplies: 0, damageReplies: 1 }),
+            },
+            {
+              label: t('panel.line.twice'),
+              on: (script?.duplicateReplies ?? 0) > 0,
+              run: set({ garbage: 0, duplicateReplies: 1 }),
+            },
+          ]}
+        />
+      ) : null}
       <Choice
         label={t('panel.cable')}
         options={[

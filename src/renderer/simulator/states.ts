@@ -32,6 +32,9 @@ export const terminalState = z.object({
     loseReplies: z.int(),
     replyDelayMs: z.int(),
     wrongAmount: z.boolean(),
+    garbage: z.int(),
+    /** Only of a terminal whose answers are sent again by the line itself. */
+    duplicateReplies: z.int().default(0),
   }),
   books: z.object({ bookings: z.array(booking), settlements: z.int() }),
   busy: z.boolean(),

@@ -31,7 +31,7 @@ export function wordsUnlessZero(amount: number): string {
 }
 
 /** A share in percent, decimal comma as written in Vietnamese: `48,4`. Nothing of nothing is 0. */
-export function percent(part: number, whole: number, decimals: 0 | 1 = 1): string {
+export function percent(part: number, whole: number, decimals: 0 | 1 | 2 = 1): string {
   if (whole === 0) return '0';
   return ((part / whole) * 100).toFixed(decimals).replace('.', ',');
 }

@@ -7,6 +7,7 @@ import { type ReactNode, StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import type { CounterClient } from '../../shared/rpc/client.ts';
 import { CounterProvider } from './client.tsx';
+import { Mishap } from './Mishap.tsx';
 import { WordsProvider } from './text.tsx';
 import { theme } from './theme.ts';
 import { followPrefixKey, watchWedge } from './useWedge.ts';
@@ -21,7 +22,9 @@ export function mount(counter: CounterClient, screens: ReactNode): void {
     <StrictMode>
       <MantineProvider theme={theme} forceColorScheme="light">
         <WordsProvider>
-          <CounterProvider counter={counter}>{screens}</CounterProvider>
+          <Mishap>
+            <CounterProvider counter={counter}>{screens}</CounterProvider>
+          </Mishap>
         </WordsProvider>
       </MantineProvider>
     </StrictMode>,

@@ -1,3 +1,4 @@
+import { enBatches } from './en/batches.ts';
 import { enCard } from './en/card.ts';
 import { enCollect } from './en/collect.ts';
 import { enCommon } from './en/common.ts';
@@ -5,11 +6,14 @@ import { enCorrections } from './en/corrections.ts';
 import { enDeposits } from './en/deposits.ts';
 import { enDevices } from './en/devices.ts';
 import { enDisplay } from './en/display.ts';
+import { enDisputes } from './en/disputes.ts';
+import { enFacility } from './en/facility.ts';
 import { enFailure } from './en/failure.ts';
 import { enFailureCard } from './en/failure-card.ts';
 import { enFailureCollect } from './en/failure-collect.ts';
 import { enFailureDevices } from './en/failure-devices.ts';
 import { enFailureDocuments } from './en/failure-documents.ts';
+import { enFailureFacility } from './en/failure-facility.ts';
 import { enFailureImport } from './en/failure-import.ts';
 import { enFailureLedger } from './en/failure-ledger.ts';
 import { enFailureLife } from './en/failure-life.ts';
@@ -18,6 +22,7 @@ import { enFailureSettings } from './en/failure-settings.ts';
 import { enFailureStatement } from './en/failure-statement.ts';
 import { enFailureSync } from './en/failure-sync.ts';
 import { enGate } from './en/gate.ts';
+import { enGuidance } from './en/guidance.ts';
 import { enHelp } from './en/help.ts';
 import { enHistory } from './en/history.ts';
 import { enImport } from './en/import.ts';
@@ -37,6 +42,7 @@ import { enWorkplace } from './en/workplace.ts';
 
 /** English; each part is checked against the keys of its Vietnamese source. */
 export const en = {
+  ...enBatches,
   ...enCard,
   ...enCollect,
   ...enFailureCard,
@@ -49,12 +55,14 @@ export const en = {
   ...enSettings,
   ...enSettingsLists,
   ...enHistory,
+  ...enGuidance,
   ...enHelp,
   ...enWorkplace,
   ...enQr,
   ...enShift,
   ...enImport,
   ...enDisplay,
+  ...enDisputes,
   ...enDevices,
   ...enTerminal,
   ...enFailure,
@@ -71,6 +79,8 @@ export const en = {
   ...enFailureSettings,
   ...enFailureSync,
   ...enSync,
+  ...enFacility,
+  ...enFailureFacility,
   ...enPanel,
   ...enProvince,
 } as const;

@@ -1,3 +1,4 @@
+import { viBatches } from './vi/batches.ts';
 import { viCard } from './vi/card.ts';
 import { viCollect } from './vi/collect.ts';
 import { viCommon } from './vi/common.ts';
@@ -5,11 +6,14 @@ import { viCorrections } from './vi/corrections.ts';
 import { viDeposits } from './vi/deposits.ts';
 import { viDevices } from './vi/devices.ts';
 import { viDisplay } from './vi/display.ts';
+import { viDisputes } from './vi/disputes.ts';
+import { viFacility } from './vi/facility.ts';
 import { viFailure } from './vi/failure.ts';
 import { viFailureCard } from './vi/failure-card.ts';
 import { viFailureCollect } from './vi/failure-collect.ts';
 import { viFailureDevices } from './vi/failure-devices.ts';
 import { viFailureDocuments } from './vi/failure-documents.ts';
+import { viFailureFacility } from './vi/failure-facility.ts';
 import { viFailureImport } from './vi/failure-import.ts';
 import { viFailureLedger } from './vi/failure-ledger.ts';
 import { viFailureLife } from './vi/failure-life.ts';
@@ -18,6 +22,7 @@ import { viFailureSettings } from './vi/failure-settings.ts';
 import { viFailureStatement } from './vi/failure-statement.ts';
 import { viFailureSync } from './vi/failure-sync.ts';
 import { viGate } from './vi/gate.ts';
+import { viGuidance } from './vi/guidance.ts';
 import { viHelp } from './vi/help.ts';
 import { viHistory } from './vi/history.ts';
 import { viImport } from './vi/import.ts';
@@ -37,6 +42,7 @@ import { viWorkplace } from './vi/workplace.ts';
 
 /** Vietnamese, the source language. `<b>` is emphasis, `<k>` a key cap, `{name}` a place to fill. */
 export const vi = {
+  ...viBatches,
   ...viCard,
   ...viCollect,
   ...viFailureCard,
@@ -49,12 +55,14 @@ export const vi = {
   ...viSettings,
   ...viSettingsLists,
   ...viHistory,
+  ...viGuidance,
   ...viHelp,
   ...viWorkplace,
   ...viQr,
   ...viShift,
   ...viImport,
   ...viDisplay,
+  ...viDisputes,
   ...viDevices,
   ...viTerminal,
   ...viFailure,
@@ -71,6 +79,8 @@ export const vi = {
   ...viFailureSettings,
   ...viFailureSync,
   ...viSync,
+  ...viFacility,
+  ...viFailureFacility,
   ...viPanel,
   ...viProvince,
 } as const;

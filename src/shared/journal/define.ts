@@ -8,6 +8,17 @@ export interface EntryDefinition<Body extends z.ZodType, Private extends z.ZodTy
   readonly private: Private;
 }
 
+/**
+ * An object with these fields and no others, in their canonical order: what was parsed lies in the order in which it is
+ * hashed, and nothing is sorted while money waits. Readers of the protocol see them in the order written here.
+ */
+export function fields<Shape extends z.core.$ZodLooseShape>(
+  shape: Shape,
+): z.ZodObject<Shape, z.core.$strict> {
+  const inOrder = Object.entries(shape).sort(([one], [other]) => (one < other ? -1 : 1));
+  return z.strictObject(Object.fromEntries(inOrder) as Shape).meta({ 'x-order': Object.keys(shape) });
+}
+
 /** An entry type without a private part. */
 export function open<Body extends z.ZodType>(body: Body): EntryDefinition<Body, null> {
   return { v: 1, body, private: null };

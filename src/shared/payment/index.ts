@@ -2,6 +2,8 @@ export * from './allocate.ts';
 export * from './apply.ts';
 export * from './figures.ts';
 export * from './machines.ts';
+export { disputeSteps } from './moves/bank.ts';
+export { grossOf, manualTerminal } from './moves/batches.ts';
 export { freeMoney, isOpenVoid, refundReason } from './moves/money.ts';
 export { settles } from './moves/tenders.ts';
 export * from './postings.ts';

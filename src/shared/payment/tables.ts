@@ -153,6 +153,20 @@ export const tables = {
     },
     ['z'],
   ),
+  /** Each count of a hand-in by its receiver. */
+  handInCount: table(
+    {
+      id: text(),
+      handIn: text(),
+      attempt: int(),
+      receiver: text(),
+      at: int(),
+      total: int(),
+      torn: int(),
+      lines: text(),
+    },
+    ['handIn'],
+  ),
   drawer: table(
     {
       id: text(),
@@ -401,6 +415,20 @@ export const tables = {
     },
     ['state'],
   ),
+  /** What a dispute was last tied to; the id is the dispute's. */
+  disputeTie: table({
+    id: text(),
+    receipt: orNull(text()),
+    tender: orNull(text()),
+    credit: orNull(text()),
+    bankReference: secret(),
+    entry: text(),
+  }),
+  /** Steps of a dispute; the id is the entry's. */
+  disputeStep: table(
+    { id: text(), dispute: text(), to: text(), by: text(), at: int(), text: secret(), entry: text() },
+    ['dispute'],
+  ),
   print: table(
     {
       id: text(),
@@ -494,6 +522,7 @@ export const tables = {
     text: secret(),
     entry: text(),
   }),
+  guidance: table({ id: text(), at: int() }),
   /** Receipts in an exported set; id is the receipt. */
   invoiced: table({ id: text(), set: text(), day: text(), mode: text() }, ['set']),
   frozenReport: table(
@@ -557,6 +586,13 @@ export const tables = {
     },
     ['terminal'],
   ),
+  /** What of a credit paid which settlement; the id is both. */
+  batchCredit: table(
+    { id: text(), credit: text(), settlement: text(), amount: int(), by: text(), at: int() },
+    ['credit', 'settlement'],
+  ),
+  /** What a settlement was not paid, taken as it is; the id is the settlement's. */
+  batchRest: table({ id: text(), rest: int(), approval: text(), at: int(), text: secret(), entry: text() }),
   clockJump: table({ id: text(), from: int(), to: int() }),
   /** Entries whose private part is gone; the trigger on private parts looks here. */
   erased: table({ id: text(), erasure: text(), at: int() }),

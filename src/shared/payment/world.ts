@@ -52,6 +52,7 @@ export function needApproval(draft: Draft, approval: string, subject: string): v
 export class Draft {
   readonly #world: World;
   readonly #changes = new Map<string, Change>();
+  readonly #changedKinds = new Set<Kind>();
 
   constructor(world: World) {
     this.#world = world;
@@ -71,7 +72,9 @@ export class Draft {
   }
 
   list<K extends Kind>(kind: K, column: IndexOf<K>, value: string): readonly Row<K>[] {
-    const rows = new Map(this.#world.list(kind, column, value).map((row) => [row.id as string, row]));
+    const before = this.#world.list(kind, column, value);
+    if (!this.#changedKinds.has(kind)) return before;
+    const rows = new Map(before.map((row) => [row.id as string, row]));
     for (const change of this.#changes.values()) {
       if (change.kind !== kind) continue;
       const row = change.row as Row<K> | null;
@@ -90,6 +93,7 @@ export class Draft {
   put<K extends Kind>(kind: K, row: Row<K>): void {
     const id = row.id as string;
     this.#changes.set(`${kind}:${id}`, { kind, id, row } as Change);
+    this.#changedKinds.add(kind);
   }
 
   /** The row with some columns changed. */
@@ -101,6 +105,7 @@ export class Draft {
 
   drop(kind: Kind, id: string): void {
     this.#changes.set(`${kind}:${id}`, { kind, id, row: null });
+    this.#changedKinds.add(kind);
   }
 
   get changes(): readonly Change[] {

@@ -58,6 +58,7 @@ export const unfinishedCause = z.enum([
   /** Which paper of `voucher-not-printed` it is. */
   'deposit-slip',
   'pay-voucher',
+  'z-slip',
   /** What of `card-unknown` is unknown besides a charge: what its terminal was asked to give back. */
   'terminal-void',
   'terminal-refund',

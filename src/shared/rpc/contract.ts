@@ -5,7 +5,9 @@
 import { z } from 'zod';
 import { roles } from '../kernel/roles.ts';
 import { noteDenominations } from '../money/index.ts';
+import { counterKind } from '../sync/index.ts';
 import { cardMethods, cardView } from './card.ts';
+import { cardBatchMethods } from './card-batches.ts';
 import { cardMatchMethods, unsettledTerminal } from './card-match.ts';
 import { accountsInput, codeMethods, qrDisplayStates, qrView, unfinishedCause } from './codes.ts';
 import { collectMethods, collectViews, manualCardView, methodsInUseView, relatives } from './collect.ts';
@@ -13,9 +15,13 @@ import { correctionMethods } from './corrections.ts';
 import { method, topic } from './define.ts';
 import { depositMethods } from './deposits.ts';
 import { deviceMethods, deviceTopics } from './devices.ts';
+import { disputeMethods } from './disputes.ts';
 import { documentMethods } from './documents.ts';
+import { facilityMethods } from './facility.ts';
+import { guidanceMethods } from './guidance.ts';
 import { historyMethods } from './history.ts';
 import { importMethods } from './import.ts';
+import { keyMethods } from './keys.ts';
 import { reportMethods } from './reports.ts';
 import { settingsMethods } from './settings.ts';
 import {
@@ -55,6 +61,8 @@ export const gateView = z.strictObject({
   /** `setup`: no facility yet; `quarantined`: the journal failed its check and an administrator must act. */
   state: z.enum(['setup', 'signed-out', 'locked', 'open', 'quarantined']),
   ledgerKind: z.enum(['real', 'training']),
+  /** A desk has no drawer and no numbers: it works on the journals of the facility's counters. */
+  machine: counterKind,
   institution: institutionKind,
   facilityName: z.string(),
   counterName: z.string(),
@@ -325,6 +333,8 @@ export const workplaceView = z.strictObject({
       waiting: z.int(),
       sinceMs: epochMs.nullable(),
     }),
+    /** What waits for a person to judge (`case.list`). */
+    cases: z.int().min(0),
     bank: z.strictObject({ state: z.enum(['not-connected', 'live', 'paused']), sinceMs: epochMs.nullable() }),
     printer: z.strictObject({ state: deviceState, name: z.string() }),
     terminal: z.strictObject({ state: deviceState, name: z.string() }),
@@ -356,7 +366,7 @@ export const workplaceView = z.strictObject({
   unfinished: z.array(
     z.strictObject({
       kind: unfinishedKind,
-      /** Collection; receipt of `not-printed`; deposit or refund of `voucher-not-printed`; credit of `unmatched-credit`; tender where `collection` is null. */
+      /** Collection; receipt of `not-printed`; deposit, refund or Z of `voucher-not-printed`; credit of `unmatched-credit`; tender where `collection` is null. */
       ref: z.string(),
       /** Whose it is in the lists, where that is known. */
       payer: z.string().nullable(),
@@ -457,6 +467,7 @@ export const methods = {
   'setup.create': method({
     request: z.strictObject({
       institution: institutionKind,
+      machine: counterKind.default('counter'),
       facilityName: shortText,
       address: shortText,
       budgetCode: z.string().trim().max(20),
@@ -714,11 +725,16 @@ export const methods = {
   ...importMethods,
   ...statementMethods,
   ...syncMethods,
+  ...keyMethods,
+  ...facilityMethods,
   ...correctionMethods,
   ...depositMethods,
   ...reportMethods,
   ...documentMethods,
   ...cardMatchMethods,
+  ...cardBatchMethods,
+  ...disputeMethods,
+  ...guidanceMethods,
 } as const;
 
 export const topics = {

@@ -98,14 +98,14 @@ export const balanceView = z.strictObject({
 });
 export type BalanceView = z.infer<typeof balanceView>;
 
-/** A phiếu thu tạm ứng or phiếu chi, and how its paper stands. */
+/** A phiếu thu tạm ứng, phiếu chi or Z, and how its paper stands; of a Z no sum. */
 export const voucherView = z.strictObject({
   document: id,
-  kind: z.enum(['deposit', 'refund']),
+  kind: z.enum(['deposit', 'refund', 'z']),
   series: z.string(),
   number: z.string(),
   name: z.string().nullable(),
-  amount,
+  amount: amount.nullable(),
   at: epochMs,
   print: paperState,
   printJob: id.nullable(),

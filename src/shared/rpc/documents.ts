@@ -53,6 +53,10 @@ export const paperRequest = z.discriminatedUnion('is', [
   z.strictObject({ is: z.literal('hand-in'), z: id }),
   z.strictObject({ is: z.literal('fund-count'), count: id }),
   z.strictObject({ is: z.literal('bank-deposit'), banking: id }),
+  /** A receipt, deposit or paid refund on pages of two liên; counts as a paper and is marked like one. */
+  z.strictObject({ is: z.literal('receipt'), document: id }),
+  /** What a payer who complains takes along. */
+  z.strictObject({ is: z.literal('dispute'), dispute: id }),
 ]);
 export type PaperRequest = z.infer<typeof paperRequest>;
 export type PaperKind = PaperRequest['is'];
@@ -72,6 +76,8 @@ export const handInRow = z.strictObject({
   state: z.enum(['made', 'confirmed']),
   receiverName: z.string().nullable(),
   counted: amount.nullable(),
+  /** Every count of the receiver in order, once it is received. */
+  counts: z.array(z.strictObject({ total: amount, at: epochMs })),
 });
 export type HandInRow = z.infer<typeof handInRow>;
 
@@ -85,6 +91,10 @@ export const differenceKinds = [
   'missing',
   /** A settlement paper that says something else than the slips; `amount` is by how much. */
   'batch',
+  /** A settled batch that the bank has not paid by the next day. */
+  'unpaid',
+  /** A batch that the bank paid with another fee than is usual. */
+  'fee',
   'surplus',
 ] as const;
 

@@ -19,6 +19,7 @@ export const importRoles = [
   'className',
   'address',
   'payerName',
+  'phone',
   'visit',
   'identity',
   'billCode',
@@ -135,6 +136,21 @@ const common = {
 const part = z.strictObject({ index: z.int().min(0), content: z.string().min(1).max(partChars) });
 
 export const importMethods = {
+  /** Writes somebody down who is in no list; listed fees can then be added to their bill. Gives their reference. */
+  'payer.add': method({
+    request: z.strictObject({
+      name: shortText,
+      birthYear: z
+        .string()
+        .regex(/^(19|20)\d\d$/)
+        .nullable(),
+      className: shortText.nullable(),
+      address: shortText.nullable(),
+    }),
+    response: z.strictObject({ payer: z.string() }),
+    capabilities: ['cashier'],
+    access: ['cashier', 'treasurer'],
+  }),
   /** Lists in force, by source. */
   'import.sources': method({
     request: nothing,

@@ -1,4 +1,4 @@
-/** Reports of this counter (product.md D, F): share, báo cáo thu, bảng kê nộp tiền, lists, frozen figures. */
+/** Reports of this counter, at an accountant's desk of the facility (product.md D, F): share, báo cáo thu, bảng kê nộp tiền, lists, frozen figures. */
 import { z } from 'zod';
 import { method } from './define.ts';
 import { day, epochMs, id, nothing, signedAmount } from './shapes.ts';
@@ -40,7 +40,13 @@ const collected = {
 const cut = z.array(z.strictObject({ key: z.string(), label: z.string(), ...collected }));
 
 /** Which journals a report is made from, and until when. */
-const scope = { scope: z.literal('counter'), counterName: z.string(), dataUntil: epochMs };
+const scope = {
+  scope: z.enum(['counter', 'facility']),
+  /** The counter, or all of the facility's by name. */
+  counterName: z.string(),
+  /** Of several counters the one that is furthest behind. */
+  dataUntil: epochMs,
+};
 
 const numbered = z.strictObject({ series: z.string(), number: z.int() });
 const frozenRow = z.strictObject({

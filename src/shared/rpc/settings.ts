@@ -39,6 +39,8 @@ export const settingsView = z.strictObject({
   acceptanceLimit: amount,
   autoLockMinutes: z.int(),
   targets: schemaOf('targets').shape.list,
+  /** What acquirers keep of a batch of cards, in basis points, by date. */
+  cardFees: schemaOf('card-fee').shape.list,
   words: schemaOf('words'),
   forms: schemaOf('receipt-forms').shape.list,
   payerFields: schemaOf('payer-fields'),

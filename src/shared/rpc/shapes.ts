@@ -18,7 +18,17 @@ export const payerSaid = {
   payerAddress: z.string().trim().max(300).optional(),
 };
 /** How the paper of a document stands. */
-export const paperState = z.enum(['none', 'queued', 'sending', 'sent', 'printed', 'failed', 'unknown']);
+/** `came`: the printer could not prove it, but the cashier was asked and says that paper came. */
+export const paperState = z.enum([
+  'none',
+  'queued',
+  'sending',
+  'sent',
+  'printed',
+  'failed',
+  'unknown',
+  'came',
+]);
 export const nothing = z.strictObject({});
 
 /** A second person's PIN given at this counter for one act. */

@@ -8,6 +8,8 @@ import { type Scan, unreadable } from './scan.ts';
 const mostCharacters = 1_500;
 /** Codes of patients, visits, pupils and bills as lists have them. */
 const codeShape = /^[A-Za-z0-9](?:[A-Za-z0-9./_-]{0,38}[A-Za-z0-9])?$/;
+/** Recovery sheet, in its first form. */
+const sheetShape = /^QTKP1[0-9A-Z]{120}$/i;
 /** AIM identifier that scanners can put before a code (`]Q3`, `]C0`). */
 const aim = /^\][A-Za-z][0-9A-Za-z]/;
 /** Letters that only an input method makes of what a scanner types. */
@@ -46,6 +48,7 @@ function readClean(code: string): Scan {
   if (code.startsWith('000201')) return readPayment(code);
   const matchCode = parseMatchCode(code.toUpperCase());
   if (matchCode !== null) return { kind: 'bill', matchCode };
+  if (sheetShape.test(code)) return { kind: 'sheet', text: code };
   return codeShape.test(code) ? { kind: 'code', code } : unreadable('not-known');
 }
 
@@ -60,5 +63,5 @@ function readPayment(code: string): Scan {
 
 function familyOf(read: Scan): Extract<Scan, { kind: 'unreadable' }>['looksLike'] {
   if (read.kind === 'unreadable') return read.looksLike;
-  return read.kind === 'code' ? null : read.kind;
+  return read.kind === 'code' || read.kind === 'sheet' ? null : read.kind;
 }

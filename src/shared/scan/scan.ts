@@ -47,6 +47,8 @@ export const scan = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('bill'), matchCode: z.string() }),
   /** A patient, visit or pupil code as it stands in the lists. */
   z.strictObject({ kind: z.literal('code'), code: text }),
+  /** A facility's recovery sheet (`shared/sync/recovery-sheet.ts`): only a new counter reads it. */
+  z.strictObject({ kind: z.literal('sheet'), text }),
   z.strictObject({
     kind: z.literal('unreadable'),
     trouble,
@@ -74,6 +76,7 @@ export function searchTextOf(read: Scan): string | null {
       return read.code;
     case 'receipt':
     case 'bill':
+    case 'sheet':
     case 'unreadable':
       return null;
   }

@@ -6,7 +6,7 @@ import { syncProtocol } from './limits.ts';
 import { sealingKey, signature, signingKey } from './signing.ts';
 
 /** Crockford's 32 characters: what looks alike reads alike, so that a code can be told over the phone. */
-const codeAlphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+export const codeAlphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const halfLength = 10;
 
 /**
@@ -18,9 +18,14 @@ export interface EnrolmentCode {
   readonly keyPrint: string;
 }
 
-/** Reads a code as a person types it: case, spaces, hyphens and look-alikes do not matter. Null when it is none. */
+/** Letters as a person types them: case, spaces, hyphens and look-alikes do not matter. */
+export function readLetters(text: string): string {
+  return text.toUpperCase().replace(/[\s-]/g, '').replaceAll('O', '0').replace(/[IL]/g, '1');
+}
+
+/** Reads a code as a person types it. Null when it is none. */
 export function parseEnrolmentCode(text: string): EnrolmentCode | null {
-  const plain = text.toUpperCase().replace(/[\s-]/g, '').replaceAll('O', '0').replace(/[IL]/g, '1');
+  const plain = readLetters(text);
   if (plain.length !== 2 * halfLength || !/^[0-9A-HJKMNP-TV-Z]+$/.test(plain)) return null;
   return { secret: plain.slice(0, halfLength), keyPrint: plain.slice(halfLength) };
 }

@@ -43,7 +43,7 @@ const journalBody = z.strictObject({
 });
 
 /** Another counter, or a change of one. `vouch` is checked against the facility's key, never taken on trust. */
-const counterBody = z.strictObject({
+export const counterBody = z.strictObject({
   counter: id,
   kind: counterKind,
   name: z.string().min(1).max(60),
@@ -138,6 +138,7 @@ export type SisterEntry = z.output<typeof sisterEntry>;
 /** What an upstream backend signed, when this one only passes it on (design §7). */
 const passedOn = z.strictObject({
   key: signingKey,
+  facility: id,
   feedEpoch: id,
   position: z.int().min(1),
   at: instant,

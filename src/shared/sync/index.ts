@@ -4,6 +4,8 @@ export * from './feed.ts';
 export * from './limits.ts';
 export * from './neighbour.ts';
 export * from './push.ts';
+export * from './recovery-sheet.ts';
 export * from './refusal.ts';
+export * from './relay.ts';
 export * from './sealed.ts';
 export * from './signing.ts';

@@ -142,14 +142,31 @@ export function statementOf(
   sha256: Sha256,
 ): BatchStatement {
   const last = entries.at(-1) ?? entries[0];
-  const { counter, epoch, seq, hash: lastHash } = last.entry;
   const digests = entries.map(({ sealed }) => sealedDigest(sealed, sha256));
+  return stretchStatement({ counter: last.entry.counter, after, to: last.entry, digests }, sha256);
+}
+
+/** As {@link statementOf}, by the ends and the digests of the sealed parts, one for each entry. */
+export function stretchStatement(
+  {
+    counter,
+    after,
+    to: { epoch, seq, hash: lastHash },
+    digests,
+  }: {
+    readonly counter: string;
+    readonly after: ChainHead | null;
+    readonly to: ChainHead;
+    readonly digests: readonly (string | null)[];
+  },
+  sha256: Sha256,
+): BatchStatement {
   return {
     protocol: syncProtocol,
     counter,
     after: after === null ? null : { epoch: after.epoch, seq: after.seq, hash: after.hash },
     to: { epoch, seq, hash: lastHash },
-    count: entries.length,
+    count: digests.length,
     sealed: sealedRoot(digests, sha256),
   };
 }

@@ -12,6 +12,7 @@ export const refusalCodes = [
   'code-expired',
   'counter-known',
   'facility-key-differs',
+  'facility-elsewhere',
   'vouch-wrong',
   'counter-unknown',
   'counter-revoked',
@@ -43,6 +44,8 @@ const spoken: Readonly<Record<SyncRefusalCode, string>> = {
   'code-expired': 'Mã đăng ký quầy đã hết hạn. Cần xin mã mới.',
   'counter-known': 'Quầy này đã đăng ký. Muốn đăng ký lại cần mã cấp riêng cho quầy này.',
   'facility-key-differs': 'Khóa đơn vị trên quầy khác khóa đơn vị đã đăng ký. Cần đọc lại tờ khôi phục.',
+  'facility-elsewhere':
+    'Quầy của đơn vị này gửi qua máy chủ riêng của đơn vị. Hãy dùng địa chỉ và mã đăng ký của máy chủ đó.',
   'vouch-wrong': 'Xác nhận của khóa đơn vị không đúng. Cần đọc lại tờ khôi phục.',
   'counter-unknown': 'Máy chủ tỉnh chưa biết quầy này. Cần đăng ký quầy.',
   'counter-revoked':

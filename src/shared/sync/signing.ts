@@ -17,7 +17,10 @@ export type SignedKind =
   | 'head-answer'
   | 'batch'
   | 'feed-item'
-  | 'export-end';
+  | 'export-end'
+  | 'relay-join'
+  | 'relay-joined'
+  | 'relay-session';
 
 /** Ed25519 signature, base64url of its 64 bytes. */
 export const signature = z.string().regex(/^[A-Za-z0-9_-]{86}$/);

@@ -78,6 +78,11 @@ export class Mechanism {
     return this.#queuedBytes > bufferBytes;
   }
 
+  /** Somebody tears off what has come out so far. */
+  tearOff(): void {
+    if (this.#strip.length > 0) this.#endSheet('torn');
+  }
+
   forgetSheets(): void {
     this.#sheets = [];
   }

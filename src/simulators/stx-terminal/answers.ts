@@ -5,6 +5,8 @@ import type { Frame } from './frames.ts';
 
 const testCard = '4111111111111111';
 const notOurs = 'ANOTHERTILL9';
+/** A wallet has no card number: sale by code, inquiry and cancel. */
+const walletCodes: ReadonlySet<string> = new Set(['70', 'IQ', 'CQ']);
 
 /** Digits for so many đồng; `factor` is how this terminal writes them. */
 export function digitsOf(amount: number, factor: number): string {
@@ -27,9 +29,12 @@ export function bookingAnswer(code: string, booking: Booking, script: Script, fa
   fields.set('65', stan);
   fields.set('16', 'Q1234567');
   fields.set('D1', '000000000123456');
-  fields.set('D2', 'VISA      ');
-  fields.set('30', script.leaksCard ? testCard : '411111XXXXXX1111');
-  fields.set('31', script.leaksCard ? '2912' : '****');
+  if (walletCodes.has(code)) fields.set('D2', 'WALLET    ');
+  else {
+    fields.set('D2', 'VISA      ');
+    fields.set('30', script.leaksCard ? testCard : '411111XXXXXX1111');
+    fields.set('31', script.leaksCard ? '2912' : '****');
+  }
   fields.set('50', batch);
   fields.set('03', date);
   fields.set('04', time);

@@ -14,6 +14,8 @@ export const script = z.strictObject({
   takesMs: ms,
   /** Tells what the person does. */
   steps: z.boolean(),
+  /** Waits this long before it tells a result that the bank has booked. */
+  replyDelayMs: ms,
   /** Lines it has the till print. */
   printLines: z.int().min(0).max(100),
   /** The next so many charges are not heard at all. */
@@ -57,6 +59,7 @@ export const usualScript: Script = {
   host: 'approve',
   takesMs: 0,
   steps: false,
+  replyDelayMs: 0,
   printLines: 0,
   deafToCharges: 0,
   loseReplies: 0,

@@ -4,19 +4,13 @@ import type { Wire } from '../terminal/lines.ts';
 import * as say from './answers.ts';
 import { Bank, type Order } from './bank.ts';
 import { type Books, type Script, type ScriptPatch, usualScript } from './contract.ts';
+import { Dialogue, type Line } from './dialogue.ts';
 import { type Ear, type Heard, type Message, SerialEar, TcpEar } from './frames.ts';
 import { Mouth } from './mouth.ts';
 
 /** Cannot be done now. */
 const busyCode = '83';
 const notRegistered = '9A';
-
-/** What is said one after the other; each waits for the till's answer. */
-interface Line {
-  readonly message: Message;
-  /** The till did not answer. */
-  readonly unanswered?: () => void;
-}
 
 export class Terminal {
   readonly #clock: Clock;
@@ -25,14 +19,10 @@ export class Terminal {
   readonly #bank: Bank;
   readonly #ear: Ear;
   readonly #mouth: Mouth;
+  readonly #dialogue: Dialogue;
   #script: Script = usualScript;
   #registered = false;
-  /** What is still to be said; null while idle. */
-  #dialogue: Line[] | null = null;
-  /** The message that waits for its answer. */
-  #open: Line | null = null;
   #cancelCharge: (() => void) | null = null;
-  #cancelAnswer: () => void = () => {};
   #cancelGap: () => void = () => {};
   #connections = 0;
   #received = 0;
@@ -53,6 +43,7 @@ export class Terminal {
       script: () => this.#script,
       change: (patch) => this.change(patch),
     });
+    this.#dialogue = new Dialogue(clock, this.#mouth, () => this.#script.answerWaitMs);
   }
 
   get script(): Script {
@@ -60,7 +51,7 @@ export class Terminal {
   }
 
   get busy(): boolean {
-    return this.#dialogue !== null || this.#cancelCharge !== null;
+    return this.#dialogue.goesOn || this.#cancelCharge !== null;
   }
 
   get books(): Books {
@@ -88,7 +79,7 @@ export class Terminal {
     this.#mouth.attach(wire);
     if (!this.#serial) {
       this.#registered = false;
-      this.#hangUp();
+      this.#dialogue.hangUp();
     }
   }
 
@@ -97,7 +88,7 @@ export class Terminal {
     this.#cancelGap();
     this.#ear.forget();
     this.#mouth.detach();
-    if (!this.#serial) this.#hangUp();
+    if (!this.#serial) this.#dialogue.hangUp();
   }
 
   /** Power off and on: a charge under way never reached the bank; the last transaction is remembered. */
@@ -105,7 +96,7 @@ export class Terminal {
     this.#cancelCharge?.();
     this.#cancelCharge = null;
     this.#ear.forget();
-    this.#endDialogue();
+    this.#dialogue.end();
     this.#registered = false;
   }
 
@@ -138,7 +129,7 @@ export class Terminal {
 
   #onAck(): void {
     this.#mouth.acknowledged();
-    this.#next();
+    this.#dialogue.next();
   }
 
   #onMessage(message: Message): void {
@@ -154,8 +145,8 @@ export class Terminal {
     }
     this.#goodFrames += 1;
     if (this.#serial) this.#acknowledge();
-    if (message.name === '8000') this.#answered();
-    else if (message.name.startsWith('84')) this.#refusedByTill();
+    if (message.name === '8000') this.#dialogue.answered();
+    else if (message.name.startsWith('84')) this.#dialogue.refused();
     else this.#onCommand(message);
   }
 
@@ -235,11 +226,11 @@ export class Terminal {
     }
     const finish = (): void => {
       this.#cancelCharge = null;
-      this.#talk([...(this.#dialogue ?? []), ...this.#booked(order, whenApproved)]);
+      this.#dialogue.say(this.#booked(order, whenApproved), this.#script.replyDelayMs);
     };
     this.#reply(say.accepted);
     this.#cancelCharge = () => {};
-    if (this.#script.steps) this.#talk([{ message: say.step('0A') }, { message: say.step('01') }]);
+    if (this.#script.steps) this.#dialogue.say([{ message: say.step('0A') }, { message: say.step('01') }]);
     if (this.#script.takesMs === 0) finish();
     else this.#cancelCharge = this.#clock.after(this.#script.takesMs, finish);
   }
@@ -274,70 +265,16 @@ export class Terminal {
     if (cancel === null) return;
     cancel();
     this.#cancelCharge = null;
-    this.#talk([...(this.#dialogue ?? []), { message: say.aborted(say.ends.cancelled) }]);
+    this.#dialogue.say([{ message: say.aborted(say.ends.cancelled) }]);
   }
 
   /** Answers a command; the link may still have to see it through. */
   #reply(message: Message): void {
-    this.#mouth.speak(message, () => this.#next());
+    this.#mouth.speak(message, () => this.#dialogue.next());
   }
 
   #accept(lines: Line[]): void {
     this.#reply(say.accepted);
-    this.#talk(lines);
-  }
-
-  /** Says these one after the other. */
-  #talk(lines: Line[]): void {
-    this.#dialogue = lines;
-    if (this.#open === null) this.#clock.after(0, () => this.#next());
-  }
-
-  #next(): void {
-    if (this.#open !== null || this.#dialogue === null || this.#mouth.waits) return;
-    const line = this.#dialogue.shift();
-    if (line === undefined) {
-      this.#dialogue = null;
-      return;
-    }
-    this.#open = line;
-    this.#mouth.speak(line.message, () => this.#unanswered(line));
-    this.#cancelAnswer = this.#clock.after(this.#script.answerWaitMs, () => this.#unanswered(line));
-  }
-
-  #answered(): void {
-    if (this.#open === null) return;
-    this.#cancelAnswer();
-    this.#mouth.acknowledged();
-    this.#open = null;
-    this.#next();
-  }
-
-  /** The till wants the charge taken back. */
-  #refusedByTill(): void {
-    const open = this.#open;
-    if (open !== null) this.#unanswered(open);
-  }
-
-  #unanswered(line: Line): void {
-    if (this.#open !== line) return;
-    this.#endDialogue();
-    line.unanswered?.();
-  }
-
-  /** The connection is gone and with it the dialogue. */
-  #hangUp(): void {
-    const open = this.#open;
-    const waiting = this.#dialogue ?? [];
-    this.#endDialogue();
-    open?.unanswered?.();
-    for (const line of waiting) line.unanswered?.();
-  }
-
-  #endDialogue(): void {
-    this.#cancelAnswer();
-    this.#mouth.silence();
-    this.#open = null;
-    this.#dialogue = null;
+    this.#dialogue.say(lines);
   }
 }

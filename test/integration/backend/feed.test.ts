@@ -1,6 +1,8 @@
 /** The feed of a facility, read from two instances on one real PostgreSQL. */
+
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { revoke } from '../../../src/backend/counters/enrol.ts';
+import { publish } from '../../../src/backend/data/facilities.ts';
 import { scopeOfCode } from '../../../src/backend/data/scope.ts';
 import { loadIdentity } from '../../../src/backend/identity.ts';
 import { signatureCheckOf } from '../../../src/main/ports/keys.ts';
@@ -143,10 +145,8 @@ describe('the feed', () => {
     return known;
   }
 
-  it('wakes a listener at the other instance', async () => {
-    const facility = await newFacility(one);
-    const writer = await newCounter(one, facility, 50);
-    const reader = await newCounter(one, facility, 51, writer);
+  /** Opens the stream of a counter; each call gives the next position it tells. */
+  async function listening(reader: PaperCounter) {
     await reader.openSession(two.url);
     const stop = new AbortController();
     const response = await fetch(`${two.url}/v1/feed/wake`, {
@@ -155,18 +155,53 @@ describe('the feed', () => {
     });
     const body = response.body?.pipeThrough(new TextDecoderStream()).getReader();
     if (body === undefined) throw new Error('no stream');
+    let text = '';
     const nextLast = async (): Promise<number> => {
-      for (let text = ''; ; ) {
+      for (;;) {
+        const told = /data: (.*)\n\n/.exec(text);
+        if (told?.[1] !== undefined) {
+          text = text.slice(told.index + told[0].length);
+          return JSON.parse(told[1]).last;
+        }
         text += (await body.read()).value ?? '';
-        const told = /data: (.*)\n\n/.exec(text)?.[1];
-        if (told !== undefined) return JSON.parse(told).last;
       }
     };
+    return { nextLast, stop: () => stop.abort() };
+  }
+
+  it('wakes a listener at the other instance', async () => {
+    const facility = await newFacility(one);
+    const writer = await newCounter(one, facility, 50);
+    const reader = await newCounter(one, facility, 51, writer);
+    const { nextLast, stop } = await listening(reader);
     const before = await nextLast();
     writer.writeMany(1);
     await writer.pushed(one.url, 0, 1);
-    expect(await nextLast()).toBe(before + 1);
-    stop.abort();
+    // That the reader enrolled may still be on its way to this instance.
+    let last = before;
+    while (last === before) last = await nextLast();
+    expect(last).toBe(before + 1);
+    stop();
+  });
+
+  it('wakes once a second for journals, however many come, and for what is said to the facility', async () => {
+    const facility = await newFacility(one);
+    const writer = await newCounter(one, facility, 52);
+    const reader = await newCounter(one, facility, 53, writer);
+    const { nextLast, stop } = await listening(reader);
+    const before = await nextLast();
+    const from = performance.now();
+    const batches = 12;
+    writer.writeMany(batches);
+    for (let at = 0; at < batches; at += 1) await writer.pushed(one.url, at, at + 1);
+    let wakes = 0;
+    for (let last = before; last < before + batches; wakes += 1) last = await nextLast();
+    // One more that the reader enrolled.
+    expect(wakes).toBeLessThanOrEqual(2 + (performance.now() - from) / 1_000);
+    const body = { from: '2026-01-01', low: 1, high: 2 };
+    await publish(one.opened.backend, scopeOfCode({ facility }), 'target', body);
+    expect(await nextLast()).toBe(before + batches + 1);
+    stop();
   });
 });
 

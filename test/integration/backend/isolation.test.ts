@@ -44,6 +44,7 @@ const bodies: Readonly<Record<string, () => unknown>> = {
   'bank-sources': () => ({ provider: 'casso', secret: secrets.casso, accounts: [account] }),
   feed: () => ({ kind: 'target', body: { from: '2026-01-01', low: 20, high: 60 } }),
   'journal-files': () => ({}),
+  upstream: () => ({ code: '0000000000' }),
 };
 
 async function call(method: string, path: string, facility: string, token: string): Promise<Answer> {
@@ -83,6 +84,26 @@ describe.each(scoped.map(({ method, path, access }) => ({ method, path, access }
     });
   },
 );
+
+describe('the book of acts', () => {
+  it('says who asked for what, to those above, without secrets; nobody changes it', async () => {
+    const url = `${one.url}/v1/facilities/${school}/bank-sources`;
+    await post(url, { provider: 'casso', secret: secrets.casso, accounts: [account] }, token('quan-tri'));
+    await post(`${one.url}/v1/facilities/${school}/revocations`, { counter: school }, token('quan-tri'));
+    for (const login of ['so-giao-duc', 'ke-toan-truong']) {
+      expect((await get(`${one.url}/v1/acts`, token(login))).status).toBe(403);
+    }
+    const { json } = await get(`${one.url}/v1/acts`, token('tinh'));
+    expect(json.acts).toMatchObject([
+      { login: 'quan-tri', act: '/v1/facilities/:facility/revocations', facility: school, subject: school },
+      { act: '/v1/facilities/:facility/bank-sources', subject: `casso ${account.number}` },
+      ...Array((json.acts as object[]).length - 2).fill({}),
+    ]);
+    expect(JSON.stringify(json)).not.toContain(secrets.casso.checksumKey);
+    const { db } = one.opened.backend;
+    await expect(db.deleteFrom('act').execute()).rejects.toThrow('stays');
+  });
+});
 
 describe('lists', () => {
   it.each([

@@ -109,6 +109,7 @@ describe('migrate', () => {
     const { openBackend } = await import('../../../src/backend/start.ts');
     const config = {
       ...{ host: '127.0.0.1', port: 0, trustProxy: [], rateFactor: 1, province: 'Tỉnh Mẫu', pages: '/' },
+      upstreamUrl: null,
       database: { is: 'postgresql', url, secret: 'another secret that is long enough, too' },
     } as const;
     const random = { bytes: (length: number) => new Uint8Array(length) };

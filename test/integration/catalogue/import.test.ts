@@ -196,7 +196,7 @@ describe('generations', () => {
   test('a build that was killed starts afresh', async () => {
     database.connection.exec(
       `INSERT INTO generation VALUES (1, 'killed', 'HIS', 'a', 'b', '{}', 'building', 5, 5, 5, 1, 5, '[]');
-       INSERT INTO payer VALUES (3, 'ref', 'Lê Lan', 'k', 'BN9', NULL, NULL, NULL, NULL, NULL, NULL, '[]')`,
+       INSERT INTO payer VALUES (3, 'ref', 'Lê Lan', 'k', 'BN9', NULL, NULL, NULL, NULL, NULL, NULL, '[]', NULL)`,
     );
     const built = await build(november, 'HIS', 'killed');
     putInForce(database, built.generation);
@@ -273,6 +273,24 @@ describe('brothers and sisters', () => {
     await accept(list('1;Trần Lan;Lý Mỹ;;Ăn;5\n2;Trần Hoa;Lý Mỹ;;Ăn;5\n3;Phạm Khác;Lý Mỹ;;Ăn;5'));
     expect(named('Trần Lan')).toEqual([['Trần Hoa', false]]);
     expect(named('Phạm Khác')).toEqual([]);
+  });
+
+  test('have the same phone, however it is written; a phone that many have is an office', async () => {
+    const phones = (rows: string) => Buffer.from(`Mã HS;Họ và tên;SĐT phụ huynh;Khoản thu;Số tiền\n${rows}`);
+    const many = Array.from({ length: 8 }, (_, n) => `9${n};Võ Em${n};0241234567;Ăn;5`).join('\n');
+    await accept(
+      phones(`1;Trần Lan;0900 000 001;Ăn;5
+2;Lê Hoa;900000001;Ăn;5
+3;Phạm Tú;+84 900000001;Ăn;5
+4;Lý Xa;0900000002;Ăn;5
+5;Đỗ Không;;Ăn;5
+${many}`),
+    );
+    expect(named('Trần Lan')).toEqual([
+      ['Lê Hoa', true],
+      ['Phạm Tú', true],
+    ]);
+    for (const alone of ['Lý Xa', 'Đỗ Không', 'Võ Em3']) expect(named(alone)).toEqual([]);
   });
 
   test('go with the list they came from', async () => {

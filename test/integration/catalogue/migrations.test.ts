@@ -6,6 +6,7 @@ import { catalogueMigrations, openCatalogue } from '../../../src/main/catalogue/
 import { sourcesInForce } from '../../../src/main/catalogue/generations.ts';
 import { readCatalogue } from '../../../src/main/catalogue/read.ts';
 import { openDatabase } from '../../../src/main/store/database.ts';
+import { importRoles } from '../../../src/shared/rpc/import.ts';
 
 test('0001: a new file has the tables, and opening it again applies nothing', () => {
   const folder = mkdtempSync(join(tmpdir(), 'catalogue-migration-'));
@@ -75,6 +76,33 @@ test('0003: families of what was there are found', () => {
     const one = reads.openPayer('one');
     expect(one === null ? [] : reads.relatives(one)).toMatchObject([
       { payer: { payer: 'two' }, sure: false },
+    ]);
+    database.close();
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+});
+
+test('0005: payers of before have no phone, and what their list was read with is still known', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'catalogue-migration-'));
+  try {
+    const path = join(folder, 'catalogue.db');
+    const columns = Object.fromEntries(
+      importRoles.filter((role) => role !== 'phone').map((role) => [role, null]),
+    );
+    const mapping = { sheet: null, headerRow: 0, headerRows: 1, columns: { ...columns, code: 0, name: 1 } };
+    const whole = { ...mapping, fees: [], fixed: { className: null, period: null } };
+    const before = openDatabase({ path, migrations: catalogueMigrations.slice(0, 4), kind: 'catalogue' });
+    before.connection.exec(`
+      INSERT INTO generation VALUES (1, 'i', 's', 'f', 'h', '${JSON.stringify(whole)}', 'ready', 1, 1, 5, 1, 1, '["a","b"]');
+      INSERT INTO source VALUES ('s', 1);
+      INSERT INTO payer VALUES (1, 'one', 'Lê Lan', 'k', 'A', NULL, NULL, NULL, NULL, NULL, NULL, '[]');
+      INSERT INTO payer_ref VALUES ('one', 1)`);
+    before.close();
+    const database = openCatalogue(path);
+    expect(readCatalogue(database).openPayer('one')).toMatchObject({ name: 'Lê Lan', phone: null });
+    expect(sourcesInForce(database)).toMatchObject([
+      { saved: { mapping: { columns: { code: 0, name: 1, phone: null } } } },
     ]);
     database.close();
   } finally {

@@ -1,5 +1,5 @@
 /** Lists from files through the running counter: in parts, looked at, taken, changed, given back with what was paid. */
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { openCatalogue } from '../../../src/main/catalogue/database.ts';
@@ -181,7 +181,7 @@ describe('a list', () => {
   );
 
   it(
-    'that was begun when the power went is finished at the next start',
+    'is there after a restart, and comes back from its file when the catalogue is lost',
     async () => {
       await signedIn();
       const preview = await takeList(desk.client, 'Trường', november);
@@ -189,6 +189,65 @@ describe('a list', () => {
       await desk.signIn('cashier');
       expect(await foundNow('ho thi mau')).toHaveLength(1);
       expect(existsSync(join(desk.counter.folder, 'lists', `${preview.import}.list`))).toBe(true);
+
+      // The catalogue is never the truth: damaged, it is put aside and read again from the accepted files.
+      await desk.openShift();
+      await pay('0071', 'Nước uống');
+      const was = await foundNow('007');
+      const before = entries();
+      const path = join(desk.counter.folder, 'catalogue.db');
+      await desk.restart(() => {
+        for (const log of ['-wal', '-shm']) rmSync(`${path}${log}`, { force: true });
+        writeFileSync(path, 'this was a database');
+      });
+      await desk.signIn('cashier');
+      const back = { timeout: 30_000 };
+      await expect.poll(() => foundNow('007'), back).toEqual(was);
+      expect(was.map(({ owed }) => owed)).toEqual([704_000, 704_000]);
+      await expect.poll(async () => (await foundNow('nguyen')).length, back).toBe(5);
+      expect(existsSync(`${path}.damaged`)).toBe(true);
+      // Nothing new has happened but the sign-in: the lists were in force all the time.
+      expect(entries()).toBe(before + 1);
+    },
+    timeoutMs,
+  );
+});
+
+describe('somebody who is in no list', () => {
+  it(
+    'is written down, found, charged a listed fee, and still there after the next one',
+    async () => {
+      await signedIn();
+      await desk.openShift();
+      const person = { birthYear: '1988', className: null, address: 'ấp Giữa; xã "Mẫu"' };
+      const { payer } = succeeded(
+        await desk.client.call('payer.add', { ...person, name: 'Lâm Khách Vãng Lai' }),
+      );
+      const opened = succeeded(await desk.client.call('payer.open', { payer }));
+      expect(opened).toMatchObject({ name: 'Lâm Khách Vãng Lai', owed: 0, birthYear: '1988' });
+      expect(opened.lines).toMatchObject([{ owed: 0 }]);
+      const { prices } = await desk.workplace((view) => view.prices.length > 0);
+      const [price] = prices;
+      if (price === undefined) throw new Error('no listed fee');
+      const fee = { bill: `fee-${desk.id()}`, amount: price.amount, price: price.price };
+      const ids = { collection: desk.id(), tender: desk.id() };
+      const asked = { ...ids, payer, payerName: opened.name, lines: [fee] };
+      succeeded(await desk.client.call('collect.cashBegin', asked));
+      expect((await desk.receive(ids.tender)).receipts).toMatchObject([{ beneficiaryName: opened.name }]);
+
+      const other = succeeded(await desk.client.call('payer.add', { ...person, name: 'Lâm Khách Thứ Hai' }));
+      expect(other.payer).not.toBe(payer);
+      expect((await foundNow('lam khach')).map(({ name }) => name).sort()).toEqual([
+        'Lâm Khách Thứ Hai',
+        'Lâm Khách Vãng Lai',
+      ]);
+      // A name that no file could bring is not written down here either.
+      const before = entries();
+      expect(codeOf(await desk.client.call('payer.add', { ...person, name: '…' }))).toBe(
+        'import-nothing-valid',
+      );
+      expect(entries()).toBe(before);
+      expect(await foundNow('lam khach')).toHaveLength(2);
     },
     timeoutMs,
   );

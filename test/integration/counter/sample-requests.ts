@@ -122,6 +122,19 @@ const lifeRequests = {
   'cards.waiting': {},
   'cards.match': { terminal: 'T1', batch: '1', tenders: [], count: 0, total: 0 },
   'cards.missing': { tender: id, approval },
+  'batches.list': { days: 30 },
+  'batches.forCredit': { credit: id },
+  'batches.credit': { credit: id, settlements: [id] },
+  'batches.uncredit': { credit: id, text: 'thử', approval },
+  'batches.acceptRest': { settlement: id, rest: 1_000, text: 'thử', approval },
+  'guidance.give': { guidance: id, print: false },
+  'dispute.open': {
+    ...{ dispute: id, kind: 'paid-twice', receipt: null, amount: 1_000, deadline: today },
+    ...{ complainant: 'Người Thử', contact: null, text: 'thử', bankReference: null },
+  },
+  'dispute.tie': { dispute: id, receipt: null, bankReference: 'FT1' },
+  'dispute.move': { dispute: id, to: 'examining', text: 'thử' },
+  'dispute.list': { days: 30 },
 } satisfies Partial<{ readonly [M in MethodName]: MethodRequest<M> }>;
 
 export const sampleRequests: { readonly [M in MethodName]: MethodRequest<M> } = {
@@ -243,6 +256,7 @@ export const sampleRequests: { readonly [M in MethodName]: MethodRequest<M> } = 
   'z.print': { z: id },
   'print.answer': { job: id, paperCame: true },
   'receipt.recent': { text: '', limit: 10 },
+  'payer.add': { name: 'Lê Văn Mới', birthYear: null, className: null, address: null },
   'import.sources': {},
   'statement.begin': { fileName: 'sao-ke.xlsx', bytes: 1 },
   'statement.part': { statement: id, index: 0, content: 'YQ==' },
@@ -262,6 +276,14 @@ export const sampleRequests: { readonly [M in MethodName]: MethodRequest<M> } = 
   'sync.keep': {},
   'sync.view': {},
   'sync.resume': {},
+  'keys.view': {},
+  'keys.sheet': { approval },
+  'keys.read': { text: 'AAAAA' },
+  'facility.view': { from: today, to: today },
+  'case.list': {},
+  'case.settle': { case: id, text: 'thử' },
+  'proposal.accept': { case: id, approval },
+  'proposal.refuse': { case: id, text: 'thử' },
   'devices.find': { network: false },
   'devices.save': {
     name: 'Máy in thử',

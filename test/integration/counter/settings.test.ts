@@ -71,12 +71,13 @@ describe('settings', () => {
     expect(
       await save([{ key: 'targets', value: { list: [{ from: '2026-01-01', low: 50, high: 60 }] } }]),
     ).toBe('setting-day-past');
-    const list = [{ from: today, low: 50, high: 60 }];
+    const past = (await get()).targets;
+    const list = [...past, { from: today, low: 55, high: 65 }];
     expect(await save([{ key: 'targets', value: { list } }])).toBe('ok');
     expect((await get()).targets).toEqual(list);
-    expect(await save([{ key: 'targets', value: { list: [{ from: today, low: 70, high: 60 }] } }])).toBe(
-      'setting-band-empty',
-    );
+    expect(
+      await save([{ key: 'targets', value: { list: [...past, { from: today, low: 70, high: 60 }] } }]),
+    ).toBe('setting-band-empty');
     const [first] = forms;
     if (first === undefined) throw new Error('no form');
     expect(await save([{ key: 'receipt-forms', value: { list: [{ ...first, title: 'PHIẾU THU' }] } }])).toBe(

@@ -233,12 +233,20 @@ describe('a blind hand-in', () => {
     await desk.signIn('cashier');
     const counted = { handIn, lines: [], torn: amount - 5_000, receiver: desk.by('treasurer') };
     expect(code(await confirmHandIn(desk.context, { ...counted, recounted: false }))).toBe('hand-in-differs');
+    // That count stays, told to nobody before the money is received; asked again it is the same count.
+    expect(code(await confirmHandIn(desk.context, { ...counted, recounted: false }))).toBe('hand-in-differs');
+    expect(desk.context.reads.handInCounts(handIn)).toMatchObject([
+      { attempt: 1, total: amount - 5_000, receiver: desk.person.treasurer },
+    ]);
+    expect(handInRows(desk.context, { from: desk.today, to: desk.today })[0]?.counts).toEqual([]);
     expect(done(await confirmHandIn(desk.context, { ...counted, recounted: true }))).toEqual({
       counted: amount - 5_000,
       difference: -5_000,
     });
     await desk.signIn('treasurer');
     expect(countsBlind(desk.context, z)).toBe(false);
+    const [row] = handInRows(desk.context, { from: desk.today, to: desk.today });
+    expect(row?.counts.map(({ total }) => total)).toEqual([amount - 5_000, amount - 5_000]);
   });
 });
 

@@ -37,7 +37,8 @@ function keyed(amount: number, approvalCode: string, batch = '000123'): string {
   return ids.tender;
 }
 
-const differences = () => differencesOf(desk.context.reads, new LooseCredits(desk.clock)).rows;
+const differences = () =>
+  differencesOf(desk.context.reads, new LooseCredits(desk.clock), desk.clock.now()).rows;
 const state = (tender: string) => desk.context.reads.tender(tender)?.state;
 
 describe('cards keyed by hand', () => {

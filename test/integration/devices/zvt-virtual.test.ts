@@ -9,6 +9,8 @@ const amount = 250_000;
 async function saleUnder(link: 'serial' | 'tcp', script: ScriptPatch) {
   const till = new ZvtTill(link);
   const ready = await till.run(till.port.prepare());
+  // Until the terminal has our last answer too, so that what happens next happens to the charge.
+  await till.clock.advanceAndSettle(100);
   till.simulator.change(script);
   const charge = { reference: till.reference(), amount };
   const attempt = { ...till.attemptOf(charge), ...(ready.ok ? { before: ready.value } : {}) };
@@ -26,6 +28,7 @@ describe('one sale, approved once', () => {
       'after two minutes with notices and lines to print',
       { takesMs: 120_000, steps: true, printLines: 5 },
     ],
+    ['tcp', 'told a minute after it was booked', { replyDelayMs: 60_000, steps: true }],
     ['serial', 'as usual', { steps: true, takesMs: 5_000 }],
     ['serial', 'garbage before everything', { garbage: 30, takesMs: 5_000 }],
     ['serial', 'every message three times', { duplicates: 2, takesMs: 5_000 }],
@@ -69,6 +72,27 @@ describe('one sale, unknown, and no further charge before the query', () => {
     expect((await till.run(till.port.sale(next))).kind).toBe('approved');
     expect(till.standing('sale')).toBe(booked + 1);
   });
+});
+
+test('our answer to what came before is refused: the charge waits for it, and goes out once', async () => {
+  const till = new ZvtTill('serial');
+  await till.run(till.port.prepare());
+  // The answer to the end of the registration is still on its way.
+  till.simulator.change({ nakNext: 1, takesMs: 5_000 });
+  const charge = { reference: till.reference(), amount };
+  expect((await till.run(till.port.sale(charge))).kind).toBe('approved');
+  expect(till.log.filter((line) => line.startsWith('> 0601'))).toHaveLength(1);
+  expect(till.standing('sale')).toBe(1);
+});
+
+test('our answer is never acknowledged: the line is left, and nothing is charged', async () => {
+  const till = new ZvtTill('serial');
+  await till.run(till.port.prepare());
+  till.simulator.change({ loseAcks: 3 });
+  const charge = { reference: till.reference(), amount };
+  expect(await till.run(till.port.sale(charge))).toMatchObject({ kind: 'not-sent' });
+  expect(till.simulator.books.bookings).toHaveLength(0);
+  expect((await till.run(till.port.sale(charge))).kind).toBe('approved');
 });
 
 test('a terminal that takes back what is not answered: the query does not find an approval', async () => {

@@ -15,6 +15,7 @@ import { Spool } from '../../../src/main/spool/spool.ts';
 import { type Database, openDatabase } from '../../../src/main/store/database.ts';
 import { transact } from '../../../src/main/store/transact.ts';
 import { makeIds } from '../../../src/shared/kernel/ids.ts';
+import { hospitalReceipt } from '../../unit/documents/samples.ts';
 
 /** Another room's tables in the same file, as in production. */
 interface MoneyTables extends SpoolTables {
@@ -50,6 +51,7 @@ export function spoolRig(
   render: SpoolPorts['render'] = renderer.render,
   /** Printers that take over from one another, in this order; the first from the usual one. */
   spares: readonly string[] = [],
+  composed: SpoolPorts['compose'] = (document) => ({ ...hospitalReceipt, document }),
 ): SpoolRig {
   const clock = realClock();
   const database = openDatabase<MoneyTables>({
@@ -81,6 +83,7 @@ export function spoolRig(
     printer: (name) => printers.get(name),
     usualPrinter: () => [...printers.keys()][0] ?? 'none',
     spareFor: (name) => spares[spares.indexOf(name) + 1],
+    compose: composed,
     plain: (document, mark, columns) => plainLines(paperOf(document, mark), columns),
     render: (document, mark, width) => {
       marks.push(mark);

@@ -1,6 +1,7 @@
 /** Paper rules of design §4 on a real file: what may be resent, what must be marked, what is asked. */
 import { beforeEach, describe, expect, test } from 'vitest';
 import { type ScriptedPrinter, scriptedPrinter } from '../../../src/main/devices/printer/scripted.ts';
+import { InvariantBroken } from '../../../src/shared/kernel/assert.ts';
 import { hospitalReceipt, sampleZ } from '../../unit/documents/samples.ts';
 import { type SpoolRig, spoolRig } from './spool-rig.ts';
 
@@ -51,6 +52,58 @@ describe('an original', () => {
     expect(enqueue).toThrow();
     await rig.settled();
     expect(printer.sheets).toHaveLength(1);
+  });
+
+  test('of which only the id was queued is composed when it is taken up, and then stays as it was', async () => {
+    const numbers: string[] = [];
+    const compose = (document: string) => {
+      const number = String(numbers.length + 1).padStart(6, '0');
+      numbers.push(number);
+      return { ...hospitalReceipt, document, number };
+    };
+    const lazy = spoolRig(new Map([['K80', printer.printer]]), undefined, undefined, [], compose);
+    lazy.act(() => lazy.spool.enqueueIssued({ document: receipt, kind: 'receipt' }, [entry]));
+    expect(numbers).toEqual([]);
+    await lazy.settled();
+    lazy.act(() => lazy.spool.ask(receipt));
+    await lazy.settled();
+    expect(printer.sheets).toHaveLength(2);
+    expect(lazy.journal()).toEqual(['original printed by counter', 'copy printed by counter']);
+    expect(numbers).toEqual(['000001']);
+  });
+
+  test('that cannot be composed fails with nothing sent, and prints once it can be', async () => {
+    let whole = false;
+    const compose = (document: string) => {
+      if (!whole) throw new InvariantBroken('document: title is missing');
+      return { ...hospitalReceipt, document };
+    };
+    const lazy = spoolRig(new Map([['K80', printer.printer]]), undefined, undefined, [], compose);
+    lazy.act(() => lazy.spool.enqueueIssued({ document: receipt, kind: 'receipt' }, [entry]));
+    await lazy.settled();
+    expect(lazy.spool.paperOf(receipt)).toMatchObject({ state: 'failed', why: 'not-drawn' });
+    expect([printer.sheets.length, lazy.broken]).toEqual([0, []]);
+    whole = true;
+    lazy.act(() => lazy.spool.ask(receipt));
+    await lazy.settled();
+    expect(lazy.spool.paperOf(receipt)).toMatchObject({ state: 'printed', mark: 'original' });
+  });
+
+  test('erased before it was taken up is never composed', async () => {
+    printer.script({ state: 'no-paper' });
+    let composed = 0;
+    const compose = (document: string) => {
+      composed += 1;
+      return { ...hospitalReceipt, document };
+    };
+    const lazy = spoolRig(new Map([['K80', printer.printer]]), undefined, undefined, [], compose);
+    lazy.act(() => {
+      lazy.spool.enqueueIssued({ document: receipt, kind: 'receipt' }, [entry]);
+      lazy.spool.erase([entry]);
+    });
+    await lazy.settled();
+    expect(lazy.act(() => lazy.spool.ask(receipt))).toEqual({ ok: false, reason: 'erased' });
+    expect([composed, printer.sheets.length]).toEqual([0, 0]);
   });
 
   test('without paper stays unprinted, is not tried again by itself, and is resent unmarked on request', async () => {

@@ -6,6 +6,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addSource } from '../../../src/backend/bank/sources.ts';
 import { perform } from '../../../src/backend/commands.ts';
+import { publish } from '../../../src/backend/data/facilities.ts';
 import { scopeOfCode } from '../../../src/backend/data/scope.ts';
 import { makeKey } from '../../../src/backend/neighbours/keys.ts';
 import { sealerOf } from '../../../src/main/ports/sealing.ts';
@@ -217,7 +218,8 @@ describe('an enrolled counter', () => {
   it('a sister sees it, verified and applied, and is not given its own journal', async () => {
     const second = await counterOfFacility(temporaryFolder(), facilityKeysOf(first.counter.folder));
     try {
-      await second.payCash();
+      // Somebody else's bill: the same one taken at both would be a case.
+      await second.payCash((at) => at > 20);
       await enrol(second);
       await sent(second);
       const journal = ownJournal(first);
@@ -278,8 +280,33 @@ describe('an enrolled counter', () => {
       { kind: 'bill', reason: 'bill-cancelled-but-paid', about: 'HIS-HD-1, Phùng Thị Ngọc Ưởng (BN77)' },
     ]);
     await expect.poll(rows, { timeout: 30_000 }).toMatchObject([{ payer: 'HIS-1', owed: 0 }]);
-    expect(await dump()).not.toContain('Ngọc Ưởng');
+    const everything = `${await dump()}\n${backend.log.join('')}`;
+    for (const open of ['Ngọc Ưởng', 'Khám chuyên khoa', 'Thuốc', 'BN77']) {
+      expect(everything.includes(open), open).toBe(false);
+    }
   }, 90_000);
+
+  it('takes targets, price lists and names of banks as the province tells them', async () => {
+    const { client } = first.counter;
+    const scope = scopeOfCode({ facility });
+    const tell = (kind: 'target' | 'price-list' | 'bank-list', body: object) =>
+      publish(backend.opened.backend, scope, kind, body as never);
+    await tell('target', { from: '2026-01-01', low: 55, high: 65 });
+    const lines = [{ code: 'K1', group: 'kham-benh', name: 'Khám dịch vụ', price: 150_000 }];
+    await tell('price-list', { list: 'GIA26', from: '2026-01-01', lines });
+    await tell('price-list', { list: 'GIA26', from: '2026-02-01', lines: [...lines, ...lines] });
+    await tell('bank-list', { banks: [{ bin: '999998', name: 'Ngân hàng Thêm' }] });
+    await asAdministrator(first.counter, async () => {
+      const names = async () =>
+        succeeded(await client.call('banks.list', {})).banks.find(({ bin }) => bin === '999998')?.name;
+      await expect.poll(names, { timeout: 20_000 }).toBe('Ngân hàng Thêm');
+      const { targets, prices } = succeeded(await client.call('settings.get', {}));
+      expect(targets).toContainEqual({ from: '2026-01-01', low: 55, high: 65 });
+      expect(prices).toMatchObject([{ price: 'GIA26/K1', amount: 150_000, from: '2026-01-01' }]);
+    });
+    const { cases } = succeeded(await client.call('sync.view', {}));
+    expect(cases.filter(({ kind }) => kind === 'price-list')).toMatchObject([{ reason: 'list-wrong' }]);
+  }, 60_000);
 
   it('without the backend it goes on, says how much waits and since when, and catches up after a restart', async () => {
     await backend.stop();

@@ -66,7 +66,8 @@ function runAct(chance: Chance, database: Database<MoneyTables>, store: RowStore
   );
   for (let step = chance.below(12); step >= 0; step -= 1) {
     const kind = chance.pick(kindsTried);
-    const id = chance.maybe(0.5) ? `r${chance.below(20)}` : uuid(chance.below(40));
+    const part = chance.maybe(0.3) ? `/${chance.below(3)}` : '';
+    const id = chance.maybe(0.5) ? `r${chance.below(20)}` : uuid(chance.below(40)) + part;
     switch (chance.below(5)) {
       case 0:
       case 1: {

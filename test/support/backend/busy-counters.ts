@@ -36,9 +36,13 @@ export interface BusyCounter {
   work(stop: () => boolean, pauseMs: () => number): Promise<void>;
   /** What stands in its file of a counter, itself or a sister. */
   journal(counter: string): readonly JournalRow[];
+  /** How much stands in its file of a counter, itself or a sister. */
+  length(counter: string): number;
   /** Length of its own journal. */
   entries(): number;
   waiting(): Promise<number>;
+  /** Whether the backend answered when it was last asked. */
+  hears(): Promise<boolean>;
   /** Codes why it does not push or pull any more. */
   stops(): Promise<readonly string[]>;
   /** Why it does not take a sister's journal further, and why items of the feed became cases. */
@@ -56,7 +60,8 @@ export async function busyCounters(
     const first = made[0]?.till.counter.folder;
     const keys = first === undefined ? undefined : facilityKeysOf(first);
     const till = await counterOfFacility(undefined, keys, clock);
-    made.push(busy(till, clock));
+    const turn = made.length;
+    made.push(busy(till, clock, (at) => at % aheadMs.length === turn));
     const code = await newCode();
     await asAdministrator(till.counter, async () => {
       succeeded(await till.counter.client.call('sync.ask', { url, code }));
@@ -66,8 +71,8 @@ export async function busyCounters(
   return made;
 }
 
-function busy(till: CounterOfFacility, clock: HurriedClock): BusyCounter {
-  const pay = smallPayments(till);
+function busy(till: CounterOfFacility, clock: HurriedClock, mine: (at: number) => boolean): BusyCounter {
+  const pay = smallPayments(till, mine);
   const view = async () => succeeded(await till.counter.client.call('sync.view', {}));
   const file = () => new BetterSqlite3(join(till.counter.folder, 'money.db'), { readonly: true });
   const read = <Row>(text: string, ...values: string[]) => {
@@ -94,9 +99,15 @@ function busy(till: CounterOfFacility, clock: HurriedClock): BusyCounter {
         'SELECT epoch, seq, id, hash FROM journal WHERE counter = ? ORDER BY epoch, seq',
         counter,
       ),
-    entries: () =>
-      read<{ n: number }>('SELECT count(*) AS n FROM journal WHERE counter = ?', one.id)[0]?.n ?? 0,
+    // One epoch; counting every line a hundred times a second would be the load that is measured.
+    length: (counter) =>
+      read<{ n: number }>(
+        'SELECT seq AS n FROM journal WHERE counter = ? ORDER BY epoch DESC, seq DESC LIMIT 1',
+        counter,
+      )[0]?.n ?? 0,
+    entries: () => one.length(one.id),
     waiting: async () => (await view()).waiting,
+    hears: async () => (await view()).state !== 'offline',
     faults: async () => {
       const { cases, sisters } = await view();
       const stalled = sisters.flatMap((sister) => (sister.stalled ? ['a sister stalled'] : []));

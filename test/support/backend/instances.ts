@@ -33,6 +33,7 @@ export async function startInstance(
   database: { readonly url: string } | { readonly folder: string },
   clock: Clock = realClock(),
   rateFactor = 1_000,
+  upstreamUrl: string | null = null,
 ): Promise<Instance> {
   const log: string[] = [];
   const config: Config = {
@@ -40,7 +41,7 @@ export async function startInstance(
       'url' in database
         ? { is: 'postgresql', url: database.url, secret }
         : { is: 'pglite', folder: database.folder, secret },
-    ...{ host: '127.0.0.1', port: 0, trustProxy: [], rateFactor },
+    ...{ host: '127.0.0.1', port: 0, trustProxy: [], rateFactor, upstreamUrl },
     ...{ province: 'Tỉnh Sông Mây', pages: fileURLToPath(new URL('../../../out/renderer', import.meta.url)) },
   };
   const random = { bytes: (length: number) => new Uint8Array(randomBytes(length)) };

@@ -11,6 +11,8 @@ export const doublingProgram = fileURLToPath(new URL('./doubling-child.ts', impo
 
 export interface BackendProcess {
   readonly url: string;
+  /** The operator that an embedded database begins with; null of one that has people already. */
+  readonly operator: { readonly login: string; readonly password: string } | null;
   /** Ends it at once, as a power cut of the machine would, and waits until it is gone. */
   kill(): Promise<void>;
   /** Asks it to end, and waits; the exit code. */
@@ -33,8 +35,8 @@ export async function startProcess(env: Readonly<Record<string, string>>, run = 
   child.stderr?.on('data', (bytes: Buffer) => {
     said += bytes.toString('utf8');
   });
-  const url = await Promise.race([announced(child), gone.then(() => null)]);
-  if (url === null) return { ok: false, code: await gone, said };
+  const there = await Promise.race([announced(child), gone.then(() => null)]);
+  if (there === null) return { ok: false, code: await gone, said };
   const kill = async () => {
     child.kill('SIGKILL');
     await gone;
@@ -43,16 +45,20 @@ export async function startProcess(env: Readonly<Record<string, string>>, run = 
     child.kill('SIGTERM');
     return await gone;
   };
-  return { ok: true, process: { url, kill, stop } };
+  return { ok: true, process: { ...there, kill, stop } };
 }
 
-function announced(child: ChildProcess): Promise<string> {
+function announced(child: ChildProcess): Promise<Pick<BackendProcess, 'url' | 'operator'>> {
   return new Promise((resolve) => {
     let text = '';
     child.stdout?.on('data', (bytes: Buffer) => {
       text += bytes.toString('utf8');
       const found = /^\{"peer":"backend","host":"([^"]+)","port":(\d+)\}$/m.exec(text);
-      if (found !== null) resolve(`http://${found[1]}:${found[2]}`);
+      if (found !== null) {
+        const [, login, password] = /^First sign-in: (\S+) \/ (\S+)$/m.exec(text) ?? [];
+        const operator = login === undefined || password === undefined ? null : { login, password };
+        resolve({ url: `http://${found[1]}:${found[2]}`, operator });
+      }
       // The log of a long run is not kept.
       text = text.slice(-4_000);
     });

@@ -18,13 +18,14 @@ export async function newFacility(
   return (await makeFacility(opened.backend, { name: 'Trường Mẫu Một', kind })).facility;
 }
 
-/** A code for a new counter of the facility, or for a known one. */
+/** A code for a new counter of the facility, for a known one, or for the facility's own backend. */
 export async function newCode(
   { opened }: Instance,
   facility: string,
   counter: string | null = null,
+  relay = false,
 ): Promise<string> {
-  const made = await makeCode(opened.backend, scopeOfCode({ facility }), counter);
+  const made = await makeCode(opened.backend, scopeOfCode({ facility }), counter, relay);
   if (!made.ok) throw new Error(made.reason.code);
   return made.value.code;
 }

@@ -80,9 +80,9 @@ export function facilityKeysOf(folder: string) {
 export interface CounterOfFacility {
   readonly counter: RunningCounter;
   /** Takes cash for the next payer who owes something; gives the receipt's number. */
-  payCash(): Promise<string>;
-  /** A line that is owed, each time another. */
-  owing(): Promise<{ payer: string; line: BillLineView }>;
+  payCash(mine?: (at: number) => boolean): Promise<string>;
+  /** A line that is owed, each time another; of the payers whose place in the list is taken. */
+  owing(mine?: (at: number) => boolean): Promise<{ payer: string; line: BillLineView }>;
 }
 
 /** Starts a counter with a cashier signed in and a shift open; a sister is given the keys of the first. */
@@ -109,9 +109,10 @@ export async function counterOfFacility(
   const opened = await client.call('shift.open', { float: 1_000_000, name: 'Ca sáng' });
   if (!opened.ok && opened.reason.code !== 'shift-already-open') throw new Error(opened.reason.code);
   const used = new Set<string>();
-  const owing = async () => {
+  const owing = async (mine: (at: number) => boolean = () => true) => {
     const { rows } = succeeded(await client.call('payer.find', { text: 'nguyen', limit: 50 }));
-    for (const { payer } of rows) {
+    for (const [at, { payer }] of rows.entries()) {
+      if (!mine(at)) continue;
       const { lines } = succeeded(await client.call('payer.open', { payer }));
       const line = lines.find((one) => one.owed > 0 && !used.has(one.bill));
       if (line === undefined) continue;
@@ -123,8 +124,8 @@ export async function counterOfFacility(
   return {
     counter,
     owing,
-    async payCash() {
-      const { payer, line } = await owing();
+    async payCash(mine) {
+      const { payer, line } = await owing(mine);
       const tender = ids.next();
       const lines = [{ bill: line.bill, amount: line.owed }];
       const payerName = 'Đặng Thị Đào';

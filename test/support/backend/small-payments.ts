@@ -2,14 +2,21 @@
 import { patiently } from '../running-counter.ts';
 import type { CounterOfFacility } from './real-counter.ts';
 
-const partAmount = 1_000;
+/** So little that the bills of the list last for a long run. */
+const partAmount = 200;
 
-/** Takes a small part of a bill in cash, each time again. */
-export function smallPayments({ counter: { client, ids }, owing }: CounterOfFacility): () => Promise<void> {
+/**
+ * Takes a small part of a bill in cash, each time again. Of several counters with one list each has `mine` of its payers:
+ * the bills of the others are theirs.
+ */
+export function smallPayments(
+  { counter: { client, ids }, owing }: CounterOfFacility,
+  mine: (at: number) => boolean = () => true,
+): () => Promise<void> {
   let debt: { payer: string; bill: string; left: number } | null = null;
   return async () => {
     if (debt === null || debt.left < 2 * partAmount) {
-      const { payer, line } = await owing();
+      const { payer, line } = await owing(mine);
       debt = { payer, bill: line.bill, left: line.owed };
     }
     const tender = ids.next();

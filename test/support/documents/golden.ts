@@ -68,10 +68,10 @@ export function rollPictures(institution: Institution): Readonly<Record<string, 
   };
 }
 
-/** Pictures of phiếu thu tạm ứng and phiếu chi as a printer draws them from its bytes, by name; a hospital's. */
-export async function voucherPictures(): Promise<Readonly<Record<string, Picture>>> {
+/** Pictures of phiếu thu tạm ứng and phiếu chi as a printer draws them from its bytes, by name. */
+export async function voucherPictures(institution: Institution): Promise<Readonly<Record<string, Picture>>> {
   const renderer = makeRenderer(fontFolder);
-  const { deposit, refund } = await vouchers();
+  const { deposit, refund } = await vouchers(institution);
   const draw = (document: ReceiptDocument) =>
     pictureOfBitmap(throughBytes(renderer.render(document, original, 576)));
   return { 'phieu-thu-tam-ung-k80': draw(deposit), 'phieu-chi-k80': draw(refund) };

@@ -31,13 +31,19 @@ export function throughBytes(bitmap: Bitmap): Bitmap {
   return drawnBy(rasterBands(bitmap, 24));
 }
 
-/** Both papers of a hospital, with names that do not fit on a line. */
-export async function vouchers(): Promise<Readonly<Record<'deposit' | 'refund', ReceiptDocument>>> {
-  const desk = await DeskCounter.open('hospital', '2026-11-19T14:37');
+/** Both papers of an institution, with names that do not fit on a line. */
+export async function vouchers(
+  institution: 'hospital' | 'school',
+): Promise<Readonly<Record<'deposit' | 'refund', ReceiptDocument>>> {
+  const desk = await DeskCounter.open(institution, '2026-11-19T14:37');
+  const hospital = institution === 'hospital';
   try {
     await desk.openShift('cashier');
     const { context } = desk;
-    const { payer } = desk.payer([12_345_000], { name: servedName, className: 'Khoa Ngoại tổng hợp' });
+    const { payer } = desk.payer([12_345_000], {
+      name: servedName,
+      className: hospital ? 'Khoa Ngoại tổng hợp' : 'Mẫu giáo lớn 5A2',
+    });
     const ids = { collection: desk.id(), tender: desk.id() };
     const amount = 9_876_543_000;
     const who = { payer, payerName: longName };
@@ -54,7 +60,9 @@ export async function vouchers(): Promise<Readonly<Record<'deposit' | 'refund', 
       requestRefund(context, {
         ...{ refund, source: 'tender', id: source?.id ?? '', receipt, amount: 1_086_000, way: 'cash' },
         ...{ payeeName: longName, payeeIdentity: '095083000417' },
-        text: 'Hoàn tiền chụp CT ngực không thực hiện theo chỉ định lại của bác sĩ điều trị khoa Ngoại Ổ bụng',
+        text: hospital
+          ? 'Hoàn tiền chụp CT ngực không thực hiện theo chỉ định lại của bác sĩ điều trị khoa Ngoại Ổ bụng'
+          : 'Hoàn tiền ăn bán trú tháng 11 đã đóng thừa do em chuyển trường ngược tuyến giữa học kỳ',
       }),
     );
     done(await approveRefund(context, { refund, approval: desk.by('chief'), lostSlip: false }));
@@ -63,8 +71,8 @@ export async function vouchers(): Promise<Readonly<Record<'deposit' | 'refund', 
     if (voucher === null) throw new Error('no voucher');
     const number = { series: voucher.series, number: Number(voucher.number) };
     return {
-      deposit: depositPaper(context.reads, deposit, desk.person.cashier),
-      refund: refundPaper(context.reads, paid, number, desk.person.cashier),
+      deposit: depositPaper(context, deposit, desk.person.cashier),
+      refund: refundPaper(context, paid, number, desk.person.cashier),
     };
   } finally {
     desk.remove();

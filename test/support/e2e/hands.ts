@@ -44,6 +44,9 @@ const handMs = 40;
 /** Longer than two strokes of one hand that the window takes for one (300 ms). */
 const strokeMs = 350;
 
+/** Keys that move within a screen and lead to no other: the window takes every stroke of them. */
+const movingKey = /^Arrow(Up|Down|Left|Right)$/;
+
 /** Between two strokes of a hasty hand. */
 const hastyMs = 120;
 const enter = { key: 'Enter', code: 'Enter', windowsVirtualKeyCode: 13 };
@@ -79,7 +82,8 @@ export async function handsOn(page: Page): Promise<Hands> {
         .toHaveCount(0, { timeout: busyWaitMs })
         .catch(() => undefined);
     }
-    const leftMs = last.chord === chord ? last.atMs + strokeMs - performance.now() : 0;
+    const again = last.chord === chord && !movingKey.test(chord);
+    const leftMs = again ? last.atMs + strokeMs - performance.now() : 0;
     if (leftMs > 0) await page.waitForTimeout(leftMs);
   };
   return {

@@ -3,7 +3,7 @@ import type { CounterClient } from '../../../src/shared/rpc/client.ts';
 import type { MethodResponse } from '../../../src/shared/rpc/contract.ts';
 import type { Failure } from '../../../src/shared/rpc/define.ts';
 import type { Chance } from '../chance.ts';
-import { patiently } from '../running-counter.ts';
+import { patiently, succeeded, untilTopic } from '../running-counter.ts';
 
 export interface Chosen {
   readonly payer: string;
@@ -116,4 +116,11 @@ export async function receive(client: CounterClient, payment: Payment): Promise<
 
 function summary(value: MethodResponse<'collect.cashReceive'>) {
   return value.receipts.map(({ receipt, number, total }) => ({ receipt, number, total }));
+}
+
+/** A run that was broken off leaves a collection at the counter. */
+export async function finishFront(client: CounterClient): Promise<void> {
+  const { view } = await untilTopic(client, 'workplace', (value) => value.view !== null);
+  const cash = view?.front?.cash;
+  if (cash) succeeded(await client.call('collect.cashReceive', { tender: cash.tender, given: cash.due }));
 }

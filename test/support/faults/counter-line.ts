@@ -1,6 +1,7 @@
 /** A counter in a process of its own, as the shells have it, with the cashier's line over IPC. */
 import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { counterFlags } from '../../../src/main/shell/process-flags.ts';
 import { type Channel, type PortLike, portChannel } from '../../../src/shared/rpc/channel.ts';
 
 export interface CounterChildOptions {
@@ -51,7 +52,10 @@ export function ipcChannel(end: MessageEnd): Channel {
  * @param program another build of `counter-child.ts`
  */
 export function startCounterProcess(options: CounterChildOptions, program = child): Promise<CounterProcess> {
-  const started = fork(program, [JSON.stringify(options)], { stdio: ['ignore', 'ignore', 'pipe', 'ipc'] });
+  const started = fork(program, [JSON.stringify(options)], {
+    execArgv: [...process.execArgv, ...counterFlags],
+    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+  });
   let errors = '';
   started.stderr?.on('data', (chunk: Buffer) => {
     errors = (errors + chunk.toString()).slice(-2000);

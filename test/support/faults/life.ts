@@ -63,14 +63,16 @@ export interface Life {
 export interface LifeOptions extends CounterChildOptions {
   readonly person: string;
   readonly pin: string;
+  /** The build of `counter-child.ts` that runs. */
+  readonly program: string;
 }
 
 /** Starts a counter on the folder and signs the cashier in. */
 export async function startLife(options: LifeOptions, windows: Windows, clock: Clock): Promise<Life> {
-  const { folder, resourcesFolder, answerFirst, person, pin } = options;
+  const { folder, resourcesFolder, answerFirst, person, pin, program } = options;
   // Head records would catch the control at its first restart, and its counter would not open again.
   if (answerFirst) rmSync(headFileOf(join(folder, 'money.db')), { force: true });
-  const counter = await startCounterProcess({ folder, resourcesFolder, answerFirst });
+  const counter = await startCounterProcess({ folder, resourcesFolder, answerFirst }, program);
   const client = createClient(singleChannel(counter.channel), { clock });
   await isOpen(client);
   const signedIn = await client.call('staff.signIn', { person, pin });

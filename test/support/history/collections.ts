@@ -162,7 +162,7 @@ export const takeDeposit: Act = (play) => {
       amount: chosen.total,
       sources,
       words: 'bằng chữ',
-      issueDate: '2026-10-05',
+      issueDate: play.today,
     },
     content: { payerName: 'Người Nộp', beneficiaryName: null, beneficiaryCode: null },
   });

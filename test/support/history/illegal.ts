@@ -22,6 +22,9 @@ const known: Partial<Record<EntryType, readonly string[]>> = {
     ...['figures.moneyIn', 'figures.heldChange', 'figures.claimsChange'],
   ],
   'count.taken': ['total', 'attempt'],
+  'hand-in.counted': ['total', 'attempt'],
+  'batch.credited': ['parts.0.amount'],
+  'batch.rest-accepted': ['rest'],
   'hand-in.made': ['amount'],
   'acceptance.given': ['amount', 'usedBefore'],
   'meal-days.recorded': ['amount', 'days'],
@@ -38,6 +41,8 @@ const repeatable: readonly EntryType[] = [
   'collection.changed',
   'shift.taken-over',
   'collection.funded',
+  'dispute.tied',
+  'batch.rest-accepted',
 ];
 
 const ownShift: readonly EntryType[] = [

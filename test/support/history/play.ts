@@ -1,5 +1,6 @@
 /** What every act of a random legal history stands on. */
 import type { EntryType } from '../../../src/shared/journal/index.ts';
+import { businessDateOf, type EpochMs } from '../../../src/shared/kernel/clock.ts';
 import type { IllegalMove, MoveEntry, Row } from '../../../src/shared/payment/index.ts';
 import { type Chance, makeChance } from '../chance.ts';
 import { MemoryWorld, type StepOf, step } from '../memory-world.ts';
@@ -33,6 +34,11 @@ export class Play {
     const entry = step(this.world, what);
     for (const watcher of this.watchers) watcher.after(this, entry as never);
     return entry;
+  }
+
+  /** The calendar day of the next entry, which comes a second later. */
+  get today(): string {
+    return businessDateOf((this.world.at + 1_000) as EpochMs);
   }
 
   id(): string {

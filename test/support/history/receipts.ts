@@ -131,7 +131,7 @@ export function issueOne(
       rounding,
       roundingTender: up?.tender ?? down[0]?.id ?? null,
       paidAt: play.world.at,
-      issueDate: '2026-10-05',
+      issueDate: play.today,
       facility: { institution: 'school', name: 'Trường Thử', address: 'Số 1', budgetCode: '' },
       form: { title: 'BIÊN LAI', code: '', issuedUnder: '' },
       replaces,

@@ -78,7 +78,7 @@ export const openShift: Act = (play) => {
       name: 'Ca',
       float: play.chance.maybe(0.7) ? (floatLeft ?? 500_000) : play.between(0, 900_000),
       floatLeft,
-      businessDate: '2026-10-05',
+      businessDate: play.today,
     },
   });
   return true;
@@ -142,6 +142,12 @@ export const closeShift: Act = (play) => {
   play.put({ type: 'hand-in.made', actor: by, body: { handIn, z, amount: counted - nextFloat } });
   if (play.chance.maybe(0.7)) {
     const received = counted - nextFloat;
+    // The first count may differ; both stay.
+    const sums = play.chance.maybe(0.3) ? [received + 1_000, received] : [received];
+    for (const [index, total] of sums.entries()) {
+      const body = { handIn, receiver: actors.first, attempt: index + 1, lines: [], torn: total, total };
+      play.put({ type: 'hand-in.counted', actor: by, body });
+    }
     play.put({
       type: 'hand-in.confirmed',
       actor: by,

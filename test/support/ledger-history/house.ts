@@ -82,6 +82,12 @@ export function sessions(book: Book): void {
 
 export function proposals(book: Book): void {
   const { admin, chief } = book.people;
+  book.put({
+    type: 'case.settled',
+    actor: chief,
+    body: { case: book.id(), kind: 'bill-twice', reason: 'bill-twice' },
+    private: { text: 'đã hỏi người nộp' },
+  });
   for (const end of ['accepted', 'refused'] as const) {
     const proposal = book.id();
     book.put({

@@ -105,6 +105,17 @@ export function closeShift(book: Book, short = 0): void {
   const handIn = book.id();
   const amount = counted - nextFloat;
   book.put({ type: 'hand-in.made', body: { handIn, z, amount } });
+  for (const [index, total] of [amount + 1_000, amount].entries()) {
+    const count = {
+      handIn,
+      receiver: book.people.cashier,
+      attempt: index + 1,
+      lines: [],
+      torn: total,
+      total,
+    };
+    book.put({ type: 'hand-in.counted', actor: book.people.chief, body: count });
+  }
   book.put({
     type: 'hand-in.confirmed',
     actor: book.people.chief,

@@ -229,6 +229,25 @@ export function refundedAtTerminal(book: Book, refund: string, tender: string, a
   });
 }
 
+/** The bank pays a settled batch net of its fee: tied to another by mistake, untied, tied; the fee is accepted. */
+function paidBatch(book: Book, settlement: string): void {
+  const credit = see(book, 89_000);
+  book.put({ type: 'credit.unmatched', body: { credit } });
+  const tie = { credit, parts: [{ settlement, amount: 89_000 }] };
+  book.put({ type: 'batch.credited', body: tie });
+  book.put({
+    type: 'batch.uncredited',
+    body: { credit, approval: book.approve('decide-unknown', credit) },
+    private: { text: 'gắn nhầm' },
+  });
+  book.put({ type: 'batch.credited', body: tie });
+  book.put({
+    type: 'batch.rest-accepted',
+    body: { settlement, rest: 1_000, approval: book.approve('decide-unknown', settlement) },
+    private: { text: 'phí của ngân hàng' },
+  });
+}
+
 /** A settlement whose totals differ from ours, and one that the terminal refused. */
 export function settledTerminal(book: Book): void {
   for (const outcome of ['settled', 'declined'] as const) {
@@ -242,5 +261,6 @@ export function settledTerminal(book: Book): void {
       type: 'terminal.settled',
       body: { settlement, outcome, cause: settled ? null : 'NB', ...told, ourCount: 1, ourTotal: 50_000 },
     });
+    if (settled) paidBatch(book, settlement);
   }
 }

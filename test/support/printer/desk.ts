@@ -1,4 +1,5 @@
 /** A desk that takes real cash on a real folder and prints over a line in memory, all in virtual time. */
+
 import { join } from 'node:path';
 import { openCatalogue } from '../../../src/main/catalogue/database.ts';
 import { readCatalogue } from '../../../src/main/catalogue/read.ts';
@@ -9,7 +10,9 @@ import {
   type OwnTables,
 } from '../../../src/main/compose/migrations.ts';
 import type { DeskContext } from '../../../src/main/desk/context.ts';
+import { receiptPaper } from '../../../src/main/desk/receipt-paper.ts';
 import type { PrinterPort } from '../../../src/main/devices/ports.ts';
+import { loadForms } from '../../../src/main/documents/forms.ts';
 import type { PaperDocument, PaperMark } from '../../../src/main/documents/model.ts';
 import type { Renderer } from '../../../src/main/documents/render.ts';
 import { openLedger } from '../../../src/main/ledger/open.ts';
@@ -75,6 +78,7 @@ export async function openPrintingDesk(options: PrintingDeskOptions): Promise<Pr
       printer: () => mortal(printer, alive),
       usualPrinter: () => printer.name,
       spareFor: () => undefined,
+      compose: (document) => receiptPaper(reads, document),
       plain: () => [],
       render: options.render,
     });
@@ -88,6 +92,7 @@ export async function openPrintingDesk(options: PrintingDeskOptions): Promise<Pr
     ...{ clock, ids, random, ledger, reads, staff },
     catalogue: readCatalogue(lists),
     rebuild: () => false,
+    forms: () => loadForms('resources/forms'),
     drawer: () => undefined,
   };
   let context: DeskContext = { ...rest, spool: begin() };
@@ -125,6 +130,7 @@ export function withPrint(printer: PrinterPort, print: PrinterPort['print']): Pr
     widthDots,
     print,
     status: () => printer.status(),
+    leftInSheet: () => printer.leftInSheet?.(),
     onState: (listener) => printer.onState(listener),
     get state() {
       return printer.state;

@@ -49,7 +49,7 @@ interface Run extends Piece {
  */
 export function piecesOn(papers: readonly Uint8Array[], rowBytes: number): Piece[] {
   const runs: Run[] = [];
-  const newest = new Map<string, Run>();
+  const newest = new Map<number, Run>();
   for (const bits of papers) {
     for (let at = 0; at < bits.length; at += rowBytes) {
       if (bits[at] !== magic || bits[at + 6] !== closing) continue;
@@ -57,7 +57,8 @@ export function piecesOn(papers: readonly Uint8Array[], rowBytes: number): Piece
       if (mark === undefined) continue;
       const document = (bits[at + 2] ?? 0) + 256 * (bits[at + 3] ?? 0);
       const row = (bits[at + 4] ?? 0) + 256 * (bits[at + 5] ?? 0);
-      const run = newest.get(`${mark} ${document}`);
+      const sheet = (document << 2) | marks.indexOf(mark);
+      const run = newest.get(sheet);
       if (run !== undefined && row > run.last) {
         run.rows += 1;
         run.last = row;
@@ -65,7 +66,7 @@ export function piecesOn(papers: readonly Uint8Array[], rowBytes: number): Piece
       }
       const begun = { document, mark, rows: 1, fromTop: row === 0, last: row };
       runs.push(begun);
-      newest.set(`${mark} ${document}`, begun);
+      newest.set(sheet, begun);
     }
   }
   return runs;

@@ -15,6 +15,8 @@ export interface Pull {
   readonly told: boolean;
   /** The cable is put back after this long; null = when `restore` is called. */
   readonly restoredAfterMs: number | null;
+  /** Noise instead of a pull: the byte there arrives with these bits turned. Serial only; TCP lets no such byte through. */
+  readonly turned?: number;
 }
 
 export class MemoryCable {
@@ -121,11 +123,24 @@ export class MemoryCable {
       this.#deliver(direction, bytes);
       return bytes.length;
     }
+    if (pull.turned !== undefined) {
+      this.#deliver(direction, this.#spoilt(bytes, pull.afterBytes - before, pull.turned));
+      return bytes.length;
+    }
     const reach = Math.max(0, pull.afterBytes - before);
     this.#deliver(direction, bytes.subarray(0, reach));
     this.#pullIfDue(direction);
     if (!pull.told) this.#hold(direction, bytes.subarray(reach));
     return pull.told ? Math.min(reach, bytes.length) : bytes.length;
+  }
+
+  #spoilt(bytes: Uint8Array, at: number, turned: number): Uint8Array {
+    const byte = bytes[at];
+    if (byte === undefined) return bytes;
+    this.#pull = null;
+    const spoilt = Uint8Array.from(bytes);
+    spoilt[at] = byte ^ turned;
+    return spoilt;
   }
 
   #hold(direction: Pull['direction'], bytes: Uint8Array): void {
@@ -147,6 +162,7 @@ export class MemoryCable {
   #pullIfDue(direction: Pull['direction']): void {
     const pull = this.#pull;
     if (pull === null || pull.direction !== direction || this.counted[direction] < pull.afterBytes) return;
+    if (pull.turned !== undefined) return;
     this.#plugged = false;
     if (pull.told) this.#cutTold();
     const { restoredAfterMs } = pull;

@@ -80,7 +80,7 @@ describe('replies (facts/payments §4.2)', () => {
     [[0x38, 0x00, 0x00, 0x0f], 'cover-open'],
     [[0x18, 0x08, 0x00, 0x0f], 'cutter'],
     [[0x18, 0x20, 0x00, 0x0f], 'fault'],
-    [[0x18, 0x00, 0x00, 0x0f], 'offline'],
+    [[0x18, 0x00, 0x00, 0x0f], 'fault'],
   ] as const)('automatic status %o says %s', (bytes, state) => {
     expect(read(...bytes)).toEqual([{ kind: 'told', state }]);
   });
@@ -114,9 +114,9 @@ describe('state', () => {
     [{ printer: 0x1a, cause: 0x52, paper: 0x12 }, 'fault'],
     [{ printer: 0x1a, cause: 0x52, error: 0x12, paper: 0x12 }, 'fault'],
     [{ printer: 0x1a, cause: 0x52, error: 0x1a, paper: 0x12 }, 'cutter'],
-    [{ printer: 0x1a, cause: 0x12, paper: 0x12 }, 'offline'],
+    [{ printer: 0x1a, cause: 0x12, paper: 0x12 }, 'fault'],
     [{ printer: 0x12, cause: 0x12, paper: null }, 'unknown'],
-    [{ printer: 0x1a, cause: null, paper: null }, 'offline'],
+    [{ printer: 0x1a, cause: null, paper: null }, 'fault'],
     [{ printer: null, cause: null, paper: null }, 'unknown'],
   ] as const)('%o is %s', (bytes, state) => {
     expect(stateOf({ error: null, ...bytes })).toBe(state);

@@ -129,6 +129,14 @@ describe.each([
     }
   });
 
+  test('a refusal says that nothing was charged only when the charge went out once', () => {
+    const refused = walked.filter(({ state }) => state.at === 'done' && state.outcome.kind === 'refused');
+    expect(refused.length).toBeGreaterThan(0);
+    for (const { done } of command.charge ? refused : []) {
+      expect(done.filter(({ type }) => type === 'send')).toHaveLength(1);
+    }
+  });
+
   test('not sent is said only when nothing whole can have left', () => {
     for (const { state, done } of walked) {
       if (state.at !== 'done' || state.outcome.kind !== 'not-sent') continue;

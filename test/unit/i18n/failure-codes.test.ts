@@ -43,8 +43,7 @@ const unions = [
 ];
 
 const ownFigures = 'the desk makes these figures and ids itself, from the same rows in the same transaction';
-const noMethod =
-  'no method of the contract makes such an entry: refunds, voids, deposits, disputes, proposals';
+const noMethod = 'no method of the contract makes such an entry: proposals';
 
 /** Codes that cannot reach a window, and why. A method that comes to make such an entry takes its codes off. */
 const unreachable: Readonly<Record<string, string>> = {
@@ -78,7 +77,6 @@ const unreachable: Readonly<Record<string, string>> = {
   'z-out-of-order': ownFigures,
   'z-does-not-add-up': ownFigures,
   'hand-in-does-not-add-up': ownFigures,
-  'illegal-dispute-move': noMethod,
   'proposal-finished': noMethod,
 };
 

@@ -49,6 +49,20 @@ describe('virtual clock', () => {
     expect(seen).toEqual([100, 200, 300, 400, 500]);
   });
 
+  it('stands still as soon as what is waited for holds, and says when it never does', async () => {
+    const clock = virtualClock(startMs);
+    let slept = 0;
+    const nap = async (): Promise<void> => {
+      for (slept = 0; slept < 3; slept += 1) await sleep(clock, 100);
+    };
+    const napping = nap();
+    expect(await clock.settleUntil(() => slept === 2, 1_000)).toBe(true);
+    expect(clock.monotonicMs()).toBe(200);
+    expect(await clock.settleUntil(() => slept === 4, 1_000)).toBe(false);
+    expect(clock.monotonicMs()).toBe(1_200);
+    await napping;
+  });
+
   it('keeps timers and the monotonic clock when the wall clock is set', () => {
     const clock = virtualClock(startMs);
     let ranAt = 0;

@@ -124,6 +124,7 @@ describe('rail', () => {
     shift: null,
     rail: {
       network: { state: 'offline', waiting: 6, sinceMs: now - 14 * 60_000 },
+      cases: 0,
       bank: { state: 'live', sinceMs: now - 4_000 },
       printer: { state: 'no-paper', name: 'K80' },
       terminal: { state: 'off', name: '' },
@@ -152,7 +153,10 @@ describe('rail', () => {
     acceptance: { limit: 0, used: 0 },
     clockWarning: null,
   });
-  const items = (blind: boolean) => railItems(t, view, { blind, person: 'Lê Thị Mẫu', now, openSync: null });
+  const items = (blind: boolean) =>
+    railItems(t, view, {
+      ...{ blind, person: 'Lê Thị Mẫu', now, openSync: null, openCases: () => undefined, desk: false },
+    });
   const cellOf = (key: string, blind = false) => items(blind).find((item) => item.key === key);
 
   it('has a tone only where something differs from normal', () => {

@@ -396,6 +396,7 @@ function gateOf(now: number) {
   return {
     state: 'signed-out',
     ledgerKind: 'training',
+    machine: 'counter',
     institution: 'school',
     facilityName: 'Trường Thử',
     counterName: 'Quầy 1',

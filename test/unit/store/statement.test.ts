@@ -3,6 +3,7 @@ import { type Generated, sql } from 'kysely';
 import { expect, expectTypeOf, onTestFinished, test } from 'vitest';
 import { type Database, openDatabase } from '../../../src/main/store/database.ts';
 import { type Placeholders, statement } from '../../../src/main/store/statement.ts';
+import { transact } from '../../../src/main/store/transact.ts';
 import { InvariantBroken } from '../../../src/shared/kernel/assert.ts';
 import { folderForTest } from './folder-for-test.ts';
 
@@ -153,4 +154,40 @@ test('types: wrong parameters and columns do not compile', () => {
     // @ts-expect-error the column takes a number
     query.selectFrom('lines').selectAll().where('amount', '=', p.bill),
   );
+});
+
+test('a write put off is there for the next read, is committed, and goes with its transaction', () => {
+  const database = open();
+  const add = statement(database, (query, p: Placeholders<NewLine>) =>
+    query.insertInto('lines').values({ bill: p.bill, amount: p.amount, note: p.note }),
+  );
+  const bills = statement(database, (query) => query.selectFrom('lines').select('bill').orderBy('id'));
+  const raw = database.connection.prepare('select count(*) from lines').pluck();
+  transact(database, () => {
+    add.later({ bill: 'HD1', amount: 1, note: null });
+    add.later({ bill: 'HD2', amount: 2, note: null });
+    expect(raw.get()).toBe(0);
+    expect(bills.all()).toEqual([{ bill: 'HD1' }, { bill: 'HD2' }]);
+    add.later({ bill: 'HD3', amount: 3, note: null });
+    // A write at once comes after what was put off before it.
+    add.run({ bill: 'HD4', amount: 4, note: null });
+    add.later({ bill: 'HD5', amount: 5, note: null });
+  });
+  expect(bills.all().map(({ bill }) => bill)).toEqual(['HD1', 'HD2', 'HD3', 'HD4', 'HD5']);
+  const undone = () =>
+    transact(database, () => {
+      add.later({ bill: 'HD6', amount: 6, note: null });
+      throw new Error('no');
+    });
+  expect(undone).toThrow('no');
+  transact(database, () => undefined);
+  expect(raw.get()).toBe(5);
+  // What the file refuses undoes the whole transaction, as it would have at once.
+  const twice = () =>
+    transact(database, () => {
+      add.later({ bill: 'HD7', amount: 7, note: null });
+      add.later({ bill: 'HD1', amount: 8, note: null });
+    });
+  expect(twice).toThrow(/UNIQUE/);
+  expect(raw.get()).toBe(5);
 });

@@ -62,6 +62,20 @@ describe('the command line', () => {
       [2, false],
     ]);
   });
+  test('a run that ends with an error is broken, and the next one goes on', async () => {
+    const failing: Run = {
+      ...run(0),
+      name: 'failing',
+      measure: async () => Promise.reject(new Error('no printer')),
+    };
+    expect(await main('faults', [failing, run(0, 1)], ['all', '--short'])).toBe(1);
+    const { reports } = JSON.parse(lines.at(-1) ?? '') as { reports: { run: string; ok: boolean }[] };
+    expect(reports.map(({ run: name, ok }) => [name, ok])).toEqual([
+      ['failing', false],
+      ['demo', true],
+    ]);
+    expect(lines.join('\n')).toContain('no printer');
+  });
   test('an unknown name lists the known', async () => {
     expect(await main('faults', [run(0, 1)], ['nothing'])).toBe(2);
     expect(lines.join('\n')).toContain('demo');

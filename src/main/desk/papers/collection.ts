@@ -2,17 +2,17 @@
 import type { CrossedView } from '../../../shared/rpc/documents.ts';
 import { type CollectionReport, sealCollectionReport } from '../../documents/papers/collection-report.ts';
 import { facilitySettings } from '../../facility/settings.ts';
-import type { LedgerReads } from '../../ledger/read.ts';
 import type { CrossCut } from '../../reports/crossed.ts';
 import type { Reports } from '../../reports/reports.ts';
+import type { ReportScope } from '../../reports/scope.ts';
 import type { DeskContext } from '../context.ts';
 import {
   dayWords,
   type PaperParts,
   paperHead,
   periodWords,
-  reportHead,
   saidOr,
+  scopeHead,
   shiftWords,
   sumWords,
   wayName,
@@ -27,12 +27,12 @@ export interface CollectionRequest {
 /** What stands where a line names no fee type, class or ward. */
 const unnamed = 'Không ghi';
 
-function labelOf(reads: LedgerReads, cut: CrossCut, key: string): string {
+function labelOf(scope: ReportScope, cut: CrossCut, key: string): string {
   switch (cut) {
     case 'cashier':
-      return reads.nameOf(key);
+      return scope.nameOf(key);
     case 'shift':
-      return shiftWords(reads, key);
+      return shiftWords(scope, key);
     case 'day':
       return dayWords(key);
     default:
@@ -42,11 +42,13 @@ function labelOf(reads: LedgerReads, cut: CrossCut, key: string): string {
 
 /** Báo cáo thu as a window shows it. */
 export function collectionView(
-  { reads, clock }: Pick<DeskContext, 'reads' | 'clock'>,
+  { clock }: Pick<DeskContext, 'clock'>,
   reports: Reports,
   { from, to, shift }: CollectionRequest,
 ): CrossedView {
   const report = reports.crossed({ from, to }, shift);
+  const scope = reports.scope();
+  const behind = scope.until.flatMap(({ untilMs }) => untilMs ?? []);
   const { key: _, ...total } = report.total;
   return {
     ...{ from, to, shift },
@@ -56,12 +58,12 @@ export function collectionView(
       rows: rows.map((row) => ({
         ...row,
         amounts: [...row.amounts],
-        label: labelOf(reads, cut, row.key),
+        label: labelOf(scope, cut, row.key),
       })),
     })),
     total: { ...total, amounts: [...total.amounts] },
-    counterName: facilitySettings(reads).counterName,
-    dataUntil: clock.now(),
+    counterName: scope.name,
+    dataUntil: Math.min(clock.now(), ...behind),
   };
 }
 
@@ -83,11 +85,11 @@ export function collectionPaper(parts: PaperParts, request: CollectionRequest): 
   const { label: _, ...total } = { label: '', ...view.total };
   const wide = <R extends { amounts: number[] }>(row: R): R =>
     none ? { ...row, amounts: [row.amounts[0] ?? 0] } : row;
-  const period = request.shift === null ? periodWords(request) : shiftWords(reads, request.shift);
+  const period = request.shift === null ? periodWords(request) : shiftWords(reports.scope(), request.shift);
   return sealCollectionReport({
     kind: 'collection-report',
     ...paperHead(parts, 'collection-report', null).head,
-    ...reportHead(context, period),
+    ...scopeHead(parts, period),
     methods: none ? [wayName('cash')] : view.methods.map(({ label }) => label),
     cuts: view.cuts.map(({ cut, rows }) => ({
       label: cut === 'unit' && school ? 'Lớp' : cutLabels[cut],

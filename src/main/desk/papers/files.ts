@@ -4,30 +4,39 @@ import { ok, type Result } from '../../../shared/kernel/result.ts';
 import type { Role } from '../../../shared/kernel/roles.ts';
 import type { PaperKind, PaperRequest } from '../../../shared/rpc/documents.ts';
 import { importPartBytes } from '../../../shared/rpc/import.ts';
-import type { PaperMark } from '../../documents/model.ts';
+import type { PaperMark, ReceiptDocument } from '../../documents/model.ts';
 import type { PageDocument } from '../../documents/pages.ts';
 import { fail, type Outcome } from '../context.ts';
 import { countsBlind } from '../hand-in.ts';
 import { collectionPaper } from './collection.ts';
+import { disputePage } from './dispute.ts';
 import { bankDepositPage, cashBookPage, fundCountPage } from './fund.ts';
 import type { PaperParts } from './head.ts';
 import { invoicesPage, registerPage, voidsPage } from './lists.ts';
 import { outagesPage } from './outages.ts';
 import { frozenPaper, sharePaper } from './share.ts';
 import { cashCountPage, handInPage, zPage } from './shift.ts';
+import { pagesOf } from './voucher.ts';
 
 type Format = 'pdf' | 'xlsx';
 
 /** The worker that makes bytes of a document. */
 export type MakeBytes = (input: {
-  readonly document: PageDocument;
+  readonly document: PageDocument | ReceiptDocument;
   readonly mark: PaperMark;
   readonly format: Format;
 }) => Promise<Result<Uint8Array, { readonly code: string }>>;
 
 const books: readonly Role[] = ['treasurer', 'accountant', 'chief-accountant'];
 /** What a cashier signs too. */
-const ofShift: ReadonlySet<PaperKind> = new Set(['hand-in', 'cash-count', 'z', 'outages']);
+const ofShift: ReadonlySet<PaperKind> = new Set([
+  'hand-in',
+  'cash-count',
+  'z',
+  'outages',
+  'receipt',
+  'dispute',
+]);
 
 /** Files waiting for the window to fetch them; the oldest goes first. In memory only: they hold names. */
 const mostWaiting = 4;
@@ -50,6 +59,8 @@ const names: Readonly<Record<PaperKind, string>> = {
   'hand-in': 'Bang ke nop tien',
   'fund-count': 'Bien ban kiem ke quy',
   'bank-deposit': 'Giay nop tien',
+  receipt: 'Chung tu',
+  dispute: 'Tiep nhan khieu nai',
 };
 
 /** Makes papers for windows. Writes no entry. */
@@ -73,9 +84,9 @@ export class PaperFiles {
     const may = context.staff.require(ofShift.has(paper.is) ? ['cashier', ...books] : books);
     if (!may.ok) return may;
     if ('z' in paper && countsBlind(context, paper.z)) return fail('hand-in-not-counted');
-    const document = await paperOf(this.#parts, paper);
-    if (!document.ok) return document;
-    const made = await this.#make({ document: document.value, mark: { kind: 'original' }, format });
+    const marked = await markedOf(this.#parts, paper);
+    if (!marked.ok) return marked;
+    const made = await this.#make({ ...marked.value, format });
     if (!made.ok) return fail(made.reason.code === 'queue-full' ? 'document-busy' : 'document-failed');
     const bytes = made.value;
     const file = context.ids.next();
@@ -117,6 +128,12 @@ function whatOf({ context: { reads } }: PaperParts, paper: PaperRequest): string
       const row = reads.frozenReport(paper.report);
       return row === undefined ? '' : `${row.from} ${row.to}`;
     }
+    case 'receipt': {
+      const row = reads.receipt(paper.document) ?? reads.deposit(paper.document);
+      return row === undefined ? paper.document.slice(-6) : `${row.series} ${row.number}`;
+    }
+    case 'dispute':
+      return paper.dispute.slice(-6);
     case 'fund-count':
     case 'bank-deposit':
       return (paper.is === 'fund-count' ? paper.count : paper.banking).slice(-6);
@@ -125,7 +142,20 @@ function whatOf({ context: { reads } }: PaperParts, paper: PaperRequest): string
   }
 }
 
-async function paperOf(parts: PaperParts, paper: PaperRequest): Promise<Outcome<PageDocument>> {
+/** A paper with its mark: what stands for money bears one, a report never. */
+async function markedOf(
+  parts: PaperParts,
+  paper: PaperRequest,
+): Promise<Outcome<Pick<Parameters<MakeBytes>[0], 'document' | 'mark'>>> {
+  if (paper.is === 'receipt') return pagesOf(parts, paper.document);
+  const document = await paperOf(parts, paper);
+  return document.ok ? ok({ document: document.value, mark: { kind: 'original' } }) : document;
+}
+
+async function paperOf(
+  parts: PaperParts,
+  paper: Exclude<PaperRequest, { is: 'receipt' }>,
+): Promise<Outcome<PageDocument>> {
   if ('from' in paper && paper.from > paper.to) return fail('period-malformed');
   if ('shift' in paper && paper.shift !== null && parts.context.reads.shift(paper.shift) === undefined) {
     return fail('shift-not-found');
@@ -143,6 +173,8 @@ async function paperOf(parts: PaperParts, paper: PaperRequest): Promise<Outcome<
       return ok(voidsPage(parts, { from: paper.from, to: paper.to }));
     case 'cash-book':
       return ok(cashBookPage(parts, { from: paper.from, to: paper.to }));
+    case 'dispute':
+      return disputePage(parts, paper.dispute);
     case 'outages':
       return ok(outagesPage(parts, { from: paper.from, to: paper.to }));
     case 'invoices':

@@ -71,6 +71,16 @@ export function reportHead({ reads, clock }: DeskContext, period: string, asOf: 
   return { period, scope: counter, asOf: `${counter}: ${moment(asOf)}` };
 }
 
+/** As {@link reportHead}, of reports that are the facility's at an accountant's desk. */
+export function scopeHead({ context, reports }: PaperParts, period: string, asOf?: EpochMs) {
+  const { is, name, until } = reports.scope();
+  if (is === 'counter') return reportHead(context, period, asOf);
+  const each = until.map(
+    (one) => `${one.name}: ${one.untilMs === null ? '-' : moment(one.untilMs as EpochMs)}`,
+  );
+  return { period, scope: name, asOf: each.join('; ') };
+}
+
 /** `19/11/2026` of a calendar day. */
 export function dayWords(day: string): string {
   return `${day.slice(8, 10)}/${day.slice(5, 7)}/${day.slice(0, 4)}`;
@@ -82,7 +92,7 @@ export function periodWords({ from, to }: { readonly from: string; readonly to: 
 }
 
 /** "Ca sáng 19/11/2026": a shift with the day on which it was opened. */
-export function shiftWords(reads: LedgerReads, shift: string): string {
+export function shiftWords(reads: Pick<LedgerReads, 'shift'>, shift: string): string {
   const row = reads.shift(shift);
   return row === undefined ? '-' : `${row.name} ${dayWords(row.businessDate)}`;
 }

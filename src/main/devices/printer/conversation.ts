@@ -23,6 +23,8 @@ export interface SessionInput {
   readonly fill: Uint8Array | null;
   /** What to send after the last part to be answered with proof; null = do not ask. */
   readonly proof: Uint8Array | null;
+  /** Only opens the line: not one byte goes out. */
+  readonly mute: boolean;
 }
 
 /** Runs one session to its end. Never rejects; always leaves the line closed. */
@@ -50,7 +52,7 @@ class Conversation {
     this.#step = startSession({
       parts: input.parts.length,
       fill: input.fill !== null,
-      readable: input.transport.readable,
+      readable: input.transport.readable && !input.mute,
       prove: input.proof !== null,
     });
   }

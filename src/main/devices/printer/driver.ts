@@ -72,6 +72,12 @@ class Driver implements PrinterPort {
   #waiting = 0;
   /** Bytes the printer may still be waiting for since a talk broke off; at first, one of an earlier process. */
   #owedBytes: number;
+  /**
+   * Whether the printer may be in the middle of a picture. It would take a question for the picture's rest: the stump
+   * would come out unasked, or it would wait for a picture of thousands of dots. So it is asked nothing until a job,
+   * which fills the picture up first, has gone through.
+   */
+  #unsure = false;
   /** Whether the line stays open, so that the printer is to tell its state by itself; `untold`: and does not know yet. */
   #held = false;
   #untold = true;
@@ -177,6 +183,10 @@ class Driver implements PrinterPort {
     );
   }
 
+  leftInSheet(): void {
+    this.#unsure = true;
+  }
+
   status(): Promise<PrinterState> {
     return this.#inTurn(
       async () => {
@@ -204,11 +214,12 @@ class Driver implements PrinterPort {
 
   async #talk(parts: readonly Uint8Array[], rows: number, prove: boolean): Promise<SessionOutcome> {
     const profile = this.#profile;
+    const mute = parts.length === 0 && this.#unsure;
     const times: SessionTimes = {
       ...profile,
       proofTimeoutMs: profile.proofTimeoutMs + rows * profile.proofPerRowMs,
     };
-    const fill = this.#fill(parts.length > 0);
+    const fill = mute ? null : this.#fill(parts.length > 0);
     this.#talking = true;
     const { printer, outcome } = await runSession({
       transport: this.#transport,
@@ -217,10 +228,13 @@ class Driver implements PrinterPort {
       parts,
       fill,
       proof: prove ? proofRequest : null,
+      mute,
     });
     this.#talking = false;
     if (outcome.kind === 'unknown' || printer === 'offline') this.#owedBytes = this.#bandBytes();
     else if (parts.length > 0) this.#owedBytes = 0;
+    if (outcome.kind === 'unknown') this.#unsure = true;
+    else if (parts.length > 0 && printer !== 'offline') this.#unsure = false;
     if (fill !== null && printer !== 'offline') this.#untold = false;
     this.#setState(printer);
     return outcome;

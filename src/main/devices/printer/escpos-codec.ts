@@ -135,7 +135,7 @@ function toldState([printer = 0, errors = 0, paper = 0]: readonly number[]): Pri
   if ((paper & 0x0c) !== 0) return 'no-paper';
   if ((errors & 0x08) !== 0) return 'cutter';
   if ((errors & 0x64) !== 0) return 'fault';
-  if ((printer & 0x08) !== 0) return 'offline';
+  if ((printer & 0x08) !== 0) return 'fault';
   return (paper & 0x03) !== 0 ? 'paper-low' : 'ready';
 }
 
@@ -153,8 +153,8 @@ export function tellsError(cause: number): boolean {
 }
 
 /**
- * The state that stops printing first: cover, paper, knife, another error, offline for another reason, paper near its
- * end. Ready only when all were answered and good; any silence without bad news is `unknown` (facts/payments §4.2).
+ * The state that stops printing first: cover, paper, knife, another error or being off-line for a reason not told (the
+ * line to it stands, so that is no `offline`), paper near its end. Ready only when all were answered and good; any silence without bad news is `unknown` (facts/payments §4.2).
  */
 export function stateOf({ printer, cause, error, paper }: StatusBytes): PrinterState {
   if (cause !== null && (cause & 0x04) !== 0) return 'cover-open';
@@ -162,7 +162,7 @@ export function stateOf({ printer, cause, error, paper }: StatusBytes): PrinterS
   if (cause !== null && (cause & 0x20) !== 0) return 'no-paper';
   if (error !== null && (error & 0x08) !== 0) return 'cutter';
   if (cause !== null && tellsError(cause)) return 'fault';
-  if (printer !== null && (printer & 0x08) !== 0) return 'offline';
+  if (printer !== null && (printer & 0x08) !== 0) return 'fault';
   if (printer === null || cause === null || paper === null) return 'unknown';
   return (paper & 0x0c) !== 0 ? 'paper-low' : 'ready';
 }

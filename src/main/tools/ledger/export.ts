@@ -143,23 +143,23 @@ async function writeLines(
   const { counter, signer } = parts;
   const digest = createHash('sha256');
   let bytes = 0;
-  const line = (value: object): void => {
-    const text = `${JSON.stringify(value)}\n`;
+  const line = (json: string): void => {
+    const text = `${json}\n`;
     bytes += Buffer.byteLength(text);
     digest.update(text);
     out(text);
   };
   const at = realClock().now();
   const head = { what: 'quay-thu-journal', protocol: syncProtocol, counter, counterKey: signer.publicKey };
-  line({ ...head, at });
+  line(JSON.stringify({ ...head, at }));
   let [place, batches, entries] = [after, 0, 0];
   for (;;) {
     const batch = await nextBatch(parts, place, syncLimits.batchEntries);
     if (batch === null) break;
-    line(batch);
+    line(batch.text);
     place = batch.statement.to;
     batches += 1;
-    entries += batch.entries.length;
+    entries += batch.statement.count;
     if (bytes > syncLimits.exportBytes || batches > syncLimits.exportLines - 2) {
       return refuse(`Quá lớn cho một tệp: hãy gửi phần đầu trước, rồi chạy lại với --after.`);
     }

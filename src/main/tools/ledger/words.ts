@@ -10,6 +10,7 @@ export const typeWords: Readonly<Record<EntryType, string>> = {
   'proposal.made': 'Đề nghị thay đổi',
   'proposal.accepted': 'Đồng ý đề nghị',
   'proposal.refused': 'Từ chối đề nghị',
+  'case.settled': 'Xét xong một việc',
   'approval.given': 'Duyệt',
   'import.begun': 'Bắt đầu nhập danh sách',
   'import.completed': 'Nhập xong danh sách',
@@ -34,6 +35,7 @@ export const typeWords: Readonly<Record<EntryType, string>> = {
   'count.taken': 'Kiểm đếm tiền',
   'shift.closed': 'Đóng ca, lập Z',
   'hand-in.made': 'Nộp quỹ',
+  'hand-in.counted': 'Đếm tiền nộp',
   'hand-in.confirmed': 'Thủ quỹ xác nhận',
   'collection.opened': 'Mở lượt thu',
   'collection.changed': 'Đổi khoản thu',
@@ -89,6 +91,7 @@ export const typeWords: Readonly<Record<EntryType, string>> = {
   'credit.returned': 'Trả lại tiền vào nhầm',
   'acceptance.given': 'Duyệt chấp nhận chờ tiền về',
   'dispute.opened': 'Mở khiếu nại',
+  'dispute.tied': 'Gắn khiếu nại với chứng từ',
   'dispute.moved': 'Xử lý khiếu nại',
   'paper.entered': 'Nhập bù biên lai giấy',
   'fee.reduced': 'Giảm khoản thu',
@@ -96,6 +99,7 @@ export const typeWords: Readonly<Record<EntryType, string>> = {
   'meal-days.recorded': 'Ghi ngày nghỉ ăn',
   'collection.funded': 'Chọn tạm ứng, số dư để cấn trừ',
   'stay.settled': 'Thanh toán ra viện',
+  'guidance.given': 'Hướng dẫn trả không tiền mặt',
   'outage.began': 'Bắt đầu sự cố',
   'outage.ended': 'Hết sự cố',
   'invoice.exported': 'Xuất bộ chứng từ hóa đơn',
@@ -108,6 +112,9 @@ export const typeWords: Readonly<Record<EntryType, string>> = {
   'terminal.refund-ended': 'Kết quả lệnh hoàn trên máy thẻ',
   'terminal.settling': 'Gửi lệnh kết toán máy thẻ',
   'terminal.settled': 'Kết quả kết toán máy thẻ',
+  'batch.credited': 'Gắn tiền về với lô thẻ',
+  'batch.uncredited': 'Gỡ tiền về khỏi lô thẻ',
+  'batch.rest-accepted': 'Chấp nhận phần lệch của lô thẻ',
 };
 
 /** Columns of bodies that are amounts, in the order in which they are shown. */

@@ -25,15 +25,16 @@ export interface Approving {
   type(pin: string): void;
 }
 
-/** A second person and the PIN, as a part of a form. */
-export function useApprover(only: readonly Role[]): Approving {
+/** A second person and the PIN, as a part of a form; with `own` whoever is at the window may be it. */
+export function useApprover(only: readonly Role[], own = false): Approving {
   const t = useText();
   const { gate, person: self } = useHouse();
   const [at, choose] = useState(0);
   const [pin, type] = useState('');
   const people = gate.people
     .filter(
-      (one) => one.active && one.person !== self.person && one.roles.some((role) => only.includes(role)),
+      (one) =>
+        one.active && (own || one.person !== self.person) && one.roles.some((role) => only.includes(role)),
     )
     .map((one) => ({ person: one.person, name: one.name, roles: rolesOf(t, one) }));
   const chosen = people[at];

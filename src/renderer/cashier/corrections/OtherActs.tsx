@@ -8,9 +8,8 @@ import {
   IconToolsKitchen2,
   IconWallet,
 } from '@tabler/icons-react';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import type { BalanceView } from '../../../shared/rpc/corrections.ts';
-import type { ReductionView } from '../../../shared/rpc/deposits.ts';
 import { useCounter, useMethod } from '../../ui/client.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { windowIds } from '../../ui/ids.ts';
@@ -20,7 +19,6 @@ import { useText } from '../../ui/text.tsx';
 import { useKeys } from '../../ui/useKeys.ts';
 import { useHouse } from '../frame/Frame.tsx';
 import { Menu, type MenuItem } from '../frame/Menu.tsx';
-import { useWalletTerminal } from '../terminal/useTerminals.ts';
 import type { Controller } from '../workplace/controller.ts';
 import { chosenLines, totalOf } from '../workplace/figures.ts';
 import { isAdded } from '../workplace/people.ts';
@@ -30,6 +28,7 @@ import { MealDaysDialog } from './MealDaysDialog.tsx';
 import { PaperLeafDialog } from './PaperLeafDialog.tsx';
 import { ReduceDialog } from './ReduceDialog.tsx';
 import { RestoreDialog } from './RestoreDialog.tsx';
+import { type Offers, useOffers } from './useOffers.ts';
 
 const icon = { size: 24, stroke: 1.9 } as const;
 
@@ -49,6 +48,8 @@ function fundsFor(balances: readonly BalanceView[], total: number) {
   });
 }
 
+const noOffers: Offers = { balances: [], carried: 0, reductions: [], wallet: null };
+
 interface OtherActsProps {
   readonly state: Billing;
   readonly store: WorkplaceStore;
@@ -63,26 +64,12 @@ export function OtherActs({ state, store, controller, close }: OtherActsProps) {
   const { gate, go, refundsOf, view } = useHouse();
   const { payer } = state;
   const [open, setOpen] = useState<'menu' | 'reduce' | 'restore' | 'meal' | 'paper'>('menu');
-  const [balances, setBalances] = useState<readonly BalanceView[]>([]);
-  const [carried, setCarried] = useState(0);
-  const [reductions, setReductions] = useState<readonly ReductionView[]>([]);
   const fund = useMethod('collect.fundBill');
   const apply = useMethod('fee.applyMealDays');
   const [collection] = useState(() => windowIds.next());
   const school = gate.institution === 'school';
-  const wallet = useWalletTerminal();
-  useEffect(() => {
-    void counter.call('balance.open', {}).then((answer) => {
-      if (answer.ok) setBalances(answer.value.balances.filter((one) => one.payer === payer.payer));
-    });
-    void counter.call('deposit.list', { payer: payer.payer, visit: null }).then((answer) => {
-      if (answer.ok) setReductions(answer.value.reductions);
-    });
-    if (!school) return;
-    void counter.call('fee.carried', { payer: payer.payer }).then((answer) => {
-      if (answer.ok) setCarried(answer.value.left);
-    });
-  }, [counter, payer.payer, school]);
+  const offers = useOffers(payer.payer, school);
+  const { balances, carried, reductions, wallet } = offers ?? noOffers;
 
   /** The bill as it is after an act. */
   const again = async (): Promise<void> => {
@@ -247,7 +234,7 @@ export function OtherActs({ state, store, controller, close }: OtherActsProps) {
   return (
     <Dialog title={t('other.title', { name: payer.name })} size="640" close={close}>
       <Leave close={close} />
-      <Menu label={t('other.title', { name: payer.name })} items={items} />
+      {offers === null ? null : <Menu label={t('other.title', { name: payer.name })} items={items} />}
       <FailureNotice failure={fund.failure ?? apply.failure} />
     </Dialog>
   );

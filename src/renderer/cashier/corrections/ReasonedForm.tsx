@@ -17,11 +17,11 @@ export interface Reasoned {
   readonly missing: string | null;
 }
 
-/** The reason and the second person of one act; `only`: roles that may approve it. */
-export function useReasoned(only: readonly Role[]): Reasoned {
+/** The reason and the second person of one act; `only`: roles that may approve it, `own`: also whoever is here. */
+export function useReasoned(only: readonly Role[], own = false): Reasoned {
   const t = useText();
   const [typed, type] = useState('');
-  const approving = useApprover(only);
+  const approving = useApprover(only, own);
   const missing =
     typed.trim() === '' ? t('void.missing.text') : approving.given === null ? t('void.missing.pin') : null;
   return { typed, type, approving, missing };

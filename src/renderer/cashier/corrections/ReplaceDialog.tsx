@@ -2,7 +2,6 @@ import { useState } from 'react';
 import type { PayerRow } from '../../../shared/rpc/contract.ts';
 import { voidReasons } from '../../../shared/rpc/corrections.ts';
 import { dong } from '../../ui/money.ts';
-import { Notice } from '../../ui/Notice.tsx';
 import { TextField } from '../../ui/TextField.tsx';
 import { Say, useText } from '../../ui/text.tsx';
 import { dateOf, timeOf } from '../../ui/time.ts';
@@ -14,7 +13,7 @@ import { LeftRows, NewLines, PersonField, useNewLines } from './ReplaceParts.tsx
 import { leftOf, linesFault, moneyOf, newTotal, type ReplaceWhat, replaceWhats } from './replaceState.ts';
 import { useVoid, type VoidReason } from './useVoid.ts';
 import { Finished, Refused } from './VoidEnd.tsx';
-import { Restored, WhyFields } from './VoidParts.tsx';
+import { AfterZ, Restored, WhyFields } from './VoidParts.tsx';
 import { type Fates, outcomeOf } from './voidState.ts';
 
 /**
@@ -94,11 +93,7 @@ export function ReplaceDialog({ opened, close }: ActDialogProps) {
       act={t('replace.act')}
       ready={missing === null}
     >
-      {choices?.afterZ === true ? (
-        <Notice tone="amber">
-          <Say k="void.after-z" />
-        </Notice>
-      ) : null}
+      <AfterZ choices={choices} />
       <Radios
         label={t('replace.what')}
         options={replaceWhats.map((value) => ({ value, label: t(`replace.what.${value}`) }))}

@@ -1,7 +1,6 @@
 import { useState } from 'react';
 import { voidReasons } from '../../../shared/rpc/corrections.ts';
 import { dong } from '../../ui/money.ts';
-import { Notice } from '../../ui/Notice.tsx';
 import { Say, useText } from '../../ui/text.tsx';
 import { dateOf, timeOf } from '../../ui/time.ts';
 import type { ActDialogProps } from '../history/acts.ts';
@@ -10,7 +9,7 @@ import { FormDialog } from './FormDialog.tsx';
 import { Radios } from './Radios.tsx';
 import { useVoid } from './useVoid.ts';
 import { Finished, Refused } from './VoidEnd.tsx';
-import { FateRow, Restored, Sentence, WhyFields } from './VoidParts.tsx';
+import { AfterZ, FateRow, Restored, Sentence, WhyFields } from './VoidParts.tsx';
 import { type Fates, freeOf, outcomeOf } from './voidState.ts';
 
 /** Alt+H on a receipt: hủy biên lai; the void and every amount's fate are one act. */
@@ -52,11 +51,7 @@ export function VoidDialog({ opened, close }: ActDialogProps) {
       ready={missing === null}
       run={() => void voiding.run({ fates: said, replacement: null }, outcome)}
     >
-      {choices?.afterZ === true ? (
-        <Notice tone="amber">
-          <Say k="void.after-z" />
-        </Notice>
-      ) : null}
+      <AfterZ choices={choices} />
       <Radios
         label={t('void.reason')}
         options={voidReasons.map((value) => ({ value, label: t(`void.reason.${value}`) }))}

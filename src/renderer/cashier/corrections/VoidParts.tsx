@@ -1,11 +1,22 @@
 import type { VoidChoices } from '../../../shared/rpc/corrections.ts';
 import { dong, signedDong } from '../../ui/money.ts';
+import { Notice } from '../../ui/Notice.tsx';
 import { TextField } from '../../ui/TextField.tsx';
 import { Say, useText } from '../../ui/text.tsx';
 import { methodText } from '../history/Detail.tsx';
 import { Radios } from './Radios.tsx';
 import type { VoidAct } from './useVoid.ts';
 import { type Fate, freeOf, type Outcome, wayOut } from './voidState.ts';
+
+/** Says so when the receipt belongs to a shift that has its Z: that Z never changes, the present one lists this act. */
+export function AfterZ({ choices }: { readonly choices: VoidChoices | null }) {
+  if (choices?.afterZ !== true) return null;
+  return (
+    <Notice tone="amber">
+      <Say k="void.after-z" />
+    </Notice>
+  );
+}
 
 /** One amount on the receipt and what may become of it. */
 export function FateRow(props: {

@@ -1,15 +1,18 @@
 import type { VoucherView } from '../../../shared/rpc/corrections.ts';
+import { SecondaryAction } from '../../ui/actions.tsx';
 import { useMethod } from '../../ui/client.tsx';
 import { dong } from '../../ui/money.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import { Say, useText } from '../../ui/text.tsx';
 import { timeOf } from '../../ui/time.ts';
 import { useHouse } from '../frame/Frame.tsx';
-import { PaperCame, paperTones } from '../frame/PaperCame.tsx';
+import { PaperCame, paperNote, paperTones } from '../frame/PaperCame.tsx';
+import { MakingNotice } from '../reports/MakingNotice.tsx';
 import { useAnswer } from '../reports/useAnswer.ts';
+import { useDocument } from '../reports/useDocument.ts';
 import { FormDialog } from './FormDialog.tsx';
 
-/** A phiếu thu tạm ứng or phiếu chi whose paper did not come out: what is known of it, and the way out. */
+/** A phiếu thu tạm ứng, phiếu chi or Z whose paper did not come out: what is known of it, and the way out. */
 export function VoucherPaperDialog({
   document,
   close,
@@ -32,10 +35,11 @@ function PaperDialog(props: {
   const { view } = useHouse();
   const print = useMethod('voucher.print');
   const answer = useMethod('print.answer');
+  const { making, make } = useDocument();
   const { document, kind, printJob } = voucher;
   const wanted = voucher.print === 'sent' && print.failure?.code === 'print-answer-first';
   const asks = printJob !== null && (voucher.print === 'unknown' || wanted);
-  const done = voucher.print === 'printed';
+  const done = voucher.print === 'printed' || voucher.print === 'came';
   const say = (paperCame: boolean) => () => {
     if (!asks || printJob === null) return;
     print.clear();
@@ -45,7 +49,7 @@ function PaperDialog(props: {
   return (
     <FormDialog
       title={t(`voucher.title.${kind}`)}
-      sum={dong(voucher.amount)}
+      {...(voucher.amount === null ? {} : { sum: dong(voucher.amount) })}
       note={`${voucher.series} ${voucher.number} · ${timeOf(voucher.at)} · ${voucher.name ?? ''}`}
       foot={<Say k={`voucher.saved.${kind}`} />}
       back={t('detail.close')}
@@ -56,11 +60,24 @@ function PaperDialog(props: {
       run={() => void print.run({ document })}
       close={close}
       question
-      keys={{ F10: () => void print.run({ document }), 'Alt+C': say(true), 'Alt+U': say(false) }}
+      keys={{
+        F10: () => void print.run({ document }),
+        ...(kind === 'z' ? {} : { 'Ctrl+P': () => make({ is: 'receipt', document }, 'pdf') }),
+        'Alt+C': say(true),
+        'Alt+U': say(false),
+      }}
     >
       <Notice tone={paperTones[voucher.print]} role={done ? 'status' : 'alert'}>
-        <b>{t(`done.print.${voucher.print}`)}</b> {t(`done.print.${voucher.print}.note`, { printer })}
+        <b>{t(`done.print.${voucher.print}`)}</b> {paperNote(t, voucher.print, printer)}
       </Notice>
+      {kind === 'z' || asks ? null : (
+        <SecondaryAction
+          label={t('history.bar.pdf')}
+          chord="Ctrl+P"
+          run={() => make({ is: 'receipt', document }, 'pdf')}
+        />
+      )}
+      <MakingNotice making={making} />
       {asks ? <PaperCame answer={(came) => say(came)()} /> : null}
     </FormDialog>
   );

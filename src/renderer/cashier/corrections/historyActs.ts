@@ -1,4 +1,5 @@
 import type { Role } from '../../../shared/kernel/roles.ts';
+import { ReceiptDispute } from '../disputes/DisputeDialog.tsx';
 import type { House } from '../frame/Frame.tsx';
 import type { HistoryAct } from '../history/acts.ts';
 import { RefundDialog } from './RefundDialog.tsx';
@@ -12,7 +13,7 @@ function atDrawer({ person }: House): boolean {
   return person.roles.some((role) => drawer.includes(role));
 }
 
-/** Void, replacement and refund of a receipt. */
+/** Void, replacement, refund and dispute of a receipt. */
 export const correctionActs: readonly HistoryAct[] = [
   {
     chord: 'Alt+H',
@@ -31,5 +32,11 @@ export const correctionActs: readonly HistoryAct[] = [
     label: 'refund.bar',
     fits: ({ receipt }) => receipt.state === 'issued',
     Dialog: RefundDialog,
+  },
+  {
+    chord: 'Alt+K',
+    label: 'dispute.bar',
+    fits: () => true,
+    Dialog: ReceiptDispute,
   },
 ];

@@ -16,7 +16,7 @@ import { AddressField, missingPayerField } from '../workplace/PayerFields.tsx';
 import { type Settled, SettledFacts, SettleLines, SettleSums } from './SettleParts.tsx';
 import { StayHead } from './StayHead.tsx';
 import type { Stay } from './StayPlace.tsx';
-import { figuresOf, type Marks, nextPart, noMarks, stayLines } from './settleState.ts';
+import { figuresOf, type Marks, nextPart, noMarks, type SettleFigures, stayLines } from './settleState.ts';
 
 interface SettleStayProps {
   readonly payer: PayerView;
@@ -43,6 +43,8 @@ export function SettleStay(props: SettleStayProps) {
   const [identity, setIdentity] = useState('');
   const [reducing, setReducing] = useState<BillLineView | null>(null);
   const [done, setDone] = useState<Settled | null>(null);
+  /** The sum that was settled: once it is, nothing of it is owed any more. */
+  const [settled, setSettled] = useState<SettleFigures | null>(null);
   const settle = useMethod('stay.settle');
   const lines = stayLines(payer, stay);
   const { at, item: line, choose, arrows } = useChoice(lines);
@@ -81,6 +83,7 @@ export function SettleStay(props: SettleStayProps) {
     const { collection } = answer;
     const issued = collection === null ? null : await counter.call('collect.issue', { collection });
     const receipt = issued?.ok === true ? (issued.value.receipts[0]?.number ?? null) : null;
+    setSettled(figures);
     setDone({ receipt, back: answer.back, asked });
   };
   const next = done?.asked === true ? refunds : home;
@@ -158,7 +161,7 @@ export function SettleStay(props: SettleStayProps) {
         )}
       </section>
       <aside className="qt-side">
-        <SettleSums figures={figures} insurance={borne} />
+        <SettleSums figures={settled ?? figures} insurance={borne} />
         <div className="qt-work-end qt-settle-said">
           {done === null && figures.back > 0 && identity.trim() === '' ? (
             <Notice tone="amber">

@@ -1,4 +1,5 @@
 import { Checkbox, SegmentedControl } from '@mantine/core';
+import type { TextKey } from '../../../shared/i18n/translate.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import { TextField } from '../../ui/TextField.tsx';
 import { Say, useText } from '../../ui/text.tsx';
@@ -40,22 +41,22 @@ export function TerminalFields({ draft, set }: TerminalFieldsProps) {
   const { terminal } = draft;
   const change = (part: Partial<TerminalDraft>): void => set({ terminal: { ...terminal, ...part } });
   type Flag = 'voids' | 'refunds' | 'idle' | 'wallet' | 'tellsClock';
-  const box = (key: Flag, note = false) => (
+  const box = (key: Flag, note?: TextKey) => (
     <Checkbox
       classNames={{ input: 'qt-check' }}
       size="20"
       radius={4}
       label={t(`terminal.${key}`)}
-      description={note ? t(`terminal.${key}.note` as 'terminal.idle.note') : undefined}
+      description={note === undefined ? undefined : t(note)}
       checked={terminal[key]}
       onChange={(event) => change({ [key]: event.currentTarget.checked })}
     />
   );
   type Text = 'notFound' | 'countField' | 'totalField' | 'nothingToSettle' | 'password' | 'replySeconds';
-  const text = (key: Text, most: number, note = false) => (
+  const text = (key: Text, most: number, note?: TextKey) => (
     <TextField
       label={t(`terminal.${key}`)}
-      description={note ? t(`terminal.${key}.note` as 'terminal.notFound.note') : undefined}
+      description={note === undefined ? undefined : t(note)}
       autoComplete="off"
       spellCheck={false}
       maxLength={most}
@@ -69,13 +70,13 @@ export function TerminalFields({ draft, set }: TerminalFieldsProps) {
       {box('voids')}
       {box('refunds')}
       {terminal.protocol === 'stx' ? box('wallet') : box('tellsClock')}
-      {box('idle', true)}
+      {box('idle', 'terminal.idle.note')}
       <div className="qt-devices-halves">
         {text('replySeconds', 3)}
         {terminal.protocol === 'zvt' ? text('password', 6) : text('notFound', 14)}
       </div>
       {terminal.protocol === 'zvt' ? (
-        text('nothingToSettle', 14, true)
+        text('nothingToSettle', 14, 'terminal.notFound.note')
       ) : (
         <div className="qt-devices-halves">
           {text('countField', 2)}

@@ -57,6 +57,8 @@ export function scanWords(t: TextOf, scan: Scan): { text: string; good: boolean 
       return { text: t('scan.bill', { code: scan.matchCode }), good: true };
     case 'code':
       return { text: t('scan.code', { code: scan.code }), good: true };
+    case 'sheet':
+      return { text: t('scan.sheet'), good: false };
     case 'unreadable':
       return { text: t(`scan.${scan.trouble}`), good: false };
   }

@@ -20,6 +20,8 @@ const usual: readonly Role[] = ['approver', 'chief-accountant', 'administrator']
 interface ApprovalDialogProps {
   /** Roles that may approve this act, where the counter takes no other. */
   readonly only?: readonly Role[];
+  /** A decision that the person at the window may take too, with the own PIN. */
+  readonly own?: boolean;
   readonly title?: string;
   /** What has to be said besides, above the PIN. */
   readonly head?: ReactNode;
@@ -31,12 +33,14 @@ interface ApprovalDialogProps {
 
 /** A second person at this counter approves one act by PIN. */
 export function ApprovalDialog(props: ApprovalDialogProps) {
-  const { only = usual, title, head, busy, failure, approve, close } = props;
+  const { only = usual, own = false, title, head, busy, failure, approve, close } = props;
   const t = useText();
   const { gate, person: self } = useHouse();
   const people = gate.people.filter(
     (person) =>
-      person.active && person.person !== self.person && person.roles.some((role) => only.includes(role)),
+      person.active &&
+      (own || person.person !== self.person) &&
+      person.roles.some((role) => only.includes(role)),
   );
   const [pin, setPin] = useState('');
   const input = useRef<HTMLInputElement>(null);

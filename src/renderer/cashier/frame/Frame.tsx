@@ -29,8 +29,16 @@ export type Place =
   | 'stay'
   /** Nhập bù: paper books. */
   | 'paper-books'
+  /** What classes or wards owe. */
+  | 'arrears'
+  /** The dispute register. */
+  | 'disputes'
   /** The outage log. */
   | 'outages'
+  /** All counters of the facility. */
+  | 'facility'
+  /** What waits for a person to judge. */
+  | 'cases'
   /** Card terminals: voids and settlement. */
   | 'terminal';
 
@@ -85,7 +93,9 @@ export function Frame({ keys, blind = false, children }: FrameProps) {
   const { gate, view, now, person } = house;
   const mayLook = person.roles.some((role) => settingsRoles.includes(role));
   const openSync = mayLook ? () => house.go('sync') : null;
-  const items = railItems(t, view, { blind, person: person.name, now, openSync });
+  const openCases = (): void => house.go('cases');
+  const desk = gate.machine === 'accountant-desk';
+  const items = railItems(t, view, { blind, person: person.name, now, openSync, openCases, desk });
   const lock: BarKey = { chord: 'Ctrl+L', label: t('bar.lock'), run: house.lock };
   const help: BarKey = { chord: 'F1', label: t('bar.help'), run: () => house.help([...keys, lock]) };
   useKeys(Object.fromEntries([help, ...keys, lock].map((key) => [key.chord, key.run])));

@@ -11,8 +11,15 @@ export const paperTones = {
   queued: 'blue',
   failed: 'red',
   unknown: 'amber',
+  came: 'green',
   none: 'plain',
 } as const satisfies Record<PaperState, string>;
+
+/** What is said under the state of a paper. A counter without a printer says so, instead of a name that is not there. */
+export function paperNote(t: ReturnType<typeof useText>, state: PaperState, printer: string): string {
+  const nowhere = printer === '' && state === 'failed';
+  return t(`done.print.${nowhere ? 'none' : state}.note`, { printer });
+}
 
 /** The two answers to "Giấy có ra không?"; whoever shows them binds their keys, Alt+C and Alt+U. */
 export function PaperAnswers({ answer }: { readonly answer: (paperCame: boolean) => void }) {

@@ -62,7 +62,11 @@ export function Rail({ gate, items, now }: RailProps) {
       <div className="qt-rail-home" data-training={training ? '' : undefined}>
         <Mark size={30} />
         <span>
-          <b>{`${gate.counterName} · ${t(`institution.${gate.institution}`)}`}</b>
+          <b>
+            {gate.machine === 'counter'
+              ? `${gate.counterName} · ${t(`institution.${gate.institution}`)}`
+              : gate.counterName}
+          </b>
           {training ? (
             <small role="note">
               <b>{t('app.training')}</b>

@@ -1,4 +1,5 @@
 import {
+  IconAlertTriangle,
   IconBuildingBank,
   IconChartBar,
   IconClock,
@@ -66,6 +67,22 @@ function network(t: TextOf, { network: line }: Rail, { now, openSync }: RailOpti
     ].join(' '),
     ...(openSync === null ? {} : { open: { label: t('rail.network.open'), run: openSync } }),
   };
+}
+
+/** What waits for a person to judge; no cell while there is nothing. */
+function cases(t: TextOf, rail: Rail, { openCases }: RailOptions): readonly RailItem[] {
+  if (rail.cases === 0) return [];
+  return [
+    {
+      key: 'cases',
+      icon: <IconAlertTriangle {...icon} />,
+      label: t('rail.cases'),
+      value: t('rail.cases.some', { n: rail.cases }),
+      tone: 'amber',
+      detail: t('rail.cases.more', { n: rail.cases }),
+      open: { label: t('rail.cases.open'), run: openCases },
+    },
+  ];
 }
 
 function bank(t: TextOf, { bank: line }: Rail, now: number): RailItem {
@@ -163,13 +180,25 @@ export interface RailOptions {
   readonly now: number;
   /** Opens the line to the province in the settings; null for who may not look at them. */
   readonly openSync: (() => void) | null;
+  readonly openCases: () => void;
+  /** The accountant's desk: no drawer, no devices of a payment. */
+  readonly desk: boolean;
 }
 
 /** The cells of the rail in their fixed order. */
 export function railItems(t: TextOf, view: WorkplaceView, options: RailOptions): readonly RailItem[] {
   const { rail } = view;
+  const line = [network(t, rail, options), ...cases(t, rail, options)];
+  if (options.desk) {
+    const who = {
+      ...shift(t, view, shortName(options.person)),
+      label: t('facility.desk'),
+      detail: t('rail.desk.more'),
+    };
+    return [...line, bank(t, rail, options.now), who, ...clockOf(t, view)];
+  }
   const items = [
-    network(t, rail, options),
+    ...line,
     bank(t, rail, options.now),
     device(t, 'printer', rail.printer),
     terminal(t, view),
@@ -189,18 +218,19 @@ export function railItems(t: TextOf, view: WorkplaceView, options: RailOptions):
       t(rail.methods.inUse >= rail.methods.needed ? 'rail.methods.enough' : 'rail.methods.short'),
     ].join(' '),
   };
-  const clock: readonly RailItem[] =
-    view.clockWarning === null
-      ? []
-      : [
-          {
-            key: 'clock',
-            icon: <IconClock {...icon} />,
-            label: t('rail.clock'),
-            value: '!',
-            tone: 'red',
-            detail: t(keyFor('rail.clock', view.clockWarning, 'rail.clock.warning')),
-          },
-        ];
-  return [...items, share, shift(t, view, shortName(options.person)), ...clock];
+  return [...items, share, shift(t, view, shortName(options.person)), ...clockOf(t, view)];
+}
+
+function clockOf(t: TextOf, { clockWarning }: WorkplaceView): readonly RailItem[] {
+  if (clockWarning === null) return [];
+  return [
+    {
+      key: 'clock',
+      icon: <IconClock {...icon} />,
+      label: t('rail.clock'),
+      value: '!',
+      tone: 'red',
+      detail: t(keyFor('rail.clock', clockWarning, 'rail.clock.warning')),
+    },
+  ];
 }

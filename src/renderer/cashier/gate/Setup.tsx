@@ -1,4 +1,4 @@
-import { IconPlus } from '@tabler/icons-react';
+import { IconDeviceDesktopAnalytics, IconKey, IconPlus } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { PrimaryAction, SecondaryAction } from '../../ui/actions.tsx';
 import { useCounter, useMethod } from '../../ui/client.tsx';
@@ -17,18 +17,21 @@ import {
   keptDraft,
   missingOn,
   ofKind,
+  ofMachine,
   setGoingOn,
+  stepFrom,
   writingSteps,
 } from './setup/draft.ts';
 import { AccountPart, KindPart, NamePart, PeoplePart } from './setup/parts.tsx';
 import { SetupFrame } from './setup/SetupFrame.tsx';
+import { SheetDialog } from './setup/SheetDialog.tsx';
 
 const mostPeople = 20;
 const parts = { kind: KindPart, name: NamePart, account: AccountPart, people: PeoplePart } as const;
 
 /** The request that writes the draft into a new book. */
 function requestOf(draft: Draft) {
-  const { account, accountLater, people, facilityName, address, counterName, ...rest } = draft;
+  const { account, accountLater, sheet: _, people, facilityName, address, counterName, ...rest } = draft;
   return {
     ...rest,
     facilityName: facilityName.trim(),
@@ -49,6 +52,7 @@ export function Setup() {
   const create = useMethod('setup.create');
   const banks = useBanks();
   const [{ step, draft }, setState] = useState(() => keptDraft() ?? { step: 0, draft: emptyDraft(t) });
+  const [reading, setReading] = useState(false);
   const name = writingSteps[step] ?? 'kind';
   const missing = missingOn(t, step, draft);
   const last = step === writingSteps.length - 1;
@@ -56,7 +60,8 @@ export function Setup() {
   useEffect(() => keepDraft(step, draft), [step, draft]);
 
   const write = async (): Promise<void> => {
-    setGoingOn('printer');
+    // A desk prints no receipts and takes no list: its work begins at once.
+    setGoingOn(draft.machine === 'counter' ? 'printer' : null);
     const made = await create.run(requestOf(draft));
     if (made === null) {
       setGoingOn(null);
@@ -80,12 +85,14 @@ export function Setup() {
       name === 'name' && account.holder === ''
         ? { ...draft, account: { ...account, holder: holderOf(draft.facilityName) } }
         : draft;
-    setState({ step: step + 1, draft: next });
+    setState({ step: stepFrom(step, 1, next), draft: next });
   };
-  const back = (): void => setState({ step: Math.max(0, step - 1), draft });
+  const back = (): void => setState({ step: stepFrom(step, -1, draft), draft });
   const add = (): void => {
     if (name !== 'people' || draft.people.length >= mostPeople) return;
-    const roles = draft.people.length === 1 ? (['chief-accountant'] as const) : (['cashier'] as const);
+    const others = draft.machine === 'counter' ? (['cashier'] as const) : (['accountant'] as const);
+    const roles =
+      draft.people.length === 1 && draft.machine === 'counter' ? (['chief-accountant'] as const) : others;
     change({ ...draft, people: [...draft.people, { name: '', roles, pin: '' }] });
   };
   const later = (): void => {
@@ -103,6 +110,14 @@ export function Setup() {
     ArrowRight: kind('school'),
     ArrowDown: kind('school'),
   });
+  const desk = draft.machine === 'accountant-desk';
+  const turnDesk = (): void => {
+    if (name === 'kind') change(ofMachine(t, draft, desk ? 'counter' : 'accountant-desk'));
+  };
+  const read = (): void => {
+    if (name === 'kind') setReading(true);
+  };
+  useKeys({ 'Alt+K': read, 'Alt+T': turnDesk });
   const Part = parts[name];
   const facility = { name: draft.facilityName, address: draft.address, budgetCode: draft.budgetCode };
   return (
@@ -110,9 +125,26 @@ export function Setup() {
       at={step}
       title={t(`setup.title.${name}`)}
       note={t(`setup.note.${name}`)}
+      desk={desk}
       before={
         <>
           <FailureNotice failure={create.failure} />
+          {name === 'kind' ? (
+            <>
+              <SecondaryAction
+                label={t('sheet.read')}
+                chord="Alt+K"
+                icon={<IconKey size={20} stroke={1.9} />}
+                run={read}
+              />
+              <SecondaryAction
+                label={t(desk ? 'setup.desk.not' : 'setup.desk')}
+                chord="Alt+T"
+                icon={<IconDeviceDesktopAnalytics size={20} stroke={1.9} />}
+                run={turnDesk}
+              />
+            </>
+          ) : null}
           {name === 'people' ? (
             <SecondaryAction
               label={t('setup.add-person')}
@@ -162,15 +194,36 @@ export function Setup() {
             <Say k="setup.people.note" />
           </Notice>
         ) : name === 'kind' ? (
-          <Notice>
-            <Say k="setup.kind.note" />
-          </Notice>
+          <>
+            <Notice>
+              <Say k="setup.kind.note" />
+            </Notice>
+            {draft.sheet === null ? (
+              <Notice>
+                <Say k="setup.kind.second" />
+              </Notice>
+            ) : (
+              <Notice tone="green" role="status">
+                <Say k="sheet.read.done" params={{ print: draft.sheet }} />
+              </Notice>
+            )}
+            {desk ? <Notice tone="blue">{t('setup.desk.note')}</Notice> : null}
+          </>
         ) : (
           <PaperHead facility={facility} form={t('setup.preview.series', { series: draft.seriesPrefix })} />
         )
       }
     >
       <Part draft={draft} change={change} banks={banks} />
+      {reading ? (
+        <SheetDialog
+          read={({ facility: print }) => {
+            setReading(false);
+            change({ ...draft, sheet: print });
+          }}
+          close={() => setReading(false)}
+        />
+      ) : null}
     </SetupFrame>
   );
 }

@@ -61,7 +61,7 @@ export function BankFund(props: {
       </section>
       <Side
         head={
-          <Total label={t('fund.bank')} amount={amount}>
+          <Total label={t('fund.bank')} amount={amount} idle={amount === 0}>
             {wordsUnlessZero(amount)}
           </Total>
         }

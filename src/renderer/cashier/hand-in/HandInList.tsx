@@ -78,9 +78,13 @@ function HandedIn({ row }: { readonly row: HandInRow }) {
     row.counted === null || row.counted === row.amount
       ? ''
       : t('hand-in.counted', { amount: dong(row.counted) });
+  const twice =
+    row.counts.length < 2
+      ? ''
+      : t('hand-in.counts', { sums: row.counts.map(({ total }) => dong(total)).join('; ') });
   return (
     <Total label={t('hand-in.says', { name: row.cashierName })} amount={row.amount} id="handed-in">
-      {`${drops} ${counted}`}
+      {`${drops} ${counted} ${twice}`}
     </Total>
   );
 }

@@ -23,6 +23,8 @@ const howTo = [
   'replace',
   'restore',
   'match-cards',
+  'tie-batch',
+  'dispute',
   'import',
 ] as const;
 

@@ -12,6 +12,8 @@ import { arrowKeys, useChoice } from '../../ui/useChoice.ts';
 import { useKeys } from '../../ui/useKeys.ts';
 import { Frame, useHouse } from '../frame/Frame.tsx';
 import { PaperCame } from '../frame/PaperCame.tsx';
+import { MakingNotice } from '../reports/MakingNotice.tsx';
+import { useDocument } from '../reports/useDocument.ts';
 import { actsFor, type HistoryAct } from './acts.ts';
 import { Detail, DetailHead, methodText } from './Detail.tsx';
 import { ReceiptRow } from './HistoryRow.tsx';
@@ -59,6 +61,7 @@ export function HistoryPlace({ text: startText }: { readonly text: string }) {
   });
   const opened = useOpened(row?.receipt ?? null, view.now);
   const print = useMethod('receipt.print');
+  const { making, make } = useDocument();
   const answer = useMethod('print.answer');
   /** The act under way and its receipt, which stays the one that was shown when it began. */
   const [acting, setActing] = useState<{ act: HistoryAct; opened: Opened } | null>(null);
@@ -74,6 +77,8 @@ export function HistoryPlace({ text: startText }: { readonly text: string }) {
   const again = (): void => {
     if (row !== undefined && printable) void print.run({ receipt: row.receipt });
   };
+  const pdf =
+    row === undefined || !printable ? undefined : () => make({ is: 'receipt', document: row.receipt }, 'pdf');
   const say = (paperCame: boolean) => (): void => {
     if (doubt !== null) void answer.run({ job: doubt, paperCame });
   };
@@ -113,15 +118,10 @@ export function HistoryPlace({ text: startText }: { readonly text: string }) {
     <Frame
       keys={[
         { chord: 'F2', label: t('bar.find'), run: find },
-        { chord: 'F10', label: t('history.bar.print'), run: again },
+        ...(printable ? [{ chord: 'F10', label: t('history.bar.print'), run: again }] : []),
+        ...(pdf === undefined ? [] : [{ chord: 'Ctrl+P', label: t('history.bar.pdf'), run: pdf }]),
         { chord: 'Alt+ArrowRight', label: t('history.bar.period'), run: period },
         { chord: 'Alt+ArrowDown', label: t('history.bar.way'), run: way },
-        ...acts.flatMap((act) => {
-          const run = started(act);
-          return run === undefined || act.rare === true
-            ? []
-            : [{ chord: act.chord, label: t(act.label), run }];
-        }),
         { chord: 'Escape', label: t('bar.home'), run: () => go('workplace') },
       ]}
     >
@@ -190,6 +190,7 @@ export function HistoryPlace({ text: startText }: { readonly text: string }) {
               row={one}
               selected={one.receipt === row?.receipt}
               today={today}
+              several={new Set(found.rows.map(({ series }) => series)).size > 1}
               choose={() => choose(index)}
             />
           ))}
@@ -223,8 +224,9 @@ export function HistoryPlace({ text: startText }: { readonly text: string }) {
             </section>
           </>
         )}
-        {doubt === null && print.failure === null && acts.length === 0 ? null : (
+        {doubt === null && print.failure === null && acts.length === 0 && making.at === 'idle' ? null : (
           <div className="qt-history-acts">
+            <MakingNotice making={making} />
             {doubt === null ? null : <PaperCame answer={(came) => say(came)()} />}
             <FailureNotice failure={print.failure ?? answer.failure} />
             {opened === null || acts.length === 0 ? null : (

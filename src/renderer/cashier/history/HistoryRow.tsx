@@ -10,9 +10,11 @@ export function ReceiptRow(props: {
   readonly row: HistoryRow;
   readonly selected: boolean;
   readonly today: string;
+  /** The list has receipts of several series: the same number stands there more than once. */
+  readonly several: boolean;
   readonly choose: () => void;
 }) {
-  const { row, selected, today, choose } = props;
+  const { row, selected, today, several, choose } = props;
   const t = useText();
   const day = dateOf(row.issuedAt);
   return (
@@ -23,7 +25,10 @@ export function ReceiptRow(props: {
       className="qt-history-row"
       data-void={row.state === 'void' ? '' : undefined}
     >
-      <b>{row.number}</b>
+      <b>
+        {row.number}
+        {several ? <small>{row.series}</small> : null}
+      </b>
       <span>{day === today ? timeOf(row.issuedAt) : `${day.slice(0, 5)} ${timeOf(row.issuedAt)}`}</span>
       <span>
         {row.payerName ?? t('paper.private')}

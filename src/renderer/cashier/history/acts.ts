@@ -11,12 +11,10 @@ export interface ActDialogProps {
   readonly close: () => void;
 }
 
-/** What can be done with a receipt besides printing it: hung under its detail and into the key bar. */
+/** What can be done with a receipt besides printing it: hung under its detail. */
 export interface HistoryAct {
   readonly chord: string;
   readonly label: TextKey;
-  /** Stands under the detail only: the key bar has no room for what is rare. */
-  readonly rare?: boolean;
   /** Whether it is offered for this receipt to the person signed in. */
   fits(opened: Opened, house: House): boolean;
   /** Opens over the list. */

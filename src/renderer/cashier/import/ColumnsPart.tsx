@@ -7,6 +7,10 @@ import {
 } from '../../../shared/rpc/import.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import { useText } from '../../ui/text.tsx';
+import { SamplePart } from './LinesPart.tsx';
+
+/** Rows of the file shown below the choices: enough to see whether a column is what it is said to be. */
+const rowsBeside = 3;
 
 interface ColumnsProps {
   readonly preview: ImportPreview;
@@ -58,7 +62,7 @@ export function ColumnsPart(props: ColumnsProps) {
         ))}
       </div>
       <Fixed {...props} />
-      {wide ? <Fees {...props} /> : null}
+      {wide ? <Fees {...props} /> : <SamplePart preview={preview} most={rowsBeside} />}
     </section>
   );
 }

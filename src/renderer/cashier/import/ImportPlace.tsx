@@ -142,6 +142,7 @@ export function ImportPlace() {
             beside={preview?.fileName ?? ''}
             cut
             amount={preview?.total ?? 0}
+            idle={preview === null}
           />
         }
         action={{

@@ -94,8 +94,8 @@ function meaningOf(mapping: ImportMapping, index: number): TextKey | null {
   return role === undefined ? null : `import.column.${role}`;
 }
 
-/** A few rows of the file as they were read. */
-export function SamplePart({ preview }: { readonly preview: ImportPreview }) {
+/** A few rows of the file as they were read; `most` where they only go with something else. */
+export function SamplePart({ preview, most }: { readonly preview: ImportPreview; readonly most?: number }) {
   const t = useText();
   return (
     <section className="qt-import-sample">
@@ -123,7 +123,7 @@ export function SamplePart({ preview }: { readonly preview: ImportPreview }) {
             </tr>
           </thead>
           <tbody>
-            {preview.sample.map((row, index) => (
+            {preview.sample.slice(0, most).map((row, index) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: rows of a file are known by their place
               <tr key={index}>
                 {row.map((cell, column) => (

@@ -58,6 +58,10 @@ export async function sendFile(
   return sent.ok ? ok(id) : sent;
 }
 
+/** A breath after so many parts: a line may send so much in a second, and what else the window asks for needs room. */
+const partsAtOnce = 16;
+const breathMs = 100;
+
 /** Sends the parts of a file one after the other; `send` gets each as base64, `progress` the share that was sent. */
 export async function sendParts(
   file: File,
@@ -66,6 +70,8 @@ export async function sendParts(
   send: (index: number, content: string) => Promise<Result<unknown, Failure>>,
 ): Promise<Result<void, Failure>> {
   for (let index = 0; index * partBytes < file.size; index += 1) {
+    if (index % partsAtOnce === partsAtOnce - 1)
+      await new Promise((resolve) => setTimeout(resolve, breathMs));
     const from = index * partBytes;
     const bytes = new Uint8Array(await file.slice(from, from + partBytes).arrayBuffer());
     const answer = await send(index, base64(bytes));

@@ -1,19 +1,25 @@
 import {
+  IconAlertTriangle,
   IconBuildingBank,
+  IconBuildingCommunity,
   IconCalendarPlus,
   IconCashBanknoteMinus,
   IconCreditCard,
   IconFileImport,
   IconHistory,
+  IconInfoCircle,
   IconKey,
   IconLanguage,
   IconLogout,
   IconNotebook,
   IconPlugConnectedX,
+  IconScale,
   IconSettings,
+  IconUsersGroup,
 } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useMethod } from '../../ui/client.tsx';
+import { windowIds } from '../../ui/ids.ts';
 import { FailureNotice, Notice } from '../../ui/Notice.tsx';
 import { useLanguage, useText } from '../../ui/text.tsx';
 import { yearOf } from '../../ui/time.ts';
@@ -24,13 +30,18 @@ import { ChangePin } from './ChangePin.tsx';
 
 const icon = { size: 24, stroke: 1.9 } as const;
 
+const ofCounters: ReadonlySet<string> = new Set(['hand-in', 'terminal', 'refunds', 'paper-books']);
+
 /** Alt+M: the places that are not daily work. */
 export function MorePlace() {
   const t = useText();
-  const { go, person, now, view } = useHouse();
+  const { gate, go, person, now, view } = useHouse();
+  const desk = gate.machine === 'accountant-desk';
   const { language, setLanguage } = useLanguage();
   const ofBooks = useBookItems();
   const signOut = useMethod('staff.signOut');
+  const guide = useMethod('guidance.give');
+  const [guided, setGuided] = useState(false);
   const [changing, setChanging] = useState(false);
   const [changed, setChanged] = useState(false);
   const openYear = useMethod('series.openYear');
@@ -45,7 +56,7 @@ export function MorePlace() {
       void openYear.run({ year }).then((answer) => setOpened(answer === null ? null : year));
     },
   };
-  const missing = view.seriesYear === null || view.seriesYear < year;
+  const missing = !desk && (view.seriesYear === null || view.seriesYear < year);
   const mayOpenYear =
     missing && person.roles.some((role) => ['cashier', 'treasurer', 'administrator'].includes(role));
   const settings: MenuItem = {
@@ -73,7 +84,31 @@ export function MorePlace() {
     note: t('more.statement.note'),
     run: () => go('statement'),
   };
-  const items: MenuItem[] = [
+  const seesAll = person.roles.some((role) =>
+    ['treasurer', 'accountant', 'chief-accountant', 'administrator'].includes(role),
+  );
+  const facility: MenuItem = {
+    key: 'facility',
+    icon: <IconBuildingCommunity {...icon} />,
+    title: t('more.facility'),
+    note: t('more.facility.note'),
+    run: () => go('facility'),
+  };
+  const cases: MenuItem = {
+    key: 'cases',
+    icon: <IconAlertTriangle {...icon} />,
+    title: t('more.cases'),
+    note: t('more.cases.note', { n: view.rail.cases }),
+    run: () => go('cases'),
+  };
+  const arrears: MenuItem = {
+    key: 'arrears',
+    icon: <IconUsersGroup {...icon} />,
+    title: t('more.arrears'),
+    note: t('more.arrears.note'),
+    run: () => go('arrears'),
+  };
+  const all: MenuItem[] = [
     {
       key: 'import',
       icon: <IconFileImport {...icon} />,
@@ -83,6 +118,8 @@ export function MorePlace() {
     },
     ...(keepsBooks ? [statement] : []),
     history,
+    ...(seesAll && !desk ? [facility] : []),
+    ...(view.rail.cases > 0 || desk ? [cases] : []),
     ...ofBooks,
     {
       key: 'terminal',
@@ -104,6 +141,27 @@ export function MorePlace() {
       title: t('more.paper'),
       note: t('more.paper.note'),
       run: () => go('paper-books'),
+    },
+    ...(gate.institution === 'school' ? [arrears] : []),
+    {
+      key: 'guidance',
+      icon: <IconInfoCircle {...icon} />,
+      title: t('more.guidance'),
+      note: t('more.guidance.note'),
+      run: () => {
+        if (guide.busy) return;
+        setGuided(false);
+        void guide
+          .run({ guidance: windowIds.next(), print: true })
+          .then((answer) => setGuided(answer !== null));
+      },
+    },
+    {
+      key: 'disputes',
+      icon: <IconScale {...icon} />,
+      title: t('more.disputes'),
+      note: t('more.disputes.note'),
+      run: () => go('disputes'),
     },
     {
       key: 'outages',
@@ -136,6 +194,8 @@ export function MorePlace() {
       run: () => void signOut.run({}),
     },
   ];
+  // What needs a drawer, a device or numbers of its own is not at a desk.
+  const items = desk ? all.filter(({ key }) => !ofCounters.has(key)) : all;
   if (changing) {
     return (
       <ChangePin
@@ -162,7 +222,12 @@ export function MorePlace() {
             {t('more.year.done', { year: String(opened) })}
           </Notice>
         )}
-        <FailureNotice failure={signOut.failure ?? openYear.failure} />
+        {guided ? (
+          <Notice tone="green" role="status">
+            {t('guidance.done')}
+          </Notice>
+        ) : null}
+        <FailureNotice failure={signOut.failure ?? openYear.failure ?? guide.failure} />
         <Menu label={t('more.title')} items={items} />
       </section>
     </Frame>

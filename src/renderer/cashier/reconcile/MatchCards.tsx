@@ -188,6 +188,7 @@ export function MatchCards({ group, close, wrote }: MatchCardsProps) {
       {deciding && slip !== undefined ? (
         <ApprovalDialog
           only={['chief-accountant']}
+          own
           title={t('cards.missing.title', { code: slip.approvalCode })}
           head={<Notice tone="amber">{t('cards.missing.note', { amount: dong(slip.amount) })}</Notice>}
           busy={miss.busy}

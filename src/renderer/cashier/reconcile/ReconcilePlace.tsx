@@ -1,57 +1,29 @@
 import { useState } from 'react';
+import type { BatchSuggestion } from '../../../shared/rpc/card-batches.ts';
 import type { CardGroup } from '../../../shared/rpc/card-match.ts';
 import type { CreditCandidate } from '../../../shared/rpc/contract.ts';
-import { type DifferenceRow, differenceKinds } from '../../../shared/rpc/documents.ts';
-import { ChoiceList, ChoiceRow, EmptyList } from '../../ui/ChoiceList.tsx';
 import { useMethod } from '../../ui/client.tsx';
 import { dong } from '../../ui/money.ts';
 import { FailureNotice, Notice } from '../../ui/Notice.tsx';
 import { Total } from '../../ui/Total.tsx';
 import { Say, useText } from '../../ui/text.tsx';
-import { ageOf, dateOf, timeOf } from '../../ui/time.ts';
+import { dateOf, timeOf } from '../../ui/time.ts';
 import { arrowKeys, stepped, useChoice } from '../../ui/useChoice.ts';
 import { useKeys } from '../../ui/useKeys.ts';
 import { Frame, useHouse } from '../frame/Frame.tsx';
 import { Side } from '../frame/Side.tsx';
 import { useAnswer } from '../reports/useAnswer.ts';
-import { wayText } from '../reports/ways.ts';
 import type { WorkplaceStore } from '../workplace/useWorkplace.ts';
+import { BatchesPlace } from './BatchesPlace.tsx';
+import { BatchSuggestions } from './BatchSuggestions.tsx';
 import { Candidates, Reasons } from './Candidates.tsx';
+import { DifferenceList, type Kind, kinds } from './DifferenceList.tsx';
 import { MatchCards } from './MatchCards.tsx';
+import { TieDialog } from './TieDialog.tsx';
 import './reconcile.css';
-
-type Kind = DifferenceRow['kind'];
 
 /** The list on the screen is at most so old. */
 const readAgainMs = 5_000;
-
-function Row(props: {
-  readonly row: DifferenceRow;
-  readonly selected: boolean;
-  readonly choose: () => void;
-}) {
-  const { row, selected, choose } = props;
-  const t = useText();
-  const { now } = useHouse();
-  const way = row.method === null ? null : wayText(t, row.method, row.method);
-  const told = [way, row.detail, row.receipt].filter((one) => one !== null && one !== '');
-  return (
-    <ChoiceRow selected={selected} choose={choose} className="qt-difference">
-      <span>
-        <b>{row.name ?? t('reconcile.nobody')}</b>
-        <small>{told.join(' · ')}</small>
-      </span>
-      <span className="qt-difference-kind" data-kind={row.kind}>
-        {t(`reconcile.kind.${row.kind}`)}
-      </span>
-      <span>
-        {row.owner ?? t('reconcile.books')}
-        <small>{ageOf(t, row.sinceMs, now)}</small>
-      </span>
-      <b>{dong(row.amount)}</b>
-    </ChoiceRow>
-  );
-}
 
 /** Differences between the counter and bank or terminal: whose, how old, what may explain them; a person decides. */
 export function ReconcilePlace({ store }: { readonly store: WorkplaceStore }) {
@@ -100,8 +72,16 @@ export function ReconcilePlace({ store }: { readonly store: WorkplaceStore }) {
   const found: readonly CreditCandidate[] =
     asked !== null && candidates.value?.credit.credit === asked.credit ? candidates.value.candidates : [];
 
+  const settled = useAnswer('batches.forCredit', mayMatch ? asked : null, news);
+  /** Batches of cards come first: one that is suggested has its sum or its terminal in the credit. */
+  const batches = asked !== null && settled.fresh ? (settled.value?.suggestions ?? []) : [];
+  const choices = batches.length + found.length;
+  const [tying, setTying] = useState<BatchSuggestion | null>(null);
+  /** The settlement with which the list of batches opens; empty: the newest. */
+  const [settlement, setSettlement] = useState<string | null>(null);
+
   const move = (by: number) =>
-    judging === null ? step(by) : () => setJudging(stepped(judging, by, found.length));
+    judging === null ? step(by) : () => setJudging(stepped(judging, by, choices));
   const give = async (candidate: CreditCandidate): Promise<void> => {
     if (row === undefined || candidates.value === null) return;
     if (candidate.is === 'payer') {
@@ -123,9 +103,16 @@ export function ReconcilePlace({ store }: { readonly store: WorkplaceStore }) {
   const enter = async (): Promise<void> => {
     if (row === undefined) return;
     if (row.kind === 'credit') {
-      const candidate = judging === null ? undefined : found[judging];
-      if (candidate !== undefined) await give(candidate);
-      else if (found.length > 0) setJudging(0);
+      const batch = judging === null ? undefined : batches[judging];
+      const candidate = judging === null ? undefined : found[judging - batches.length];
+      if (batch !== undefined) setTying(batch);
+      else if (candidate !== undefined) await give(candidate);
+      else if (choices > 0) setJudging(0);
+      return;
+    }
+    if (mayMatch && (row.kind === 'unpaid' || row.kind === 'fee')) {
+      setSaid(null);
+      setSettlement(row.ref);
       return;
     }
     if (slips !== undefined) {
@@ -147,7 +134,6 @@ export function ReconcilePlace({ store }: { readonly store: WorkplaceStore }) {
     { ArrowDown: move(1), ArrowUp: move(-1), Enter: () => void enter() },
     { holdable: arrowKeys, screen: 'reconcile' },
   );
-  const kinds: readonly (Kind | null)[] = [null, ...differenceKinds];
   const turn = (): void => {
     setOnly(kinds[(kinds.indexOf(only) + 1) % kinds.length] ?? null);
     choose(0);
@@ -158,15 +144,18 @@ export function ReconcilePlace({ store }: { readonly store: WorkplaceStore }) {
   const able =
     slips !== undefined ||
     (row?.kind === 'surplus' && mayKeep) ||
-    (row?.kind === 'credit' && found.length > 0);
+    (mayMatch && (row?.kind === 'unpaid' || row?.kind === 'fee')) ||
+    (row?.kind === 'credit' && choices > 0);
   const label = ((): string => {
     if (row === undefined) return t('reconcile.act.none');
     if (slips !== undefined) return t('reconcile.act.batch');
     if (row.kind === 'surplus' && mayKeep) return t('reconcile.act.keep');
+    if (mayMatch && (row.kind === 'unpaid' || row.kind === 'fee')) return t('reconcile.act.batches');
     if (row.kind !== 'credit' || !mayAssign) return t('reconcile.act.wait');
-    if (found.length === 0) return t('reconcile.act.unknown');
+    if (choices === 0) return t('reconcile.act.unknown');
     if (judging === null) return t('reconcile.act.judge');
-    return t(found[judging]?.is === 'payer' ? 'reconcile.act.bill' : 'reconcile.act.assign');
+    if (judging < batches.length) return t('reconcile.act.tie');
+    return t(found[judging - batches.length]?.is === 'payer' ? 'reconcile.act.bill' : 'reconcile.act.assign');
   })();
   if (opened !== undefined) {
     return (
@@ -182,9 +171,23 @@ export function ReconcilePlace({ store }: { readonly store: WorkplaceStore }) {
       />
     );
   }
+  if (settlement !== null) {
+    return (
+      <BatchesPlace
+        settlement={settlement}
+        close={() => {
+          setSettlement(null);
+          setActs(acts + 1);
+        }}
+      />
+    );
+  }
   return (
     <Frame
       keys={[
+        ...(mayMatch
+          ? [{ chord: 'Alt+L', label: t('reconcile.bar.batches'), run: () => setSettlement('') }]
+          : []),
         { chord: 'Alt+ArrowDown', label: t('reconcile.bar.kind'), run: turn },
         { chord: 'F11', label: t('reconcile.bar.receipt'), run: history },
         {
@@ -194,56 +197,13 @@ export function ReconcilePlace({ store }: { readonly store: WorkplaceStore }) {
         },
       ]}
     >
-      <section className="qt-history">
-        <header>
-          <h1>{t('reconcile.title')}</h1>
-          <select
-            className="qt-select"
-            aria-label={t('reconcile.kind')}
-            value={only ?? ''}
-            tabIndex={-1}
-            onChange={(event) => {
-              setOnly((event.currentTarget.value || null) as Kind | null);
-              choose(0);
-            }}
-          >
-            {kinds.map((kind) => (
-              <option key={kind ?? ''} value={kind ?? ''}>
-                {kind === null
-                  ? t('reconcile.kind.all', { n: all.length })
-                  : `${t(`reconcile.kind.${kind}`)} (${all.filter((one) => one.kind === kind).length})`}
-              </option>
-            ))}
-          </select>
-          <p role="status">
-            {t('reconcile.sum', {
-              n: rows.length,
-              amount: dong(rows.reduce((sum, one) => sum + one.amount, 0)),
-            })}
-          </p>
-        </header>
-        <div className="qt-difference qt-difference-names" aria-hidden>
-          <span>{t('reconcile.column.who')}</span>
-          <span>{t('reconcile.column.what')}</span>
-          <span>{t('reconcile.column.owner')}</span>
-          <span>{t('history.column.amount')}</span>
-        </div>
-        <ChoiceList label={t('reconcile.title')} className="qt-history-list" tab>
-          {rows.map((one, index) => (
-            <Row
-              key={`${one.kind} ${one.ref}`}
-              row={one}
-              selected={index === at}
-              choose={() => choose(index)}
-            />
-          ))}
-        </ChoiceList>
-        {list.value !== null && rows.length === 0 ? (
-          <EmptyList title={t('reconcile.none')} hint={t('reconcile.none.hint')} />
-        ) : null}
-        {list.value?.more ? <Notice tone="amber">{t('reconcile.more')}</Notice> : null}
-        <FailureNotice failure={list.failure} />
-      </section>
+      <DifferenceList
+        {...{ all, rows, at, choose, only, list }}
+        filter={(kind) => {
+          setOnly(kind);
+          choose(0);
+        }}
+      />
       <Side
         head={
           row === undefined ? null : (
@@ -274,9 +234,32 @@ export function ReconcilePlace({ store }: { readonly store: WorkplaceStore }) {
         )}
         {row === undefined ? null : <Reasons row={row} />}
         {asked !== null ? (
-          <Candidates found={found} loaded={candidates.fresh} at={judging} choose={setJudging} />
+          <>
+            <BatchSuggestions found={batches} at={judging} choose={setJudging} />
+            {batches.length > 0 && found.length === 0 ? null : (
+              <Candidates
+                found={found}
+                loaded={candidates.fresh}
+                at={judging === null ? null : judging - batches.length}
+                choose={(index) => setJudging(batches.length + index)}
+              />
+            )}
+          </>
         ) : null}
       </Side>
+      {tying !== null && row !== undefined ? (
+        <TieDialog
+          credit={row}
+          suggestion={tying}
+          close={() => setTying(null)}
+          done={(words) => {
+            setTying(null);
+            setJudging(null);
+            setActs(acts + 1);
+            setSaid(words);
+          }}
+        />
+      ) : null}
     </Frame>
   );
 }

@@ -6,6 +6,7 @@ import { dong, percent, signedAmount } from '../../ui/money.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import { Say, useText } from '../../ui/text.tsx';
 import { dateOf, timeOf } from '../../ui/time.ts';
+import { useHouse } from '../frame/Frame.tsx';
 import { longDayText } from './days.ts';
 import type { Cashless } from './share.ts';
 
@@ -21,6 +22,25 @@ function Since({ row }: { readonly row: FrozenRow }) {
     <small data-tone="amber">
       {t('frozen.since', { n: signedAmount(count), amount: signedAmount(amount) })}
     </small>
+  );
+}
+
+const dayMs = 86_400_000;
+/** The departments report by then (R12), so a facility hands its figures in before; told for so many days. */
+const yearDue = '12-10';
+const toldDays = 25;
+
+/** In the weeks before the yearly report is due, while figures of this year have not been frozen: how many days are left. */
+function YearDue({ rows }: { readonly rows: readonly FrozenRow[] }) {
+  const { now } = useHouse();
+  const year = dateOf(now).slice(-4);
+  const left = Math.ceil((Date.parse(`${year}-${yearDue}T00:00:00+07:00`) - now) / dayMs);
+  const done = rows.some(({ from, to }) => from === `${year}-01-01` && to >= `${year}-10-31`);
+  if (done || left < 0 || left > toldDays) return null;
+  return (
+    <Notice tone="amber" role="status">
+      <Say k="frozen.due" params={{ n: left }} />
+    </Notice>
   );
 }
 
@@ -43,6 +63,7 @@ export function FrozenTab({ rows, at, choose, share, may, freeze, stored }: Froz
     <div className="qt-frozen">
       <section>
         <h2>{t('frozen.title')}</h2>
+        <YearDue rows={rows} />
         {rows.length === 0 ? <p className="qt-quiet">{t('frozen.none')}</p> : null}
         <ChoiceList label={t('frozen.title')} className="qt-paper-list" tab>
           {rows.map((row, index) => (

@@ -25,8 +25,10 @@ import './reports.css';
 
 export type FundPaper = MethodResponse<'fund.papers'>['papers'][number];
 
-const tabs = ['share', 'collected', 'shifts', 'papers', 'frozen'] as const;
-type Tab = (typeof tabs)[number];
+const ofCounter = ['share', 'collected', 'shifts', 'papers', 'frozen'] as const;
+/** A desk has no shifts and no papers of its own; its figures are the facility's. */
+const ofDesk = ['share', 'collected', 'frozen'] as const;
+type Tab = (typeof ofCounter)[number];
 
 /** Figures on the screen are at most so old. */
 const readAgainMs = 10_000;
@@ -40,6 +42,7 @@ export function ReportsPlace() {
   const t = useText();
   const { gate, go, view, now, person } = useHouse();
   const counter = useCounter();
+  const tabs: readonly Tab[] = gate.machine === 'counter' ? ofCounter : ofDesk;
   const [tab, setTab] = useState<Tab>('share');
   const [kind, setKind] = useState<(typeof periodKinds)[number]>('month');
   const [day, setDay] = useState(() => isoDay(now));

@@ -77,7 +77,9 @@ export function ShiftsTab({ shifts, at, choose, make }: ShiftsTabProps) {
         ))}
       </ChoiceList>
       <div className="qt-shift-middle">
-        <h2>{t('reports.curve.title')}</h2>
+        <h2>
+          {t('reports.curve.title')} <small>{t('reports.curve.unit')}</small>
+        </h2>
         {!closed ? <p className="qt-quiet">{t('reports.curve.open')}</p> : null}
         {curve.value === null || !closed || !curve.fresh ? null : (
           <>

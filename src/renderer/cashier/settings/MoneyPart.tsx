@@ -12,14 +12,24 @@ type Unit = (typeof units)[number];
 /** A sum on which every unit shows. */
 const example = 37_462;
 
-/** Rounding of cash, how much may be accepted without the bank's word, when the screen locks. */
+/** Rounding of cash, what may be accepted without the bank's word, what acquirers keep, when the screen locks. */
 export function MoneyPart() {
   const t = useText();
   const { settings } = useSettings();
   const [unit, setUnit] = useState(settings.cashRounding);
   const [limit, setLimit] = useState(String(settings.acceptanceLimit));
   const [minutes, setMinutes] = useState(settings.autoLockMinutes);
+  const fees = settings.cardFees;
+  const [low, setLow] = useState((fees.at(-1)?.low ?? 0) / 100);
+  const [high, setHigh] = useState((fees.at(-1)?.high ?? 0) / 100);
+  const feeList = [
+    ...fees.filter(({ from }) => from !== settings.today),
+    { from: settings.today, low: Math.round(low * 100), high: Math.round(high * 100) },
+  ];
+  const last = feeList.at(-1);
+  const sameFee = last?.low === fees.at(-1)?.low && last?.high === fees.at(-1)?.high;
   const changes = [
+    ...(sameFee ? [] : changeOf('card-fee', { list: feeList }, { list: fees })),
     ...changeOf('cash-rounding', { unit: unit as Unit }, { unit: settings.cashRounding }),
     ...changeOf('acceptance-limit', { perShift: Number(limit) }, { perShift: settings.acceptanceLimit }),
     ...changeOf('auto-lock', { minutes }, { minutes: settings.autoLockMinutes }),
@@ -30,7 +40,7 @@ export function MoneyPart() {
     <Section
       title={t('settings.money')}
       changed={changes.length > 0}
-      missing={null}
+      missing={low > high ? t('settings.card-fee.wrong') : null}
       second={second}
       saving={saving}
       aside={<Notice>{t('settings.rounding.example', { from: dong(example), to: dong(rounded) })}</Notice>}
@@ -56,6 +66,29 @@ export function MoneyPart() {
         words={Number(limit) > 0 ? amountInWords(Number(limit)) : t('settings.acceptance.zero')}
       />
       <p className="qt-settings-hint">{t('settings.acceptance.note')}</p>
+      <div className="qt-settings-pair">
+        {(
+          [
+            ['low', low, setLow],
+            ['high', high, setHigh],
+          ] as const
+        ).map(([which, value, set]) => (
+          <NumberInput
+            key={which}
+            label={t(`settings.card-fee.${which}`)}
+            value={value}
+            min={0}
+            max={20}
+            decimalScale={2}
+            decimalSeparator=","
+            allowNegative={false}
+            hideControls
+            suffix=" %"
+            onChange={(typed) => set(Math.min(20, Number(typed) || 0))}
+          />
+        ))}
+      </div>
+      <p className="qt-settings-hint">{t('settings.card-fee.note')}</p>
       <NumberInput
         label={t('settings.lock')}
         description={t('settings.lock.note')}

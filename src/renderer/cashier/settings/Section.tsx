@@ -148,6 +148,15 @@ export function changeOf<K extends Changes[number]['key']>(
   value: Extract<Changes[number], { key: K }>['value'],
   inForce: unknown,
 ): Changes {
-  const same = JSON.stringify(value) === JSON.stringify(inForce);
+  const same = textInOrder(value) === textInOrder(inForce);
   return same ? [] : [{ key, value } as Extract<Changes[number], { key: K }>];
+}
+
+/** The same for two values that differ in the order of their keys only: what is in force comes in the journal's order. */
+function textInOrder(value: unknown): string {
+  return JSON.stringify(value, (_key, part: unknown) =>
+    part !== null && typeof part === 'object' && !Array.isArray(part)
+      ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : part,
+  );
 }

@@ -8,6 +8,7 @@ import {
   IconFileInvoice,
   IconFileText,
   IconHistory,
+  IconKey,
   IconLetterCase,
   IconPhone,
   IconPlug,
@@ -33,6 +34,7 @@ import { ChangesPart } from './ChangesPart.tsx';
 import { DepositsPart } from './DepositsPart.tsx';
 import { FacilityPart } from './FacilityPart.tsx';
 import { FormsPart } from './FormsPart.tsx';
+import { KeysPart } from './KeysPart.tsx';
 import { MethodsPart } from './MethodsPart.tsx';
 import { MoneyPart } from './MoneyPart.tsx';
 import { OperatorsPart } from './OperatorsPart.tsx';
@@ -88,6 +90,7 @@ const parts: readonly Part[] = [
   },
   { key: 'devices', label: 'settings.devices', icon: <IconPlug {...icon} />, Show: DevicesPart },
   { key: 'sync', label: 'sync.title', icon: <IconCloudUp {...icon} />, Show: SyncPart },
+  { key: 'keys', label: 'sheet.keys', icon: <IconKey {...icon} />, Show: KeysPart },
   { key: 'support', label: 'settings.support', icon: <IconPhone {...icon} />, Show: SupportPart },
   { key: 'changes', label: 'settings.changes', icon: <IconHistory {...icon} />, Show: ChangesPart },
 ];

@@ -77,6 +77,7 @@ export function TargetsPart() {
         )
       }
     >
+      {drafts.length === 0 ? <p className="qt-quiet">{t('settings.targets.none')}</p> : null}
       {drafts.map((draft, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: rows are added and taken at the end only
         <div key={index} className="qt-settings-three">

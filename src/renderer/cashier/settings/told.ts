@@ -2,7 +2,7 @@
 import { settingsBody } from '../../../shared/journal/types/house.ts';
 import type { Role } from '../../../shared/kernel/roles.ts';
 import type { SettingChangeRow } from '../../../shared/rpc/settings.ts';
-import { dong } from '../../ui/money.ts';
+import { dong, percent } from '../../ui/money.ts';
 import type { TextOf } from '../../ui/text.tsx';
 import { dayText } from './day.ts';
 
@@ -64,6 +64,8 @@ function settingLines(t: TextOf, setting: Setting): readonly string[] {
     }
     case 'counter':
       return [setting.value.name];
+    case 'machine':
+      return [t(setting.value.kind === 'counter' ? 'facility.counter' : 'facility.desk')];
     case 'receipt-form':
       return [joined([setting.value.title, setting.value.code])];
     case 'receipt-forms':
@@ -84,6 +86,10 @@ function settingLines(t: TextOf, setting: Setting): readonly string[] {
       return [joined([`${setting.value.low}–${setting.value.high} %`, from(setting.value.from)])];
     case 'targets':
       return setting.value.list.map((band) => joined([`${band.low}–${band.high} %`, from(band.from)]));
+    case 'card-fee':
+      return setting.value.list.map((fee) =>
+        joined([`${percent(fee.low, 10_000, 2)}–${percent(fee.high, 10_000, 2)} %`, from(fee.from)]),
+      );
     case 'methods':
       return Object.entries(setting.value).flatMap(([method, day]) =>
         day === null ? [] : [joined([method, from(day)])],

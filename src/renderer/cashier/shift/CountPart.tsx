@@ -86,6 +86,7 @@ export function CountTotal({ cash }: { readonly cash: CashCount }) {
       label={t('close.counted')}
       beside={t('close.filled', { filled, all: rows.length })}
       amount={counted}
+      idle={filled === 0}
     >
       {wordsUnlessZero(counted)}
     </Total>

@@ -147,7 +147,7 @@ export function MethodTable({ figures }: { readonly figures: ShiftFigures }) {
           <thead>
             <tr>
               <th scope="col">{t('result.by-group')}</th>
-              <th scope="col">{t('result.count')}</th>
+              <th scope="col">{t('result.lines')}</th>
               <th scope="col">{t('result.amount')}</th>
             </tr>
           </thead>

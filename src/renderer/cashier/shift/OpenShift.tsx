@@ -76,7 +76,7 @@ export function OpenShift() {
       </section>
       <Side
         head={
-          <Total label={t('shift.open.float')} beside={title} amount={float}>
+          <Total label={t('shift.open.float')} beside={title} amount={float} idle={float === 0}>
             {amountInWords(float)}
           </Total>
         }

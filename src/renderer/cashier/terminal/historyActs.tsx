@@ -70,7 +70,6 @@ export const terminalActs: readonly HistoryAct[] = [
   {
     chord: 'Alt+V',
     label: 'terminal.void.bar',
-    rare: true,
     fits: (opened, { person }) =>
       chargeOf(opened) !== undefined &&
       person.roles.some((role) => role === 'cashier' || role === 'treasurer'),

@@ -19,8 +19,7 @@ export function useTerminals(changed: unknown): {
   return { terminals, again };
 }
 
-/** The first terminal that shows codes for e-wallets and can be reached; null without one, or until that is known. */
-export function useWalletTerminal(): string | null {
-  const { terminals } = useTerminals(null);
-  return terminals?.find(({ wallet, state }) => wallet && state === 'ready')?.name ?? null;
+/** The first terminal that shows codes for e-wallets and can be reached; null without one. */
+export function walletTerminalOf(terminals: readonly TerminalView[]): string | null {
+  return terminals.find(({ wallet, state }) => wallet && state === 'ready')?.name ?? null;
 }

@@ -6,7 +6,7 @@ import { FailureNotice, Notice } from '../../ui/Notice.tsx';
 import { Total } from '../../ui/Total.tsx';
 import { Say, useText } from '../../ui/text.tsx';
 import { useHouse } from '../frame/Frame.tsx';
-import { choicesAsTyped, editsTooMuch } from './billState.ts';
+import { choicesAsTyped, editsTooMuch, heldMoney, sumAskedFor } from './billState.ts';
 import { receiptCount, totalOf } from './figures.ts';
 import { type Method, Methods, methodReason } from './Methods.tsx';
 import { unwrittenOf } from './moreKeys.ts';
@@ -82,12 +82,11 @@ export function BillSide(props: BillSideProps) {
   const t = useText();
   const { view } = useHouse();
   const choices = choicesAsTyped(state);
-  const front = view.front?.collection === state.held ? view.front : null;
-  // Deposits and balances that were chosen to pay it count like money that is there.
-  const received = front === null ? 0 : Math.max(front.received, front.total - front.left);
-  const funded = front !== null && received > front.received;
-  const total = received > 0 && front !== null ? front.left : totalOf(choices);
-  const covered = front?.canIssue === true;
+  const held = heldMoney(state, view.front);
+  const received = held?.received ?? 0;
+  const funded = held?.funded === true;
+  const total = sumAskedFor(state, view.front);
+  const covered = held?.covered === true;
   const lines = choices.filter((choice) => choice.taken).length;
   const receipts = receiptCount(state.payer.lines, choices);
   const deposit = state.payer.lines.some(isDeposit);

@@ -6,6 +6,7 @@ import { CardDecide } from './CardDecide.tsx';
 import { cardNow } from './chargeState.ts';
 import type { Controller } from './controller.ts';
 import { totalOf } from './figures.ts';
+import { NewPersonDialog } from './NewPersonDialog.tsx';
 import { BigCode, CreditPicker, PriceDialog } from './PickDialogs.tsx';
 import { qrNow } from './qrState.ts';
 import { SurplusDialog } from './SurplusDialog.tsx';
@@ -16,6 +17,7 @@ import type { WorkplaceStore } from './useWorkplace.ts';
 /** A dialog of the workplace, and what it is about. */
 export type DialogAsked =
   | { readonly is: 'price' }
+  | { readonly is: 'new-person' }
   | { readonly is: 'other' }
   | { readonly is: 'credits' }
   | { readonly is: 'accept' }
@@ -48,6 +50,17 @@ export function Dialogs({ asked, state, view, store, controller, close }: Dialog
       };
       return <PriceDialog forName={name} add={add} close={close} />;
     }
+    case 'new-person':
+      return state.at === 'find' ? (
+        <NewPersonDialog
+          typed={state.text}
+          added={(payer) => {
+            close();
+            void controller.open(payer);
+          }}
+          close={close}
+        />
+      ) : null;
     case 'other':
       return state.at === 'bill' ? <OtherActs {...{ state, store, controller, close }} /> : null;
     case 'credits':

@@ -1,6 +1,7 @@
 import { IconSearch } from '@tabler/icons-react';
 import type { ReactNode, RefObject } from 'react';
 import type { PayerRow } from '../../../shared/rpc/contract.ts';
+import { SecondaryAction } from '../../ui/actions.tsx';
 import { ChoiceList, ChoiceRow } from '../../ui/ChoiceList.tsx';
 import { KeyCap } from '../../ui/KeyCap.tsx';
 import { dong } from '../../ui/money.ts';
@@ -12,6 +13,7 @@ import { prefixedCode } from './code.ts';
 import type { Controller } from './controller.ts';
 import { peopleOn } from './people.ts';
 import { Relatives } from './Relatives.tsx';
+import { foundNobody } from './screenKeys.ts';
 import type { Finding, Workplace } from './state.ts';
 
 /** The name with the matched parts underlined. */
@@ -61,17 +63,24 @@ function ResultRow({
   );
 }
 
-function Results({ state, controller }: { readonly state: Finding; readonly controller: Controller }) {
+function Results(props: {
+  readonly state: Finding;
+  readonly controller: Controller;
+  readonly newPerson: () => void;
+}) {
+  const { state, controller, newPerson } = props;
   const t = useText();
   const { rows } = state;
   if (rows.length === 0) {
     if (state.answered !== state.asked) return <p className="qt-find-hint">{t('find.searching')}</p>;
     return (
-      <p className="qt-find-hint" role="status">
+      <div className="qt-find-hint" role="status">
         <b>{t('find.none', { text: state.text.trim() })}</b>
-        <br />
-        {t('find.none.hint')}
-      </p>
+        <p>{t('find.none.hint')}</p>
+        {foundNobody(state) ? (
+          <SecondaryAction label={t('new-person.open')} chord="Alt+L" run={newPerson} />
+        ) : null}
+      </div>
     );
   }
   return (
@@ -142,11 +151,13 @@ interface FindPaneProps {
   readonly controller: Controller;
   readonly input: RefObject<HTMLInputElement | null>;
   readonly leaveBill: () => void;
+  /** Asks who it is that no list knows. */
+  readonly newPerson: () => void;
   readonly onFocus: () => void;
 }
 
 /** The find box, always at the same place; results while finding, else what to do. */
-export function FindPane({ state, controller, input, leaveBill, onFocus }: FindPaneProps) {
+export function FindPane({ state, controller, input, leaveBill, newPerson, onFocus }: FindPaneProps) {
   const t = useText();
   const { gate } = useHouse();
   const results = showsResults(state);
@@ -181,7 +192,7 @@ export function FindPane({ state, controller, input, leaveBill, onFocus }: FindP
       </div>
       {results ? <ReceiptHint text={state.text} /> : null}
       {results ? (
-        <Results state={state} controller={controller} />
+        <Results state={state} controller={controller} newPerson={newPerson} />
       ) : (
         <p className="qt-find-hint">
           <Hint state={state} />

@@ -124,6 +124,7 @@ export function Idle() {
     ['idle.example.name', 'idle.example.name.note'],
     [`idle.example.code.${gate.institution}`, `idle.example.code.${gate.institution}.note`],
     ...(gate.institution === 'school' ? ([['idle.example.class', 'idle.example.class.note']] as const) : []),
+    ['idle.example.receipt', 'idle.example.receipt.note'],
   ] as const;
   return (
     <div className="qt-idle qt-fade">

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { keyFor } from '../../../shared/i18n/translate.ts';
 import { cashRoundingUnits, roundCash } from '../../../shared/money/index.ts';
 import type { WorkplaceView } from '../../../shared/rpc/contract.ts';
+import { mostAmount } from '../../../shared/vietqr/index.ts';
 import { keepFocus } from '../../ui/actions.tsx';
 import { ariaChord, KeyCap } from '../../ui/KeyCap.tsx';
 import { digitCount, dong } from '../../ui/money.ts';
@@ -24,6 +25,12 @@ const faces: Readonly<Record<Method['method'], { readonly chord: string; readonl
 /** The key of a method. */
 export function methodChord(method: Method['method']): string {
   return faces[method].chord;
+}
+
+/** A method as it is for a sum: a code above what banks take is not made, and its button says so (look.md 17). */
+export function methodFor(method: Method, total: number | null): Method {
+  const beyond = method.method === 'qr' && method.ready && (total ?? 0) > mostAmount;
+  return beyond ? { ...method, ready: false, reason: 'qr-too-large' } : method;
 }
 
 /** Why a method is off, in words. */
@@ -55,7 +62,8 @@ export function Methods({ total, choose }: MethodsProps) {
   const { view } = useHouse();
   return (
     <div className="qt-methods">
-      {view.methods.map((method) => {
+      {view.methods.map((offered) => {
+        const method = methodFor(offered, total);
         const off = total === null || total === 0 || !method.ready;
         const face = faces[method.method];
         return (

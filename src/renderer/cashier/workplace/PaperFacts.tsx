@@ -12,7 +12,7 @@ import { FailureNotice, Notice } from '../../ui/Notice.tsx';
 import { Say, useText } from '../../ui/text.tsx';
 import { preciseTimeOf } from '../../ui/time.ts';
 import { useHouse } from '../frame/Frame.tsx';
-import { PaperCame, paperTones } from '../frame/PaperCame.tsx';
+import { PaperCame, paperNote, paperTones } from '../frame/PaperCame.tsx';
 import type { Printing } from './usePrinting.ts';
 
 type Print = ReceiptView['print'];
@@ -26,6 +26,7 @@ const printIcons: Readonly<Record<Print, ReactNode>> = {
   queued: <IconClock {...icon} />,
   failed: <IconPrinterOff {...icon} />,
   unknown: <IconHelpHexagon {...icon} />,
+  came: <IconCircleCheck {...icon} />,
   none: <IconPrinterOff {...icon} />,
 };
 
@@ -83,7 +84,7 @@ export function PaperFacts({
           tone={paperTones[receipt.print]}
           icon={printIcons[receipt.print]}
           title={t(`done.print.${receipt.print}`)}
-          note={t(`done.print.${receipt.print}.note`, { printer: printer.name })}
+          note={paperNote(t, receipt.print, printer.name)}
         />
         {receipt.sentToBackend ? (
           <Fact

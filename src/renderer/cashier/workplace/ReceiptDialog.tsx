@@ -22,8 +22,10 @@ export function ReceiptDialog(props: {
     { Escape: close, F10: () => printing.print(receipt), 'Alt+C': answer(true), 'Alt+U': answer(false) },
     { modal: true },
   );
+  // What is not known is not said to be missing.
+  const title = t(receipt.print === 'unknown' ? 'done.print.unknown' : 'unfinished.not-printed');
   return (
-    <Dialog title={t('unfinished.not-printed')} size="760" close={close}>
+    <Dialog title={title} size="760" close={close}>
       <div className="qt-done" data-dialog="">
         <div className="qt-done-paper">
           <ReceiptPaper receipt={receipt} />

@@ -27,6 +27,9 @@ export function ReceiptPaper({ receipt }: { readonly receipt: ReceiptView }) {
   const t = useText();
   const { gate } = useHouse();
   const erased = t('paper.private');
+  // As on the paper: of a payment for several receipts each says its own cash, given and change are told once.
+  const shared = receipt.cashUsed > 0 && receipt.cashUsed < receipt.given - receipt.change;
+  const cash = shared ? receipt.cashUsed : receipt.given;
   return (
     <section className="qt-paper" aria-label={t('paper.label')}>
       <header>
@@ -66,15 +69,20 @@ export function ReceiptPaper({ receipt }: { readonly receipt: ReceiptView }) {
           <Row
             key={tender.method}
             label={
-              tender.method === 'cash' ? t('paper.cash') : t(keyFor('method', tender.method, 'method.other'))
+              tender.method === 'cash' && !shared
+                ? t('paper.cash')
+                : t(keyFor('method', tender.method, 'method.other'))
             }
-            value={plainAmount(tender.method === 'cash' ? receipt.given : tender.amount)}
+            value={plainAmount(tender.method === 'cash' ? cash : tender.amount)}
           />
         ))}
         {receipt.rounding === 0 ? null : (
           <Row label={t('paper.rounding')} value={plainAmount(receipt.rounding)} />
         )}
-        {receipt.given === 0 ? null : <Row label={t('paper.change')} value={plainAmount(receipt.change)} />}
+        {receipt.given === 0 || shared ? null : (
+          <Row label={t('paper.change')} value={plainAmount(receipt.change)} />
+        )}
+        {shared ? <p>{t('paper.cash.shared')}</p> : null}
       </div>
       <div className="qt-paper-sign">
         <span>{t('paper.sign.payer')}</span>

@@ -12,13 +12,16 @@ export function Relatives({ state, add }: { readonly state: Billing; readonly ad
   const left = relativesLeft(state.payer);
   if (left.length === 0 || state.held !== null) return null;
   const sure = left.every((one) => one.sure);
+  const name = state.payer.payerName;
+  const found = !sure
+    ? 'siblings.found.maybe'
+    : name === null
+      ? 'siblings.found.phone'
+      : 'siblings.found.sure';
   return (
     <section className="qt-relatives" aria-label={t('siblings.found')}>
       <p>
-        <Say
-          k={sure ? 'siblings.found.sure' : 'siblings.found.maybe'}
-          params={{ name: state.payer.payerName ?? '' }}
-        />
+        <Say k={found} params={{ name: name ?? '' }} />
       </p>
       <ul>
         {left.map(({ payer, name, className, owed }) => (

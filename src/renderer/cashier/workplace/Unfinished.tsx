@@ -1,12 +1,14 @@
 import {
   IconCircleCheck,
   IconCloudUp,
+  IconCreditCard,
   IconHelp,
   IconHelpHexagon,
   IconHourglass,
   IconPlayerPause,
   IconPrinterOff,
   IconReceipt,
+  IconReceiptRefund,
 } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { TextKey } from '../../../shared/i18n/translate.ts';
@@ -33,9 +35,20 @@ const icons: Readonly<Record<UnfinishedItem['kind'], ReactNode>> = {
   unsent: <IconCloudUp {...icon} color="var(--amber)" />,
 };
 
+/** What a close carries over besides. */
+const carriedIcons: Readonly<Record<string, ReactNode>> = {
+  ...icons,
+  open: <IconPlayerPause {...icon} color="var(--blue)" />,
+  surplus: <IconReceipt {...icon} color="var(--green)" />,
+  accepted: <IconHourglass {...icon} color="var(--blue)" />,
+  claim: <IconHelpHexagon {...icon} color="var(--amber)" />,
+  'card-keyed': <IconCreditCard {...icon} color="var(--blue)" />,
+  'refund-owed': <IconReceiptRefund {...icon} color="var(--amber)" />,
+};
+
 /** The icon of a kind of unfinished business, one meaning each; none for a kind this window does not know. */
 export function unfinishedIcon(kind: string): ReactNode {
-  return Object.hasOwn(icons, kind) ? icons[kind as UnfinishedItem['kind']] : null;
+  return Object.hasOwn(carriedIcons, kind) ? carriedIcons[kind] : null;
 }
 
 const arrivedShownMs = 8000;
@@ -64,23 +77,37 @@ export function Arrived() {
   );
 }
 
-/** Whose it is, and why it is not finished where the kind does not say. */
-function detailOf(t: TextOf, { name, cause }: UnfinishedItem): string {
-  const told = cause === null || cause === 'waiting' || isTitle(cause);
+/** Whose it is, and why it is not finished where the title does not say. */
+function detailOf(t: TextOf, item: UnfinishedItem): string {
+  const { name, cause } = item;
+  const told = cause === null || cause === 'waiting' || isTitle(cause) || codeTitle(item) !== null;
   const why = told ? null : t(`unfinished.cause.${cause}`);
   return [name, why].filter((part) => part !== null).join(' · ');
 }
 
-const titles = ['deposit-slip', 'pay-voucher', 'terminal-void', 'terminal-refund'] as const;
+const titles = ['deposit-slip', 'pay-voucher', 'z-slip', 'terminal-void', 'terminal-refund'] as const;
 
 /** Causes that say what it is, not why. */
 function isTitle(cause: UnfinishedItem['cause']): cause is (typeof titles)[number] {
   return titles.some((one) => one === cause);
 }
 
+const codeTitles = {
+  claimed: 'unfinished.claimed',
+  accepted: 'unfinished.accepted',
+  'never-came': 'unfinished.claim',
+} as const satisfies Partial<Record<NonNullable<UnfinishedItem['cause']>, TextKey>>;
+
+/** What is waited for after the code was shown: beside a name in the line below it would be cut off. */
+function codeTitle({ kind, cause }: UnfinishedItem): TextKey | null {
+  if (kind !== 'qr-waiting' || cause === null || !Object.hasOwn(codeTitles, cause)) return null;
+  return codeTitles[cause as keyof typeof codeTitles];
+}
+
 /** What it is; of a voucher its cause says which paper, of a terminal what it was asked for. */
-function titleOf({ kind, cause }: UnfinishedItem): TextKey {
-  return isTitle(cause) ? `unfinished.${cause}` : `unfinished.${kind}`;
+function titleOf(item: UnfinishedItem): TextKey {
+  const { kind, cause } = item;
+  return isTitle(cause) ? `unfinished.${cause}` : (codeTitle(item) ?? `unfinished.${kind}`);
 }
 
 const rowsShown = 3;

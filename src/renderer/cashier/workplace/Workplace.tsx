@@ -78,6 +78,7 @@ export function Workplace({ store }: { readonly store: WorkplaceStore }) {
           controller={controller}
           input={input}
           leaveBill={keys.leaveBill}
+          newPerson={() => setAsked({ is: 'new-person' })}
           onFocus={() => setFocused(null)}
         />
         <Unfinished

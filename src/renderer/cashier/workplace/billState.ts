@@ -1,7 +1,7 @@
 /** The moves of a bill: which lines, how much of each, who else is on it. Pure; nothing here decides about money. */
-import type { BillLineView, PayerView, PriceView } from '../../../shared/rpc/contract.ts';
+import type { BillLineView, PayerView, PriceView, WorkplaceView } from '../../../shared/rpc/contract.ts';
 import { digitsOf } from '../../ui/digits.ts';
-import { chargeable, inScreenOrder, type LineChoice, takeAll } from './figures.ts';
+import { chargeable, inScreenOrder, type LineChoice, takeAll, totalOf } from './figures.ts';
 import { feeLine, isAdded, together } from './people.ts';
 import type { Billing } from './state.ts';
 
@@ -144,4 +144,28 @@ function withLines(
     (line) => choiceOf(line) ?? { bill: line.bill, taken: false, amount: line.owed },
   );
   return { ...state, payer, choices, ids: null, failure: null };
+}
+
+type Front = WorkplaceView['front'];
+
+/** What the collection of this bill holds already; null while nothing is held. */
+export function heldMoney(
+  state: Billing,
+  front: Front,
+): {
+  readonly received: number;
+  readonly funded: boolean;
+  readonly left: number;
+  readonly covered: boolean;
+} | null {
+  if (front === null || front.collection !== state.held) return null;
+  // Deposits and balances that were chosen to pay it count like money that is there.
+  const received = Math.max(front.received, front.total - front.left);
+  return { received, funded: received > front.received, left: front.left, covered: front.canIssue };
+}
+
+/** What would be collected now, in đồng: what is chosen, or the rest of a collection that holds money. */
+export function sumAskedFor(state: Billing, front: Front): number {
+  const held = heldMoney(state, front);
+  return held !== null && held.received > 0 ? held.left : totalOf(choicesAsTyped(state));
 }

@@ -36,6 +36,12 @@ export interface Hands {
   readonly ask: (dialog: DialogAsked) => void;
 }
 
+/** Whether the lists know nobody by what was typed, so that somebody can be written down. */
+export function foundNobody({ text, rows, answered, asked, adding, credit }: Finding): boolean {
+  const looked = text.trim() !== '' && answered === asked;
+  return looked && rows.length === 0 && adding === null && credit === null;
+}
+
 function findKeys(state: Finding | Done, hands: Hands, go: { shift(): void; opensShift: boolean }): More {
   const { store, controller } = hands;
   const empty = state.at === 'done' || state.text.trim() === '';
@@ -56,6 +62,7 @@ function findKeys(state: Finding | Done, hands: Hands, go: { shift(): void; open
   };
   return {
     Enter: enter,
+    'Alt+L': state.at === 'find' && foundNobody(state) ? () => hands.ask({ is: 'new-person' }) : undefined,
     ArrowDown: step(1),
     ArrowUp: step(-1),
     Escape: () => {

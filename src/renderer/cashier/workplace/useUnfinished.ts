@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import type { CounterClient } from '../../../shared/rpc/client.ts';
 import type { ReceiptView } from '../../../shared/rpc/contract.ts';
 import { useCounter } from '../../ui/client.tsx';
 import { useText } from '../../ui/text.tsx';
@@ -12,13 +13,33 @@ import type { UnfinishedItem } from './Unfinished.tsx';
 
 const recentLimit = 100;
 
+/** The receipt, or the one of this print job, as it stands now; undefined when it is not among the last ones. */
+async function recent(counter: CounterClient, ref: string): Promise<ReceiptView | undefined> {
+  const answer = await counter.call('receipt.recent', { text: '', limit: recentLimit });
+  if (!answer.ok) return undefined;
+  return answer.value.receipts.find((one) => one.receipt === ref || one.printJob === ref);
+}
+
 /** Opens things of the unfinished list; what cannot be opened now says why. */
 export function useUnfinished(state: Workplace, controller: Controller, ask: (dialog: DialogAsked) => void) {
   const t = useText();
   const counter = useCounter();
-  const { terminalCard } = useHouse();
+  const { terminalCard, view } = useHouse();
   const [notice, setNotice] = useState<string | null>(null);
   const [receipt, setReceipt] = useState<ReceiptView | null>(null);
+  const opened = receipt?.receipt ?? null;
+  // Its paper may come while somebody looks at it: what is asked and offered then must be true at that moment.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what changed is not looked at, that it did is
+  useEffect(() => {
+    if (opened === null) return;
+    let left = false;
+    void recent(counter, opened).then((found) => {
+      if (!left && found !== undefined) setReceipt(found);
+    });
+    return () => {
+      left = true;
+    };
+  }, [counter, opened, view]);
   const open = async (item: UnfinishedItem): Promise<void> => {
     setNotice(null);
     if (state.at !== 'find' && state.at !== 'done') {
@@ -30,10 +51,7 @@ export function useUnfinished(state: Workplace, controller: Controller, ask: (di
     } else if (item.kind === 'card-unknown') {
       terminalCard(item.ref);
     } else if (item.kind === 'not-printed') {
-      const answer = await counter.call('receipt.recent', { text: '', limit: recentLimit });
-      const found = answer.ok
-        ? answer.value.receipts.find((one) => one.receipt === item.ref || one.printJob === item.ref)
-        : undefined;
+      const found = await recent(counter, item.ref);
       if (found === undefined) setNotice(t('unfinished.not-here'));
       else setReceipt(found);
     } else if (item.kind === 'voucher-not-printed') {

@@ -4,8 +4,9 @@ import { useText } from '../../ui/text.tsx';
 import { useKeys } from '../../ui/useKeys.ts';
 import { useHouse } from '../frame/Frame.tsx';
 import { cardWay } from './acts.ts';
+import { sumAskedFor } from './billState.ts';
 import { cardNow } from './chargeState.ts';
-import { type Method, methodChord } from './Methods.tsx';
+import { type Method, methodChord, methodFor } from './Methods.tsx';
 import { unwrittenOf } from './moreKeys.ts';
 import { canTakeOff, type PayingByCode, qrNow } from './qrState.ts';
 import { type Hands, screenKeys } from './screenKeys.ts';
@@ -33,8 +34,9 @@ export function useWorkplaceKeys(hands: Hands): WorkplaceKeys {
     if (sureToUndo) setSure(false);
   }
 
-  const choose = (method: Method): void => {
+  const choose = (offered: Method): void => {
     if (state.at !== 'bill' || state.busy !== null) return;
+    const method = methodFor(offered, sumAskedFor(state, view.front));
     const field = unwrittenOf(state, view);
     if (method.ready && field !== null) store.send({ is: 'filling', field });
     else if (method.ready && method.method === 'cash') void controller.begin();

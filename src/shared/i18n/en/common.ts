@@ -35,6 +35,7 @@ export const enCommon: Readonly<Record<keyof typeof viCommon, string>> = {
   'method.off.no-terminal': 'no terminal',
   'method.off.offline': 'offline',
   'method.off.too-large': 'over the limit',
+  'method.off.qr-too-large': 'over 500 million a code',
   'method.off.shift-of-another': 'someone else’s shift',
   'method.off.wrong-role': 'cashiers only',
   'method.off.other': 'off',
@@ -79,6 +80,10 @@ export const enCommon: Readonly<Record<keyof typeof viCommon, string>> = {
   'rail.clock.warning':
     'The clock of this machine was set back. Receipt numbers are still in order. Check date and time.',
 
+  'mishap.title': 'This screen ran into an error',
+  'mishap.note':
+    'Money and books are safe, the counter goes on. Press Enter to open the screen again; it opens by itself after 10 seconds.',
+
   'device.ready': 'Ready',
   'device.offline': 'No answer',
   'device.no-paper': 'No paper',
@@ -96,7 +101,7 @@ export const enCommon: Readonly<Record<keyof typeof viCommon, string>> = {
   'device.paper-low.more': '{name} is low on paper. Have a new roll ready.',
   'device.cover-open.more': 'The cover of {name} is open. Close it, then press F10.',
   'device.fault.more':
-    '{name} reports a fault. Money and receipt numbers are safe. Switch it off, wait 5 seconds, switch it on.',
+    '{name} reports a fault. Money and receipt numbers are safe. Look at paper and cover; if it goes on, switch it off, wait 5 seconds, switch it on.',
   'device.unknown.more': '{name} has not told its state. Print a test page to see.',
   'device.off.more': 'This counter does not use it.',
   'device.manual.more': '{name} is not connected; its figures are keyed in.',

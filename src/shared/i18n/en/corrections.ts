@@ -242,6 +242,8 @@ export const enCorrections: Readonly<Record<keyof typeof viCorrections, string>>
     'To enter a paid leaf: open the payer, choose its lines, <k>Alt+M</k>, <b>Enter from a paper book</b>.',
   'voucher.title.deposit': 'Deposit slip not printed',
   'voucher.title.refund': 'Payment voucher not printed',
+  'voucher.title.z': 'Z not printed',
+  'voucher.saved.z': 'The Z <b>is made</b>; only the paper is missing.',
   'voucher.saved.deposit': 'The deposit <b>is recorded</b>; only the paper is missing.',
   'voucher.saved.refund': 'The refund <b>is recorded</b>; only the paper is missing.',
   'other.restore': 'Take a reduction back',

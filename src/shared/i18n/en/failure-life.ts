@@ -21,7 +21,7 @@ export const enFailureLife: Readonly<Record<keyof typeof viFailureLife, string>>
   'failure.fund-too-small': 'The fund does not hold that much. Nothing was written. Look at the cash book.',
   'failure.fund-twice': 'A deposit or balance is chosen twice. Nothing was written. Choose again.',
   'failure.hand-in-differs':
-    'The count differs from what the cashier said. Not received. Count again; if it stays, receive it: the difference is recorded.',
+    'The count differs from what the cashier said. Not received; this count is kept. Count again; if it stays, receive it: the difference is recorded.',
   'failure.hand-in-not-counted':
     'The treasurer has not counted this shift yet, so what the cashier said is not shown. Count and receive it first.',
   'failure.hand-in-finished': 'This hand-in is confirmed already. Nothing more was written.',

@@ -86,6 +86,12 @@ export const enHelp = {
   'help.how.match-cards': 'Match keyed cards with the settlement paper',
   'help.how.match-cards.body':
     'Accountant: <k>Alt+M</k>, Reconciliation, a <b>keyed card</b>, <k>Enter</k>. | Look up each approval code; <k>←</k> leaves out what is not on the paper. | Enter number and total of the paper, <k>Enter</k>. | A difference stays in Reconciliation with its owner and age.',
+  'help.how.tie-batch': 'Tie card money to its settled batch',
+  'help.how.tie-batch.body':
+    'Accountant: <k>Alt+M</k>, Reconciliation, choose a <b>credit of nobody</b>, <k>Enter</k>. | Choose the suggested batch; see what the bank keeps. | <k>Enter</k> ties it. Outside the usual fee the chief accountant accepts it under <k>Alt+L</k> Card batches.',
+  'help.how.dispute': 'Take down a dispute',
+  'help.how.dispute.body':
+    '<k>F11</k>, choose the receipt, <k>Alt+K</k>; without one <k>Alt+M</k>, Disputes, <k>F3</k>. | Say the matter, the amount, the reference on the payer’s phone. | <k>Ctrl+P</k> prints the acknowledgement with the day of the answer. | The accountant records each step and the outcome.',
   'help.trouble.outage': 'Power is out, receipts are written by hand',
   'help.trouble.outage.body':
     'Write in the registered paper book, in the order of its numbers. | Afterwards: <k>Alt+M</k>, Outage log, <k>Enter</k> to note from when and why. | Open each payer, <k>Alt+M</k>, Enter from a paper book. | The log shows the leaves; <k>Ctrl+P</k> prints the month.',

@@ -25,6 +25,7 @@ export const enImport: Readonly<Record<keyof typeof viImport, string>> = {
   'import.column.className': 'Class or ward',
   'import.column.address': 'Address',
   'import.column.payerName': 'Paid by',
+  'import.column.phone': 'Phone of who pays',
   'import.column.visit': 'Visit code',
   'import.column.identity': 'Identity number',
   'import.column.billCode': 'Bill code',

@@ -44,5 +44,6 @@ export const enQr: Readonly<Record<keyof typeof viQr, string>> = {
   'unfinished.cause.duplicate': 'came twice',
   'unfinished.cause.never-came': 'never came',
   'unfinished.deposit-slip': 'Deposit slip not printed',
+  'unfinished.z-slip': 'Z not printed',
   'unfinished.pay-voucher': 'Payment voucher not printed',
 };

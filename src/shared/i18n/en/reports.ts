@@ -77,6 +77,7 @@ export const enReports: Readonly<Record<keyof typeof viReports, string>> = {
   'reports.way.balance': 'From balances',
   'reports.way.rounding': 'Rounding',
   'reports.curve.title': 'Cash in the drawer',
+  'reports.curve.unit': 'million đồng',
   'reports.curve.open': 'The shift is open: the curve is shown once it is counted and closed.',
   'reports.curve.chart': 'Cash in the shift, expected {expected} at its end, counted {counted}',
   'reports.shift.none': 'No shifts in this period.',
@@ -135,6 +136,7 @@ export const enReports: Readonly<Record<keyof typeof viReports, string>> = {
   'hand-in.says': '{name} hands in',
   'hand-in.drops': 'Another {amount} was dropped during the shift.',
   'hand-in.counted': 'The treasurer counted {amount}.',
+  'hand-in.counts': 'Counts: {sums}.',
   'hand-in.bar.pdf': 'Hand-in list',
   'hand-in.bar.confirm': 'Receive',
   'hand-in.start': 'Count and receive',
@@ -293,6 +295,8 @@ export const enReports: Readonly<Record<keyof typeof viReports, string>> = {
   'frozen.early': 'This period is not over',
   'frozen.early.note':
     'The period <b>{from} – {to}</b> is not over. What is frozen now says until when, and changes no more; what comes later stands on a supplementary line.',
+  'frozen.due':
+    '<b>The yearly report</b> is due before 10 December: {n} days left. Choose the year; it can be frozen early.',
   'frozen.early.foot': 'For the yearly report, due before 10 December, freeze early.',
   'frozen.early.act': 'Freeze early',
   'hand-in.empty': 'Nothing counted yet',

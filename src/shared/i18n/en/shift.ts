@@ -103,6 +103,7 @@ export const enShift: Readonly<Record<keyof typeof viShift, string>> = {
   'result.cashless-share': 'Cashless <b>{percent} %</b> of value',
   'result.method': 'Method',
   'result.count': 'Number',
+  'result.lines': 'Lines',
   'result.amount': 'Amount',
   'result.cashless': 'Cashless',
   'result.total': 'Whole shift',
@@ -132,6 +133,7 @@ export const enShift: Readonly<Record<keyof typeof viShift, string>> = {
     '<b>The Z slip could not be printed.</b> Money and figures are safe in the ledger. Look at the printer, then press F10.',
   'z.paper.unknown':
     '<b>It is not known whether the Z slip came out.</b> Money and figures are safe. Did paper come out?',
+  'z.paper.came': '<b>The Z came out on paper,</b> says the cashier. Sign it and put it with the money.',
   'z.paper.none':
     '<b>The Z slip is not printed.</b> The figures of the Z are saved in the ledger. Press F10 to print it.',
   'z.again': 'Print Z no. {number} again',

@@ -33,6 +33,7 @@ export const viCommon = {
   'method.off.no-terminal': 'chưa nối máy thẻ',
   'method.off.offline': 'đang mất mạng',
   'method.off.too-large': 'quá hạn mức',
+  'method.off.qr-too-large': 'quá 500 triệu một mã',
   'method.off.shift-of-another': 'ca của người khác',
   'method.off.wrong-role': 'chỉ thu ngân thu',
   'method.off.other': 'đang tắt',
@@ -76,6 +77,10 @@ export const viCommon = {
   'rail.clock.warning':
     'Đồng hồ máy vừa bị chỉnh lùi. Số biên lai vẫn đúng thứ tự. Xem lại ngày giờ của máy.',
 
+  'mishap.title': 'Màn hình này vừa gặp lỗi',
+  'mishap.note':
+    'Tiền và sổ không sao, quầy vẫn chạy. Bấm Enter để mở lại màn hình; nếu không bấm, màn hình tự mở lại sau 10 giây.',
+
   'device.ready': 'Sẵn sàng',
   'device.offline': 'Mất nối',
   'device.no-paper': 'Hết giấy',
@@ -90,7 +95,8 @@ export const viCommon = {
   'device.no-paper.more': '{name} hết giấy. Tiền và số biên lai không sao. Lắp giấy rồi bấm F10.',
   'device.paper-low.more': '{name} sắp hết giấy. Chuẩn bị cuộn mới.',
   'device.cover-open.more': '{name} mở nắp. Đóng nắp rồi bấm F10.',
-  'device.fault.more': '{name} báo lỗi. Tiền và số biên lai không sao. Tắt máy in, chờ 5 giây rồi bật lại.',
+  'device.fault.more':
+    '{name} báo lỗi. Tiền và số biên lai không sao. Xem giấy và nắp; vẫn báo lỗi thì tắt máy in, chờ 5 giây rồi bật lại.',
   'device.unknown.more': '{name} chưa cho biết tình trạng. In thử một tờ để xem.',
   'device.off.more': 'Quầy này không dùng thiết bị này.',
   'device.manual.more': '{name} không nối với quầy, số liệu nhập tay.',

@@ -236,6 +236,8 @@ export const viCorrections = {
     'Nhập một tờ đã thu tiền: mở người nộp, chọn đúng các khoản, bấm <k>Alt+M</k>, chọn <b>Nhập bù từ quyển giấy</b>.',
   'voucher.title.deposit': 'Phiếu thu tạm ứng chưa in',
   'voucher.title.refund': 'Phiếu chi chưa in',
+  'voucher.title.z': 'Z chưa in',
+  'voucher.saved.z': 'Z <b>đã chốt</b>, chỉ thiếu giấy.',
   'voucher.saved.deposit': 'Tiền tạm ứng <b>đã ghi sổ</b>, chỉ thiếu giấy.',
   'voucher.saved.refund': 'Tiền hoàn <b>đã ghi sổ</b>, chỉ thiếu giấy.',
   'other.restore': 'Bỏ miễn giảm đã ghi',

@@ -15,7 +15,7 @@ export const viFailureLife = {
   'failure.fund-too-small': 'Quỹ không có nhiều tiền đến thế. Chưa ghi. Xem lại sổ quỹ.',
   'failure.fund-twice': 'Một khoản tạm ứng hay số dư được chọn hai lần. Chưa ghi. Chọn lại.',
   'failure.hand-in-differs':
-    'Số đếm chưa khớp số thu ngân khai. Chưa nhận tiền. Đếm lại; vẫn đúng số này thì nhận, phần chênh được ghi lại.',
+    'Số đếm chưa khớp số thu ngân khai. Chưa nhận tiền, lần đếm này được giữ. Đếm lại; vẫn đúng số này thì nhận, phần chênh được ghi lại.',
   'failure.hand-in-not-counted':
     'Thủ quỹ chưa đếm tiền của ca này nên chưa xem được số thu ngân khai. Đếm và nhận ở mục Nộp quỹ trước.',
   'failure.hand-in-finished': 'Lần nộp quỹ này đã được xác nhận. Không ghi thêm.',

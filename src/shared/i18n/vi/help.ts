@@ -86,6 +86,12 @@ export const viHelp = {
   'help.how.match-cards': 'Khớp thẻ ghi tay với giấy kết toán',
   'help.how.match-cards.body':
     'Kế toán: <k>Alt+M</k>, chọn Đối soát, chọn dòng <b>Thẻ ghi tay</b>, <k>Enter</k>. | Dò từng mã chuẩn chi; <k>←</k> bỏ lần quẹt không có trên giấy. | Gõ số lần và tổng tiền trên giấy, <k>Enter</k>. | Phần lệch nằm lại ở Đối soát với người lo và số ngày.',
+  'help.how.tie-batch': 'Gắn tiền thẻ về với lô đã kết toán',
+  'help.how.tie-batch.body':
+    'Kế toán: <k>Alt+M</k>, chọn Đối soát, chọn khoản <b>Tiền về chưa rõ của ai</b>, <k>Enter</k>. | Chọn lô máy gợi ý; xem ngân hàng giữ bao nhiêu phí. | <k>Enter</k> để gắn. Ngoài mức phí thường giữ thì kế toán trưởng chấp nhận ở <k>Alt+L</k> Lô thẻ.',
+  'help.how.dispute': 'Nhận khiếu nại của người nộp',
+  'help.how.dispute.body':
+    '<k>F11</k>, chọn biên lai, <k>Alt+K</k>; không có biên lai thì <k>Alt+M</k>, chọn Khiếu nại, <k>F3</k>. | Ghi sự việc, số tiền, mã giao dịch trên điện thoại của khách. | <k>Ctrl+P</k> in giấy xác nhận có ngày trả lời. | Kế toán ghi từng bước và kết quả.',
   'help.trouble.outage': 'Mất điện, phải viết biên lai giấy',
   'help.trouble.outage.body':
     'Viết vào quyển giấy đã đăng ký, đúng thứ tự số. | Có điện lại: <k>Alt+M</k>, chọn Nhật ký sự cố, <k>Enter</k> để ghi từ mấy giờ, vì sao. | Mở từng người nộp, <k>Alt+M</k>, chọn Nhập bù từ quyển giấy. | Nhật ký tự hiện các tờ đã dùng; <k>Ctrl+P</k> in cả tháng.',

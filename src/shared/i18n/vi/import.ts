@@ -24,6 +24,7 @@ export const viImport = {
   'import.column.className': 'Lớp, khoa',
   'import.column.address': 'Địa chỉ',
   'import.column.payerName': 'Người nộp',
+  'import.column.phone': 'Điện thoại người nộp',
   'import.column.visit': 'Mã lượt khám',
   'import.column.identity': 'Số giấy tờ',
   'import.column.billCode': 'Mã khoản thu',

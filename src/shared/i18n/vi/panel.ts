@@ -36,6 +36,7 @@ export const viPanel = {
   'panel.printer.sheet': 'Tờ vừa in',
 
   'panel.terminal': 'Máy thẻ',
+  'panel.terminal.zvt': 'Máy thẻ (ZVT)',
   'panel.terminal.restart': 'Khởi động lại',
   'panel.host': 'Ngân hàng',
   'panel.host.approve': 'Đồng ý',
@@ -48,6 +49,10 @@ export const viPanel = {
   'panel.replies.lost': 'Mất 1 lần',
   'panel.replies.late': 'Trễ 8 giây',
   'panel.replies.wrong': 'Sai số tiền',
+  'panel.line': 'Đường dây',
+  'panel.line.clean': 'Sạch',
+  'panel.line.noisy': 'Nhiễu',
+  'panel.line.twice': 'Đáp 2 lần',
   'panel.terminal.books': 'Sổ của máy: {n} giao dịch, {settlements} lần kết toán.',
   'panel.booking.sale': 'Thu',
   'panel.booking.void': 'Hủy',

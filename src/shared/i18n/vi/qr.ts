@@ -4,7 +4,7 @@ export const viQr = {
   'qr.left': 'Còn phải thu',
   'qr.received': 'Đã nhận',
   'qr.waiting': 'Chờ ngân hàng báo có',
-  'qr.claimed': 'Khách nói đã chuyển, chờ báo có',
+  'qr.claimed': 'Khách nói đã chuyển',
   'qr.code': 'Mã QR chuyển khoản',
   'qr.on-display': 'Màn hình khách đang hiện',
   'qr.display-off': 'Màn hình khách đã tắt, quét mã ở đây',
@@ -44,5 +44,6 @@ export const viQr = {
   'unfinished.cause.duplicate': 'chuyển hai lần',
   'unfinished.cause.never-came': 'tiền không tới',
   'unfinished.deposit-slip': 'Chưa in phiếu tạm ứng',
+  'unfinished.z-slip': 'Chưa in Z',
   'unfinished.pay-voucher': 'Chưa in phiếu chi',
 } as const;

@@ -75,6 +75,7 @@ export const viReports = {
   'reports.way.balance': 'Từ số dư',
   'reports.way.rounding': 'Làm tròn',
   'reports.curve.title': 'Tiền mặt trong ngăn kéo',
+  'reports.curve.unit': 'triệu đồng',
   'reports.curve.open': 'Ca chưa chốt: đường tiền mặt hiện sau khi đếm và chốt.',
   'reports.curve.chart': 'Tiền mặt trong ca, sổ cuối ca {expected}, đếm được {counted}',
   'reports.shift.none': 'Không có ca nào trong kỳ này.',
@@ -132,6 +133,7 @@ export const viReports = {
   'hand-in.says': '{name} khai nộp',
   'hand-in.drops': 'Thêm {amount} đã nộp trong ca.',
   'hand-in.counted': 'Thủ quỹ đếm được {amount}.',
+  'hand-in.counts': 'Các lần đếm: {sums}.',
   'hand-in.bar.pdf': 'Bảng kê nộp tiền',
   'hand-in.bar.confirm': 'Nhận tiền',
   'hand-in.start': 'Đếm và nhận',
@@ -288,6 +290,7 @@ export const viReports = {
   'frozen.early': 'Kỳ này chưa hết',
   'frozen.early.note':
     'Kỳ <b>{from} – {to}</b> còn chưa hết. Số chốt bây giờ ghi "số liệu tính đến" lúc này và không đổi nữa; phần thu sau đó đứng ở dòng bổ sung.',
+  'frozen.due': '<b>Báo cáo năm</b> gửi về ngành trước 10/12: còn {n} ngày. Chọn kỳ năm rồi chốt sớm được.',
   'frozen.early.foot': 'Báo cáo năm nộp trước 10/12 thì chốt sớm được.',
   'frozen.early.act': 'Chốt sớm',
   'hand-in.empty': 'Chưa đếm loại nào',

@@ -103,6 +103,7 @@ export const viShift = {
   'result.cashless-share': 'Không tiền mặt <b>{percent} %</b> số tiền',
   'result.method': 'Cách trả',
   'result.count': 'Lượt',
+  'result.lines': 'Khoản',
   'result.amount': 'Số tiền',
   'result.cashless': 'Không tiền mặt',
   'result.total': 'Tổng ca',
@@ -130,6 +131,7 @@ export const viShift = {
   'z.paper.failed':
     '<b>Tờ Z chưa in được.</b> Tiền và số liệu Z không sao, đã lưu trong sổ. Xem máy in rồi bấm F10.',
   'z.paper.unknown': '<b>Chưa rõ tờ Z có ra giấy không.</b> Tiền và số liệu Z không sao. Giấy có ra không?',
+  'z.paper.came': '<b>Tờ Z đã ra giấy,</b> theo lời thu ngân. Ký tên rồi kẹp với tiền nộp.',
   'z.paper.none': '<b>Tờ Z chưa in.</b> Số liệu Z đã lưu trong sổ. Bấm F10 để in.',
   'z.again': 'In lại tờ Z số {number}',
   'z.troubled': 'Tờ Z số {number} chưa chắc đã ra giấy. Số liệu Z đã lưu trong sổ. Xem máy in rồi bấm F10.',

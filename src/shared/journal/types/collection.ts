@@ -1,8 +1,8 @@
 /** One payer at the counter (design §4 "Collection"). */
 import { z } from 'zod';
-import { id, opaque, open, positive, sealed, word } from '../define.ts';
+import { fields, id, opaque, open, positive, sealed, word } from '../define.ts';
 
-const line = z.strictObject({
+const line = fields({
   line: id,
   bill: opaque,
   group: word,
@@ -17,7 +17,7 @@ const line = z.strictObject({
 
 const name = z.string().min(1).max(200);
 
-const privateLine = z.strictObject({
+const privateLine = fields({
   name,
   period: z.string().max(60).nullable(),
   beneficiaryName: name.nullable(),
@@ -26,7 +26,7 @@ const privateLine = z.strictObject({
   unit: z.string().max(60).nullable().optional(),
 });
 
-const content = z.strictObject({
+const content = fields({
   /** Full name of whoever hands over the money (R5–R6). */
   payerName: name,
   payerAddress: z.string().max(300).nullable(),
@@ -37,12 +37,12 @@ const lines = z.array(line).min(1).max(200);
 
 export const collectionTypes = {
   'collection.opened': sealed(
-    z.strictObject({ collection: id, payer: opaque, purpose: z.enum(['bills', 'deposit']), lines }),
+    fields({ collection: id, payer: opaque, purpose: z.enum(['bills', 'deposit']), lines }),
     content,
   ),
   /** Other lines or amounts, while nothing has been asked for yet or everything asked came back. */
-  'collection.changed': sealed(z.strictObject({ collection: id, lines }), content),
-  'collection.parked': open(z.strictObject({ collection: id })),
-  'collection.resumed': open(z.strictObject({ collection: id })),
-  'collection.undone': open(z.strictObject({ collection: id, reason: word })),
+  'collection.changed': sealed(fields({ collection: id, lines }), content),
+  'collection.parked': open(fields({ collection: id })),
+  'collection.resumed': open(fields({ collection: id })),
+  'collection.undone': open(fields({ collection: id, reason: word })),
 };

@@ -1,27 +1,40 @@
 /** What money is set against, and the papers that say so. Documents and money are two things (design §4). */
 import { z } from 'zod';
-import { date, dong, id, instant, opaque, open, positive, sealed, signed, text, word } from '../define.ts';
+import {
+  date,
+  dong,
+  fields,
+  id,
+  instant,
+  opaque,
+  open,
+  positive,
+  sealed,
+  signed,
+  text,
+  word,
+} from '../define.ts';
 import { facility } from './house.ts';
 
 const source = z.enum(['tender', 'deposit', 'balance', 'rounding']);
 
 /** Money of one source set against a document. For `rounding` the id is the cash tender that was rounded. */
-const used = z.strictObject({ source, id, amount: positive });
+const used = fields({ source, id, amount: positive });
 
 export const documentTypes = {
   /** Lines in the chosen order against money in the order of confirmation, to the đồng. */
   'allocation.frozen': open(
-    z.strictObject({
+    fields({
       allocation: id,
       collection: id,
       rows: z
-        .array(z.strictObject({ line: id, receipt: id, source, id, amount: positive }))
+        .array(fields({ line: id, receipt: id, source, id, amount: positive }))
         .min(1)
         .max(1000),
     }),
   ),
   'receipt.issued': sealed(
-    z.strictObject({
+    fields({
       receipt: id,
       collection: id,
       allocation: id,
@@ -29,7 +42,7 @@ export const documentTypes = {
       number: z.int().min(1),
       onBehalf: z.boolean(),
       lines: z
-        .array(z.strictObject({ line: id, bill: opaque, group: word, amount: positive }))
+        .array(fields({ line: id, bill: opaque, group: word, amount: positive }))
         .min(1)
         .max(200),
       total: positive,
@@ -44,14 +57,14 @@ export const documentTypes = {
       paidAt: instant,
       issueDate: date,
       facility,
-      form: z.strictObject({
+      form: fields({
         title: z.string().max(80),
         code: z.string().max(40),
         issuedUnder: z.string().max(200),
       }),
       replaces: id.nullable(),
     }),
-    z.strictObject({
+    fields({
       payerName: z.string().min(1).max(200),
       payerAddress: z.string().max(300).nullable(),
       beneficiaryName: z.string().max(200).nullable(),
@@ -63,7 +76,7 @@ export const documentTypes = {
   ),
   /** Moves no money by itself: says for each amount what becomes of it. */
   'receipt.voided': sealed(
-    z.strictObject({
+    fields({
       receipt: id,
       series: word,
       approval: id,
@@ -72,7 +85,7 @@ export const documentTypes = {
       rounding: signed,
       fates: z
         .array(
-          z.strictObject({
+          fields({
             source,
             id,
             amount: positive,
@@ -88,10 +101,10 @@ export const documentTypes = {
       /** The receipt stands in a Z that is already closed. */
       afterZ: z.boolean(),
     }),
-    z.strictObject({ text }),
+    fields({ text }),
   ),
   'refund.requested': sealed(
-    z.strictObject({
+    fields({
       refund: id,
       source: z.enum(['tender', 'deposit', 'balance']),
       id,
@@ -102,30 +115,30 @@ export const documentTypes = {
       /** Paid another way than it came: needs an approver and a reason, listed monthly. */
       otherWay: z.boolean(),
     }),
-    z.strictObject({
+    fields({
       payeeName: z.string().min(1).max(200),
       payeeIdentity: z.string().max(40).nullable(),
       text,
     }),
   ),
-  'refund.approved': open(z.strictObject({ refund: id, approval: id })),
+  'refund.approved': open(fields({ refund: id, approval: id })),
   'refund.paid': open(
-    z.strictObject({
+    fields({
       refund: id,
       source: z.enum(['tender', 'deposit', 'balance']),
       standing: z.boolean(),
       way: z.enum(['cash', 'card', 'transfer']),
       amount: positive,
       reference: z.string().max(40).nullable(),
-      voucher: z.strictObject({ series: word, number: z.int().min(1) }).nullable(),
+      voucher: fields({ series: word, number: z.int().min(1) }).nullable(),
     }),
   ),
-  'refund.refused': sealed(z.strictObject({ refund: id, approval: id }), z.strictObject({ text })),
+  'refund.refused': sealed(fields({ refund: id, approval: id }), fields({ text })),
   /** Money kept for the payer. Used as a source of a later receipt; paid out only as a refund. */
-  'balance.created': open(z.strictObject({ balance: id, tender: id, payer: opaque, amount: positive })),
+  'balance.created': open(fields({ balance: id, tender: id, payer: opaque, amount: positive })),
   /** Tạm ứng: a slip, not a receipt. Applied as a source of a receipt; paid out only as a refund. */
   'deposit.taken': sealed(
-    z.strictObject({
+    fields({
       deposit: id,
       collection: id,
       payer: opaque,
@@ -134,13 +147,13 @@ export const documentTypes = {
       number: z.int().min(1),
       amount: positive,
       sources: z
-        .array(z.strictObject({ id, amount: positive }))
+        .array(fields({ id, amount: positive }))
         .min(1)
         .max(100),
       words: z.string().min(1).max(400),
       issueDate: date,
     }),
-    z.strictObject({
+    fields({
       payerName: z.string().min(1).max(200),
       beneficiaryName: z.string().max(200).nullable(),
       beneficiaryCode: z.string().max(60).nullable(),
@@ -151,7 +164,7 @@ export const documentTypes = {
 export const bankTypes = {
   /** A line of our account that this counter takes up: its own match code, or assigned to a bill by a person here. */
   'credit.seen': sealed(
-    z.strictObject({
+    fields({
       credit: id,
       account: word,
       bankReference: z.string().min(1).max(60),
@@ -160,21 +173,21 @@ export const bankTypes = {
       origin: z.enum(['feed', 'statement']),
       found: z.string().max(40).nullable(),
     }),
-    z.strictObject({ content: z.string().max(500), otherName: z.string().max(200).nullable() }),
+    fields({ content: z.string().max(500), otherName: z.string().max(200).nullable() }),
   ),
   'credit.matched': open(
-    z.strictObject({
+    fields({
       credit: id,
       tender: id,
       how: z.enum(['exact', 'short', 'over', 'late', 'duplicate']),
       by: z.enum(['code', 'virtual-account', 'person']),
     }),
   ),
-  'credit.unmatched': open(z.strictObject({ credit: id })),
-  'credit.returned': sealed(z.strictObject({ credit: id, approval: id }), z.strictObject({ text })),
+  'credit.unmatched': open(fields({ credit: id })),
+  'credit.returned': sealed(fields({ credit: id, approval: id }), fields({ text })),
   /** A named approver takes the risk that a transfer has come, within a limit per shift (design §4). */
   'acceptance.given': sealed(
-    z.strictObject({
+    fields({
       acceptance: id,
       tender: id,
       amount: positive,
@@ -183,10 +196,10 @@ export const bankTypes = {
       shiftLimit: dong,
       usedBefore: dong,
     }),
-    z.strictObject({ text }),
+    fields({ text }),
   ),
   'dispute.opened': sealed(
-    z.strictObject({
+    fields({
       dispute: id,
       kind: z.enum(['paid-not-received', 'paid-twice', 'wrong-amount', 'wrong-person', 'other']),
       receipt: id.nullable(),
@@ -194,17 +207,27 @@ export const bankTypes = {
       amount: dong,
       deadline: date,
     }),
-    z.strictObject({
+    fields({
       complainant: z.string().min(1).max(200),
       contact: z.string().max(100).nullable(),
       text,
     }),
   ),
+  /** What the complaint is about, as it is found: a receipt, a tender, the bank's money and the bank's own reference. */
+  'dispute.tied': sealed(
+    fields({
+      dispute: id,
+      receipt: id.nullable(),
+      tender: id.nullable(),
+      credit: id.nullable(),
+    }),
+    fields({ bankReference: z.string().max(60).nullable() }),
+  ),
   'dispute.moved': sealed(
-    z.strictObject({
+    fields({
       dispute: id,
       to: z.enum(['examining', 'waiting-bank', 'upheld', 'rejected', 'closed']),
     }),
-    z.strictObject({ text }),
+    fields({ text }),
   ),
 };

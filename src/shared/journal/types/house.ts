@@ -4,6 +4,7 @@ import { roles } from '../../kernel/roles.ts';
 import {
   date,
   dong,
+  fields,
   hash,
   id,
   instant,
@@ -16,17 +17,18 @@ import {
   word,
 } from '../define.ts';
 
-const head = z.strictObject({ epoch: z.int().min(1), seq: z.int().min(1), hash });
+const head = fields({ epoch: z.int().min(1), seq: z.int().min(1), hash });
 
-const form = z.strictObject({
+const formFields = {
   /** Title on the paper: BIÊN LAI THU TIỀN, PHIẾU THU … */
   title: z.string().max(80),
   /** Form code and the circular it is issued under, as data with a date (facts/domain.md §1.3). */
   code: z.string().max(40),
   issuedUnder: z.string().max(200),
-});
+};
+const form = fields(formFields);
 
-export const facility = z.strictObject({
+export const facility = fields({
   institution: z.enum(['hospital', 'school']),
   name: z.string().min(1).max(200),
   address: z.string().min(1).max(200),
@@ -38,7 +40,7 @@ export const facility = z.strictObject({
  * An account of the facility that takes money by code. `account` is our own word for it; a code shown keeps what it was
  * shown with, whatever becomes of the setting.
  */
-export const receivingAccount = z.strictObject({
+export const receivingAccount = fields({
   account: word,
   bin: z.string().regex(/^\d{6}$/),
   number: z.string().regex(/^[A-Za-z0-9]{1,19}$/),
@@ -65,7 +67,7 @@ export const receivingAccount = z.strictObject({
 export type ReceivingAccount = z.output<typeof receivingAccount>;
 
 /** One operator of Mobile Money: `payTo` is the number or merchant code that the payer types on the phone. */
-export const mobileOperator = z.strictObject({
+export const mobileOperator = fields({
   operator: word,
   name: z.string().min(1).max(40),
   /** What the payer dials first, `*998#`; empty where only the operator's app serves. */
@@ -78,7 +80,7 @@ export const mobileOperator = z.strictObject({
 export type MobileOperator = z.output<typeof mobileOperator>;
 
 /** A fee with its price, in force from a day on until the next price of the same `price`, or until its last day. */
-export const listedPrice = z.strictObject({
+export const listedPrice = fields({
   price: word,
   name: z.string().min(1).max(200),
   group: word,
@@ -91,13 +93,13 @@ export const listedPrice = z.strictObject({
 export type ListedPrice = z.output<typeof listedPrice>;
 
 /** What is asked beyond the payer's own name, which always stands on a receipt (R5–R6). */
-export const payerFields = z.strictObject({
+export const payerFields = fields({
   beneficiary: z.enum(['required', 'optional']),
   address: z.enum(['required', 'optional', 'off']),
 });
 
 /** Which column of a bank's file without a header holds what, as a person said it once (facts/files §1). */
-const statementColumn = z.strictObject({
+const statementColumn = fields({
   role: z.enum(['date', 'reference', 'credit', 'debit', 'amount', 'balance', 'content', 'other-name']),
   column: z.int().min(0).max(199),
 });
@@ -105,121 +107,142 @@ export const statementColumns = z.array(statementColumn).min(2).max(8);
 export type StatementColumnsSaid = z.output<typeof statementColumns>;
 
 /** One cashless method: whether it is in use, and since when (R1–R3, product.md A3). */
-const methodInUse = z.strictObject({ on: z.boolean(), since: date.nullable() });
+const methodInUse = fields({ on: z.boolean(), since: date.nullable() });
 
 /** A printed form from a day on: title, code, circular line, and who signs (facts/domain.md §1.3). */
-const datedForm = form.extend({
+const datedForm = fields({
+  ...formFields,
   from: date,
   /** Places to sign: who pays, who collects, then others; `person` null leaves the name to be written by hand. */
   signers: z
-    .array(z.strictObject({ title: z.string().min(1).max(60), person: id.nullable() }))
+    .array(fields({ title: z.string().min(1).max(60), person: id.nullable() }))
     .min(2)
     .max(4),
 });
 
 export const settingsBody = z.discriminatedUnion('key', [
-  z.strictObject({ key: z.literal('facility'), value: facility }),
-  z.strictObject({ key: z.literal('counter'), value: z.strictObject({ name: z.string().min(1).max(200) }) }),
-  z.strictObject({ key: z.literal('receipt-form'), value: form }),
-  z.strictObject({
-    key: z.literal('cash-rounding'),
-    value: z.strictObject({ unit: z.union([z.literal(0), z.literal(100), z.literal(500), z.literal(1000)]) }),
+  fields({ key: z.literal('facility'), value: facility }),
+  fields({ key: z.literal('counter'), value: fields({ name: z.string().min(1).max(200) }) }),
+  fields({
+    key: z.literal('machine'),
+    /** Said once, at the first set-up; a counter where nothing was said (design §6 "Sister journals"). */
+    value: fields({ kind: z.enum(['counter', 'accountant-desk']) }),
   }),
-  z.strictObject({
+  fields({ key: z.literal('receipt-form'), value: form }),
+  fields({
+    key: z.literal('cash-rounding'),
+    value: fields({ unit: z.union([z.literal(0), z.literal(100), z.literal(500), z.literal(1000)]) }),
+  }),
+  fields({
     key: z.literal('words'),
-    value: z.strictObject({
+    value: fields({
       zero: z.enum(['lẻ', 'linh']),
       thousand: z.enum(['nghìn', 'ngàn']),
       billion: z.enum(['tỷ', 'tỉ']),
       even: z.boolean(),
     }),
   }),
-  z.strictObject({
+  fields({
     key: z.literal('series-prefix'),
-    value: z.strictObject({ prefix: z.string().regex(/^[A-Z0-9]{1,6}$/) }),
+    value: fields({ prefix: z.string().regex(/^[A-Z0-9]{1,6}$/) }),
   }),
-  z.strictObject({
+  fields({
     key: z.literal('auto-lock'),
-    value: z.strictObject({ minutes: z.int().min(0).max(120) }),
+    value: fields({ minutes: z.int().min(0).max(120) }),
   }),
-  z.strictObject({
+  fields({
     key: z.literal('target'),
     /** Target band of the cashless share in percent, from a date (R9–R11). */
-    value: z.strictObject({ from: date, low: z.int().min(0).max(100), high: z.int().min(0).max(100) }),
+    value: fields({ from: date, low: z.int().min(0).max(100), high: z.int().min(0).max(100) }),
   }),
-  z.strictObject({
+  fields({
     key: z.literal('methods'),
     /** Cashless methods in use, each with the date it was put in use (R1–R3). */
-    value: z.strictObject({
+    value: fields({
       qr: date.nullable(),
       website: date.nullable(),
       'mobile-money': date.nullable(),
       card: date.nullable(),
     }),
   }),
-  z.strictObject({
+  fields({
     key: z.literal('accounts'),
-    value: z.strictObject({ list: z.array(receivingAccount).max(20) }),
+    value: fields({ list: z.array(receivingAccount).max(20) }),
   }),
-  z.strictObject({
+  fields({
     key: z.literal('acceptance-limit'),
     /** What an approver may accept without the bank's word in one shift (design §4 "Accepted"). */
-    value: z.strictObject({ perShift: dong }),
+    value: fields({ perShift: dong }),
   }),
-  z.strictObject({
+  fields({
     key: z.literal('deposit-invoicing'),
     /** Whether a deposit of a patient is a guarantee, or a prepayment that is invoiced when taken (facts §1.1 step 3). */
-    value: z.strictObject({ mode: z.enum(['guarantee', 'prepayment']), from: date }),
+    value: fields({ mode: z.enum(['guarantee', 'prepayment']), from: date }),
   }),
-  z.strictObject({ key: z.literal('method.qr'), value: methodInUse }),
-  z.strictObject({ key: z.literal('method.website'), value: methodInUse }),
-  z.strictObject({ key: z.literal('method.mobile-money'), value: methodInUse }),
-  z.strictObject({ key: z.literal('method.card'), value: methodInUse }),
-  z.strictObject({
+  fields({ key: z.literal('method.qr'), value: methodInUse }),
+  fields({ key: z.literal('method.website'), value: methodInUse }),
+  fields({ key: z.literal('method.mobile-money'), value: methodInUse }),
+  fields({ key: z.literal('method.card'), value: methodInUse }),
+  fields({
     key: z.literal('targets'),
     /** Target bands of the cashless share in percent, each from its day on (R9–R11). */
-    value: z.strictObject({
+    value: fields({
       list: z
-        .array(z.strictObject({ from: date, low: z.int().min(0).max(100), high: z.int().min(0).max(100) }))
+        .array(fields({ from: date, low: z.int().min(0).max(100), high: z.int().min(0).max(100) }))
         .max(40),
     }),
   }),
-  z.strictObject({
-    key: z.literal('receipt-forms'),
-    value: z.strictObject({ list: z.array(datedForm).min(1).max(40) }),
+  fields({
+    key: z.literal('card-fee'),
+    /** What acquirers usually keep of a batch of cards, in basis points (1/100 %), each from its day on (product.md E). */
+    value: fields({
+      list: z
+        .array(
+          fields({
+            from: date,
+            low: z.int().min(0).max(2_000),
+            high: z.int().min(0).max(2_000),
+          }),
+        )
+        .max(40),
+    }),
   }),
-  z.strictObject({
+  fields({
+    key: z.literal('receipt-forms'),
+    value: fields({ list: z.array(datedForm).min(1).max(40) }),
+  }),
+  fields({
     key: z.literal('standing'),
     /** Level of the facility and whether it lies in an urban area: cuts of the yearly report (R10–R11). */
-    value: z.strictObject({
+    value: fields({
       tier: z.enum(['province', 'district', 'commune', 'other']),
       urban: z.boolean(),
     }),
   }),
-  z.strictObject({
+  fields({
     key: z.literal('payer-fields'),
     value: payerFields,
   }),
   /** Whom to call: an office and its number, never a person's own. */
-  z.strictObject({
+  fields({
     key: z.literal('support'),
-    value: z.strictObject({ office: z.string().max(80), phone: z.string().max(40) }),
+    value: fields({ office: z.string().max(80), phone: z.string().max(40) }),
   }),
-  z.strictObject({
+  fields({
     key: z.literal('mobile-money'),
     /** Operators of Mobile Money that the facility takes money through, and what the payer sends to. */
-    value: z.strictObject({ operators: z.array(mobileOperator).max(10) }),
+    value: fields({ operators: z.array(mobileOperator).max(10) }),
   }),
-  z.strictObject({
+  fields({
     key: z.literal('prices'),
     /** Listed fees that a cashier may add to a bill (product.md A2); nothing else can be added. */
-    value: z.strictObject({ list: z.array(listedPrice).max(200) }),
+    value: fields({ list: z.array(listedPrice).max(200) }),
   }),
-  z.strictObject({
+  fields({
     key: z.literal('statement-columns'),
     /** For each receiving account whose bank writes no header. */
-    value: z.strictObject({
-      list: z.array(z.strictObject({ account: word, columns: statementColumns })).max(20),
+    value: fields({
+      list: z.array(fields({ account: word, columns: statementColumns })).max(20),
     }),
   }),
 ]);
@@ -227,7 +250,7 @@ export const settingsBody = z.discriminatedUnion('key', [
 export const houseTypes = {
   /** First entry of a ledger. Says for ever whether it is real or for training (design §5). */
   'ledger.opened': open(
-    z.strictObject({
+    fields({
       kind: z.enum(['real', 'training']),
       /** Ed25519 key that signs this counter's batches and head records. */
       counterKey: publicKey,
@@ -239,7 +262,7 @@ export const houseTypes = {
   ),
   /** First entry of every later epoch (design §3 "Epochs"). */
   'epoch.opened': open(
-    z.strictObject({
+    fields({
       cause: z.enum(['restore', 'replaced-machine', 'quarantine']),
       /** The last entry that is here and verifies. */
       continues: head,
@@ -247,20 +270,18 @@ export const houseTypes = {
       highestKnown: head,
       /** Set when local.db was lost and the recovery sheet with a named administrator opened this epoch. */
       recoveredBy: id.nullable(),
-      series: z
-        .array(z.strictObject({ series: word, closedAt: z.int().min(0), mayMiss: z.boolean() }))
-        .max(50),
+      series: z.array(fields({ series: word, closedAt: z.int().min(0), mayMiss: z.boolean() })).max(50),
     }),
   ),
   /** A person has accounted for the paper of a lost stretch. */
   'epoch.accounted': sealed(
-    z.strictObject({ epoch: z.int().min(1), series: word, lastNumber: z.int().min(0) }),
-    z.strictObject({ text }),
+    fields({ epoch: z.int().min(1), series: word, lastNumber: z.int().min(0) }),
+    fields({ text }),
   ),
   'settings.set': open(settingsBody),
   /** A series of gap-free numbers within (counter, epoch, series, year). */
   'series.opened': open(
-    z.strictObject({
+    fields({
       series: word,
       purpose: z.enum(['receipt', 'on-behalf', 'deposit', 'refund', 'paper-book']),
       year: z.int().min(2020).max(2200),
@@ -272,30 +293,32 @@ export const houseTypes = {
   ),
   /** A change that needs more than one person, or that came by the feed (design §6). */
   'proposal.made': sealed(
-    z.strictObject({
+    fields({
       proposal: id,
       subject: z.enum(['account', 'person', 'setting', 'price-list']),
       origin: z.enum(['person', 'feed']),
       needs: z.array(z.enum(roles)).min(1).max(4),
     }),
-    z.strictObject({ change: z.string().max(20_000) }),
+    fields({ change: z.string().max(20_000) }),
   ),
-  'proposal.accepted': open(z.strictObject({ proposal: id, role: z.enum(roles) })),
-  'proposal.refused': sealed(z.strictObject({ proposal: id }), z.strictObject({ text })),
+  'proposal.accepted': open(fields({ proposal: id, role: z.enum(roles) })),
+  'proposal.refused': sealed(fields({ proposal: id }), fields({ text })),
+  /** Somebody has judged what nothing here could decide: an item of the feed, or a bill that two counters took. */
+  'case.settled': sealed(fields({ case: id, kind: word, reason: word }), fields({ text })),
   /** A second person's PIN given for one act. */
   'approval.given': open(
-    z.strictObject({ approval: id, act: word, subject: opaque, approver: id, role: z.enum(roles) }),
+    fields({ approval: id, act: word, subject: opaque, approver: id, role: z.enum(roles) }),
   ),
   /** Written before the catalogue's pointer moves; its completion after (design §2). */
   'import.begun': sealed(
-    z.strictObject({ import: id, source: opaque, fileHash: hash, payers: dong, lines: dong, total: dong }),
-    z.strictObject({ fileName: z.string().max(255), sourceName: z.string().max(200) }),
+    fields({ import: id, source: opaque, fileHash: hash, payers: dong, lines: dong, total: dong }),
+    fields({ fileName: z.string().max(255), sourceName: z.string().max(200) }),
   ),
-  'import.completed': open(z.strictObject({ import: id })),
-  'import.dropped': open(z.strictObject({ import: id, reason: word })),
+  'import.completed': open(fields({ import: id })),
+  'import.dropped': open(fields({ import: id, reason: word })),
   /** What became of one sheet of paper. Printing never changes money. */
   'print.outcome': open(
-    z.strictObject({
+    fields({
       job: id,
       document: id,
       kind: z.enum(['receipt', 'z-slip', 'x-slip', 'slip']),
@@ -306,14 +329,14 @@ export const houseTypes = {
     }),
   ),
   /** The cashier's answer to "did paper come out?" for an unproved job. */
-  'print.answered': open(z.strictObject({ job: id, document: id, paperCame: z.boolean() })),
-  'clock.jumped': open(z.strictObject({ from: instant, to: instant, deltaMs: signed })),
+  'print.answered': open(fields({ job: id, document: id, paperCame: z.boolean() })),
+  'clock.jumped': open(fields({ from: instant, to: instant, deltaMs: signed })),
   /** Names the entries whose private parts are deleted in the same transaction. */
   'erasure.made': sealed(
-    z.strictObject({
+    fields({
       entries: z.array(id).min(1).max(1000),
       ground: z.enum(['period-over', 'request', 'court']),
     }),
-    z.strictObject({ text }),
+    fields({ text }),
   ),
 };

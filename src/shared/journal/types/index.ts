@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { batchTypes } from './batches.ts';
 import { collectionTypes } from './collection.ts';
 import { bankTypes, documentTypes } from './documents.ts';
 import { houseTypes } from './house.ts';
@@ -19,6 +20,7 @@ export const entryTypes = {
   ...bankTypes,
   ...lifeTypes,
   ...terminalTypes,
+  ...batchTypes,
 };
 
 export type EntryType = keyof typeof entryTypes;

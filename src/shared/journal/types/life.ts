@@ -6,6 +6,7 @@ import { z } from 'zod';
 import {
   date,
   dong,
+  fields,
   hash,
   id,
   instant,
@@ -19,16 +20,16 @@ import {
 } from '../define.ts';
 
 /** Money of a deposit or credit balance that is to pay a collection. */
-const fund = z.strictObject({ source: z.enum(['deposit', 'balance']), id, amount: positive });
+const fund = fields({ source: z.enum(['deposit', 'balance']), id, amount: positive });
 
-const noteLine = z.strictObject({ denomination: positive, notes: z.int().min(0) });
+const noteLine = fields({ denomination: positive, notes: z.int().min(0) });
 
 export const outageKinds = ['network', 'power', 'bank', 'printer', 'terminal', 'other'] as const;
 
 export const lifeTypes = {
   /** Nhập bù: one leaf of a paper book; stands before the receipt that is issued under its number. */
   'paper.entered': sealed(
-    z.strictObject({
+    fields({
       paper: id,
       series: word,
       number: z.int().min(1),
@@ -38,11 +39,11 @@ export const lifeTypes = {
       writtenAt: instant,
       approval: id,
     }),
-    z.strictObject({ writer: z.string().min(1).max(200), text }),
+    fields({ writer: z.string().min(1).max(200), text }),
   ),
   /** A fee is lowered: exemption with its decision, a discount, or meal days carried over. Never paid out in cash. */
   'fee.reduced': sealed(
-    z.strictObject({
+    fields({
       reduction: id,
       bill: opaque,
       amount: positive,
@@ -51,12 +52,12 @@ export const lifeTypes = {
       carry: id.nullable(),
       approval: id.nullable(),
     }),
-    z.strictObject({ decision: z.string().min(1).max(80).nullable(), text }),
+    fields({ decision: z.string().min(1).max(80).nullable(), text }),
   ),
-  'fee.restored': sealed(z.strictObject({ reduction: id, approval: id }), z.strictObject({ text })),
+  'fee.restored': sealed(fields({ reduction: id, approval: id }), fields({ text })),
   /** Days a pupil did not eat, at the price of a day: taken off a later month's fee (facts/domain.md §1.2). */
   'meal-days.recorded': sealed(
-    z.strictObject({
+    fields({
       carry: id,
       payer: opaque,
       days: z.int().min(1).max(31),
@@ -64,13 +65,13 @@ export const lifeTypes = {
       amount: positive,
       approval: id,
     }),
-    z.strictObject({ period: z.string().min(1).max(60), text }),
+    fields({ period: z.string().min(1).max(60), text }),
   ),
   /** Deposits and credit balances chosen to pay this collection, in this order; replaces an earlier choice. */
-  'collection.funded': open(z.strictObject({ collection: id, funds: z.array(fund).max(100) })),
+  'collection.funded': open(fields({ collection: id, funds: z.array(fund).max(100) })),
   /** Thanh toán ra viện: the whole bill of a stay, who bears what, and what the deposits leave to pay or give back. */
   'stay.settled': open(
-    z.strictObject({
+    fields({
       settlement: id,
       stay: opaque,
       payer: opaque,
@@ -82,30 +83,32 @@ export const lifeTypes = {
       outOfList: dong,
       surcharge: dong,
       exempted: dong,
-      deposits: z.array(z.strictObject({ deposit: id, applied: dong, left: dong })).max(100),
+      deposits: z.array(fields({ deposit: id, applied: dong, left: dong })).max(100),
       /** Thu thêm. */
       due: dong,
       /** Hoàn ứng. */
       back: dong,
     }),
   ),
+  /** Somebody was shown how to pay without cash (R7–R8); of whom nothing is kept. */
+  'guidance.given': open(fields({ guidance: id })),
   'outage.began': sealed(
-    z.strictObject({
+    fields({
       outage: id,
       kind: z.enum(outageKinds),
       from: instant,
       /** Noticed by the counter itself, not told by a person. */
       automatic: z.boolean(),
     }),
-    z.strictObject({ text: text.nullable() }),
+    fields({ text: text.nullable() }),
   ),
-  'outage.ended': open(z.strictObject({ outage: id, to: instant })),
+  'outage.ended': open(fields({ outage: id, to: instant })),
   /** Receipts handed to the e-invoice system; from now on they are corrected by refund vouchers only. */
   'invoice.exported': open(
-    z.strictObject({
+    fields({
       set: id,
       day: date,
-      receipts: z.array(z.strictObject({ receipt: id, mode: z.enum(['single', 'summed']) })).max(5000),
+      receipts: z.array(fields({ receipt: id, mode: z.enum(['single', 'summed']) })).max(5000),
       /** Deposit slips, where deposits are prepayments. */
       deposits: z.array(id).max(5000),
       hash,
@@ -113,7 +116,7 @@ export const lifeTypes = {
   ),
   /** A report that changes no more; its bytes are kept and re-exported as they are. */
   'report.frozen': open(
-    z.strictObject({
+    fields({
       report: id,
       kind: word,
       from: date,
@@ -130,18 +133,18 @@ export const lifeTypes = {
   ),
   /** Kiểm kê quỹ of the treasurer's fund; `book` is what the cash book says. */
   'fund.counted': sealed(
-    z.strictObject({
+    fields({
       count: id,
       lines: z.array(noteLine).max(40),
       torn: dong,
       total: dong,
       book: signed,
     }),
-    z.strictObject({ reason: text.nullable() }),
+    fields({ reason: text.nullable() }),
   ),
   /** Giấy nộp tiền: cash of the fund brought to the bank or treasury. */
   'fund.banked': sealed(
-    z.strictObject({ banking: id, amount: positive, reference: z.string().min(1).max(40) }),
-    z.strictObject({ text }),
+    fields({ banking: id, amount: positive, reference: z.string().min(1).max(40) }),
+    fields({ text }),
   ),
 };

@@ -1,14 +1,14 @@
 /** The shift and its drawer (product.md D). */
 import { z } from 'zod';
-import { date, dong, id, instant, open, positive, sealed, signed, text, word } from '../define.ts';
+import { date, dong, fields, id, instant, open, positive, sealed, signed, text, word } from '../define.ts';
 
-const noteLine = z.strictObject({ denomination: positive, notes: z.int().min(0) });
+const noteLine = fields({ denomination: positive, notes: z.int().min(0) });
 
 /** Sum of a cut: how many and how much. */
-const cut = z.strictObject({ key: z.string().max(60), count: z.int(), amount: signed });
+const cut = fields({ key: z.string().max(60), count: z.int(), amount: signed });
 
 /** Everything a Z freezes; an X is the same computation without the entry. */
-export const figures = z.strictObject({
+export const figures = fields({
   openingFloat: dong,
   cashIn: dong,
   cashReturned: dong,
@@ -40,7 +40,7 @@ export const figures = z.strictObject({
 
 export const shiftTypes = {
   'shift.opened': open(
-    z.strictObject({
+    fields({
       shift: id,
       cashier: id,
       name: z.string().min(1).max(60),
@@ -50,23 +50,23 @@ export const shiftTypes = {
       businessDate: date,
     }),
   ),
-  'shift.taken-over': open(z.strictObject({ shift: id, from: id, to: id, approval: id })),
+  'shift.taken-over': open(fields({ shift: id, from: id, to: id, approval: id })),
   'drawer.opened': sealed(
-    z.strictObject({
+    fields({
       reason: z.enum(['cash', 'change', 'pay-in', 'pay-out', 'refund', 'drop', 'count', 'open']),
       /** The act it was opened for, if any. */
       subject: id.nullable(),
     }),
-    z.strictObject({ text: text.nullable() }),
+    fields({ text: text.nullable() }),
   ),
-  'drawer.paid-in': sealed(z.strictObject({ move: id, amount: positive }), z.strictObject({ text })),
+  'drawer.paid-in': sealed(fields({ move: id, amount: positive }), fields({ text })),
   'drawer.paid-out': sealed(
-    z.strictObject({ move: id, amount: positive, approval: id.nullable() }),
-    z.strictObject({ text }),
+    fields({ move: id, amount: positive, approval: id.nullable() }),
+    fields({ text }),
   ),
-  'drawer.dropped': sealed(z.strictObject({ move: id, amount: positive }), z.strictObject({ text })),
+  'drawer.dropped': sealed(fields({ move: id, amount: positive }), fields({ text })),
   'count.taken': open(
-    z.strictObject({
+    fields({
       count: id,
       shift: id,
       purpose: z.enum(['open', 'close', 'surprise', 'hand-over']),
@@ -78,7 +78,7 @@ export const shiftTypes = {
   ),
   /** The Z: numbered, immutable; every receipt stands in exactly one (design §4). */
   'shift.closed': sealed(
-    z.strictObject({
+    fields({
       z: id,
       zNumber: z.int().min(1),
       shift: id,
@@ -91,12 +91,23 @@ export const shiftTypes = {
       handedIn: dong,
       figures,
       carriedOver: z
-        .array(z.strictObject({ kind: word, ref: z.string().max(64), amount: dong, since: instant }))
+        .array(fields({ kind: word, ref: z.string().max(64), amount: dong, since: instant }))
         .max(5000),
       approval: id.nullable(),
     }),
-    z.strictObject({ reason: text.nullable() }),
+    fields({ reason: text.nullable() }),
   ),
-  'hand-in.made': open(z.strictObject({ handIn: id, z: id, amount: dong })),
-  'hand-in.confirmed': open(z.strictObject({ handIn: id, receiver: id, counted: dong })),
+  'hand-in.made': open(fields({ handIn: id, z: id, amount: dong })),
+  /** What the receiver counted, each time: the first count that differs stays beside the one that is confirmed. */
+  'hand-in.counted': open(
+    fields({
+      handIn: id,
+      receiver: id,
+      attempt: z.int().min(1),
+      lines: z.array(noteLine).max(40),
+      torn: dong,
+      total: dong,
+    }),
+  ),
+  'hand-in.confirmed': open(fields({ handIn: id, receiver: id, counted: dong })),
 };

@@ -5,13 +5,13 @@
  * comes with it. So the totals of a period can be taken from its entries alone.
  */
 import { z } from 'zod';
-import { dong, id, instant, open, positive, sealed, signed, word } from '../define.ts';
+import { dong, fields, id, instant, open, positive, sealed, signed, word } from '../define.ts';
 
 const start = { tender: id, collection: id, amount: positive };
 const method = z.enum(['cash', 'qr', 'website', 'mobile-money', 'card', 'transfer', 'e-wallet']);
 const move = { tender: id, method, from: word, moved: signed, claim: signed };
-const move_ = z.strictObject(move);
-const decided = z.strictObject({ ...move, approval: id, evidence: word });
+const move_ = fields(move);
+const decided = fields({ ...move, approval: id, evidence: word });
 
 const cardResult = {
   approvalCode: z.string().max(12).nullable(),
@@ -29,18 +29,18 @@ const cardResult = {
 };
 
 /** A bank event or statement line that proves the money (never typed by a cashier). */
-const credited = z.strictObject({ ...move, credit: id, paidAt: instant });
+const credited = fields({ ...move, credit: id, paidAt: instant });
 
-const acceptedMove = z.strictObject({ ...move, acceptance: id });
+const acceptedMove = fields({ ...move, acceptance: id });
 
 function vietQrMoves<Machine extends string>(machine: Machine) {
   const moves = {
-    claimed: open(z.strictObject({ ...move, by: z.enum(['payer', 'cashier']) })),
+    claimed: open(fields({ ...move, by: z.enum(['payer', 'cashier']) })),
     credited: open(credited),
     accepted: open(acceptedMove),
     expired: open(move_),
     cancelled: open(move_),
-    'never-came': open(z.strictObject({ ...move, ground: word })),
+    'never-came': open(fields({ ...move, ground: word })),
   };
   return Object.fromEntries(Object.entries(moves).map(([state, type]) => [`${machine}.${state}`, type])) as {
     [State in keyof typeof moves as `${Machine}.${State & string}`]: (typeof moves)[State];
@@ -49,14 +49,14 @@ function vietQrMoves<Machine extends string>(machine: Machine) {
 
 export const tenderTypes = {
   /** Cash, counted out in front of the cashier. `due` is the rounded sum asked for; `amount` what it settles. */
-  'cash.intended': open(z.strictObject({ ...start, due: dong, rounding: signed })),
-  'cash.received': open(z.strictObject({ ...move, given: positive, change: dong })),
+  'cash.intended': open(fields({ ...start, due: dong, rounding: signed })),
+  'cash.received': open(fields({ ...move, given: positive, change: dong })),
   'cash.cancelled': open(move_),
-  'cash.returned': open(z.strictObject({ ...move, reason: word })),
+  'cash.returned': open(fields({ ...move, reason: word })),
 
   /** Card on a connected terminal. */
   'card.intended': open(
-    z.strictObject({
+    fields({
       ...start,
       terminal: word,
       reference: z.string().min(1).max(20),
@@ -66,7 +66,7 @@ export const tenderTypes = {
   ),
   /** `before`: what the terminal had last named, to know the charge again by. */
   'card.sent': open(
-    z.strictObject({
+    fields({
       ...move,
       before: z
         .strictObject({ batch: z.string().max(12).nullable(), receipt: z.string().max(12).nullable() })
@@ -74,33 +74,31 @@ export const tenderTypes = {
     }),
   ),
   'card.cancelled': open(move_),
-  'card.approved': open(z.strictObject({ ...move, ...cardResult })),
-  'card.declined': open(z.strictObject({ ...move, responseCode: z.string().max(8) })),
+  'card.approved': open(fields({ ...move, ...cardResult })),
+  'card.declined': open(fields({ ...move, responseCode: z.string().max(8) })),
   /** `heard`: the result it told, before it is known to stand. */
   'card.unknown': open(
-    z.strictObject({
+    fields({
       ...move,
       cause: word,
-      heard: z.strictObject({ result: z.enum(['approved', 'declined']), ...cardResult }).optional(),
+      heard: fields({ result: z.enum(['approved', 'declined']), ...cardResult }).optional(),
     }),
   ),
   'card.decided-paid': open(decided),
   'card.decided-unpaid': open(decided),
-  'card.voided': open(z.strictObject({ ...move, reason: word })),
+  'card.voided': open(fields({ ...move, reason: word })),
 
   /** Card on a terminal that is not connected; the cashier types what its slip says. */
-  'manual.intended': open(z.strictObject(start)),
-  'manual.keyed': open(z.strictObject({ ...move, ...cardResult })),
+  'manual.intended': open(fields(start)),
+  'manual.keyed': open(fields({ ...move, ...cardResult })),
   'manual.cancelled': open(move_),
-  'manual.matched': open(
-    z.strictObject({ ...move, credit: id.nullable(), batch: z.string().max(12).nullable() }),
-  ),
-  'manual.not-found': open(z.strictObject({ ...move, ground: word })),
-  'manual.voided': open(z.strictObject({ ...move, reason: word })),
+  'manual.matched': open(fields({ ...move, credit: id.nullable(), batch: z.string().max(12).nullable() })),
+  'manual.not-found': open(fields({ ...move, ground: word })),
+  'manual.voided': open(fields({ ...move, reason: word })),
 
   /** A code shown to the payer; `wallet` says that it was asked for as Mobile Money. */
   'vietqr.shown': open(
-    z.strictObject({
+    fields({
       ...start,
       account: word,
       matchKey: z.enum(['code', 'virtual-account']),
@@ -119,19 +117,19 @@ export const tenderTypes = {
 
   /** Mobile Money over USSD: to a number or merchant code, no picture to scan. */
   'ussd.asked': sealed(
-    z.strictObject({
+    fields({
       ...start,
       operator: word,
       operatorNumber: z.string().max(40).nullable(),
       expiresAt: instant,
     }),
-    z.strictObject({ phone: z.string().max(20).nullable() }),
+    fields({ phone: z.string().max(20).nullable() }),
   ),
   ...vietQrMoves('ussd'),
 
   /** Money that came without being asked for here: website, plain transfer, e-wallet. Born from a matched credit. */
   'incoming.credited': open(
-    z.strictObject({
+    fields({
       tender: id,
       collection: id.nullable(),
       method: z.enum(['website', 'transfer', 'e-wallet']),

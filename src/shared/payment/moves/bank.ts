@@ -4,7 +4,7 @@ import { demand, type MoveEntry, type MovesOf, needApproval } from '../world.ts'
 import { openShift } from './shift.ts';
 
 /** States a dispute may move to; `closed` is the end. */
-const disputeMoves: Readonly<Record<string, readonly string[]>> = {
+export const disputeSteps: Readonly<Record<string, readonly string[]>> = {
   opened: ['examining', 'waiting-bank', 'upheld', 'rejected'],
   examining: ['waiting-bank', 'upheld', 'rejected'],
   'waiting-bank': ['examining', 'upheld', 'rejected'],
@@ -105,9 +105,21 @@ export const bankMoves: MovesOf<typeof bankTypes> = {
       entry: id,
     });
   },
-  'dispute.moved': (draft, { body }) => {
+  'dispute.tied': (draft, { id, body, content }) => {
+    const { dispute, receipt, tender, credit } = body;
+    demand(draft.need('dispute', dispute).state !== 'closed', 'illegal-dispute-move');
+    if (receipt !== null) draft.need('receipt', receipt);
+    if (tender !== null) draft.need('tender', tender);
+    if (credit !== null) draft.need('credit', credit);
+    const bankReference = content?.bankReference ?? null;
+    draft.put('disputeTie', { id: dispute, receipt, tender, credit, bankReference, entry: id });
+  },
+  'dispute.moved': (draft, { id, body, at, actor, content }) => {
     const dispute = draft.need('dispute', body.dispute);
-    demand(disputeMoves[dispute.state]?.includes(body.to), 'illegal-dispute-move');
+    demand(disputeSteps[dispute.state]?.includes(body.to), 'illegal-dispute-move');
     draft.patch('dispute', body.dispute, { state: body.to });
+    const { dispute: of, to } = body;
+    const step = { id, dispute: of, to, by: actor, at, text: content?.text ?? null, entry: id };
+    draft.create('disputeStep', step);
   },
 };

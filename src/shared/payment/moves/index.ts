@@ -1,6 +1,7 @@
 import type { EntryType } from '../../journal/index.ts';
 import type { Move } from '../world.ts';
 import { bankMoves } from './bank.ts';
+import { batchMoves } from './batches.ts';
 import { collectionMoves } from './collection.ts';
 import { documentMoves } from './documents.ts';
 import { houseMoves } from './house.ts';
@@ -21,4 +22,5 @@ export const moves: { readonly [T in EntryType]: Move<T> } = {
   ...bankMoves,
   ...lifeMoves,
   ...terminalMoves,
+  ...batchMoves,
 };

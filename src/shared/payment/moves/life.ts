@@ -212,6 +212,7 @@ export const lifeMoves: MovesOf<typeof lifeTypes> = {
   'meal-days.recorded': mealDaysRecorded,
   'collection.funded': collectionFunded,
   'stay.settled': staySettled,
+  'guidance.given': (draft, { body, at }) => draft.create('guidance', { id: body.guidance, at }),
   'outage.began': (draft, { id, body, content, at }) => {
     demand(body.from <= at, 'outage-times');
     draft.create('outage', {

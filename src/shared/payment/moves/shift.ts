@@ -182,6 +182,17 @@ export const shiftMoves: MovesOf<typeof shiftTypes> = {
       counted: null,
     });
   },
+  'hand-in.counted': (draft, { body, at }) => {
+    const { handIn, attempt, lines, torn, total, receiver } = body;
+    demand(draft.need('handIn', handIn).state === 'made', 'hand-in-finished');
+    const counted = lines.reduce((sum, line) => sum + line.denomination * line.notes, torn);
+    demand(counted === total, 'count-does-not-add-up');
+    demand(attempt === draft.list('handInCount', 'handIn', handIn).length + 1, 'count-out-of-order');
+    draft.create('handInCount', {
+      id: `${handIn}/${String(attempt).padStart(3, '0')}`,
+      ...{ handIn, attempt, receiver, at, total, torn, lines: canonical(lines) },
+    });
+  },
   'hand-in.confirmed': (draft, { body, at, id }) => {
     const handIn = draft.need('handIn', body.handIn);
     demand(handIn.state === 'made', 'hand-in-finished');

@@ -76,6 +76,8 @@ class Driver extends TerminalBase implements TerminalPort {
   readonly #late: LateDialogue;
   #exchange: Exchange | null = null;
   #registered = false;
+  /** Counts how often it was closed: a command that had not begun then does not begin any more. */
+  #closes = 0;
   readonly #last: LastReceipt;
 
   constructor(parts: ZvtTerminalParts) {
@@ -163,6 +165,7 @@ class Driver extends TerminalBase implements TerminalPort {
   }
 
   close(): void {
+    this.#closes += 1;
     this.#leave();
     this.#exchange?.broken('disconnected');
   }
@@ -213,8 +216,16 @@ class Driver extends TerminalBase implements TerminalPort {
     return this.#last.number === null ? causeOf(outcome) : null;
   }
 
-  #run(request: Request, watch: CardWatch, before: string | null = null): Promise<SessionOutcome> {
+  async #run(request: Request, watch: CardWatch, before: string | null = null): Promise<SessionOutcome> {
     const { clock, profile, log } = this.#parts;
+    const closes = this.#closes;
+    const free = await this.#answer.free();
+    if (closes !== this.#closes) return { kind: 'not-sent', cause: 'disconnected' };
+    if (!free) {
+      this.#leave();
+      this.setState('offline');
+      return { kind: 'not-sent', cause: 'deadline' };
+    }
     const believed: Believed = { profile, asked: request.asked };
     log(logLine('>', request.apdu));
     return new Promise((resolve) => {

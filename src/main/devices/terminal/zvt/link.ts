@@ -17,6 +17,8 @@ export class Answer {
   #sends = 0;
   #waiting = false;
   #stopTimer: () => void = () => {};
+  /** Those who wait for the line to be free; told whether the answer arrived. */
+  #queue: ((arrived: boolean) => void)[] = [];
 
   constructor(parts: AnswerParts) {
     this.#parts = parts;
@@ -28,10 +30,26 @@ export class Answer {
     this.#again();
   }
 
-  /** The terminal acknowledged, or went on: it has the answer. */
+  /** The terminal acknowledged, or went on: it has the answer. Also said when the line is left. */
   arrived(): void {
+    this.#end(true);
+  }
+
+  /**
+   * Settles when no answer is on its way: what the terminal says to an answer must never be taken for what it says to a
+   * command sent behind it. False: it never acknowledged, so whatever it says later belongs to that answer.
+   */
+  free(): Promise<boolean> {
+    if (!this.#waiting) return Promise.resolve(true);
+    return new Promise((resolve) => {
+      this.#queue.push(resolve);
+    });
+  }
+
+  #end(arrived: boolean): void {
     this.#waiting = false;
     this.#stopTimer();
+    for (const told of this.#queue.splice(0)) told(arrived);
   }
 
   /** The terminal says that it came damaged. */
@@ -42,7 +60,7 @@ export class Answer {
   #again(): void {
     this.#stopTimer();
     if (this.#sends >= maxSends) {
-      this.#waiting = false;
+      this.#end(false);
       return;
     }
     this.#sends += 1;

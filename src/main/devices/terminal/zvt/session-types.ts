@@ -30,7 +30,7 @@ export type SessionState = { readonly command: Command } & (
       readonly early: readonly SessionEvent[];
     }
   | { readonly at: 'awaiting-ack'; readonly sends: number; readonly damaged: boolean }
-  | { readonly at: 'awaiting-acceptance' }
+  | { readonly at: 'awaiting-acceptance'; readonly sends: number }
   | {
       readonly at: 'running';
       readonly status: ReadStatus | null;

@@ -81,9 +81,9 @@ function send(command: Command, sends: number, damaged: boolean): SessionStep {
   };
 }
 
-function awaitAcceptance(command: Command): SessionStep {
+function awaitAcceptance(command: Command, sends: number): SessionStep {
   return {
-    state: { command, at: 'awaiting-acceptance' },
+    state: { command, at: 'awaiting-acceptance', sends },
     commands: [{ type: 'wait', for: 'acceptance' }],
   };
 }
@@ -117,7 +117,7 @@ function afterWrite(state: At<'sending'>, taken: number, failure: LinkFailure | 
         state: { command, at: 'awaiting-ack', sends, damaged },
         commands: [{ type: 'wait', for: 'ack' }],
       }
-    : awaitAcceptance(command);
+    : awaitAcceptance(command, sends);
   return early.reduce<SessionStep>((step, event) => {
     const next = stepSession(step.state, event);
     return { state: next.state, commands: [...step.commands, ...next.commands] };
@@ -128,20 +128,20 @@ function whenAwaitingAck(state: At<'awaiting-ack'>, event: SessionEvent): Sessio
   const { command, sends, damaged } = state;
   switch (event.type) {
     case 'ack':
-      return awaitAcceptance(command);
+      return awaitAcceptance(command, sends);
     case 'nak':
       // With damage before it, an acknowledgement may have been lost among it.
       if (sends < maxSends && (!damaged || !command.charge)) return send(command, sends + 1, damaged);
-      return damaged ? awaitAcceptance(command) : unknown(command, 'nak', null, hangUp);
+      return damaged ? awaitAcceptance(command, sends) : unknown(command, 'nak', null, hangUp);
     case 'timeout':
       if (sends < maxSends && !command.charge) return send(command, sends + 1, damaged);
-      return awaitAcceptance(command);
+      return awaitAcceptance(command, sends);
     case 'noise':
       return stay({ ...state, damaged: true });
     case 'damaged':
       return stay({ ...state, damaged: true }, { type: 'refuse' });
     case 'message':
-      return whenAwaitingAcceptance({ command, at: 'awaiting-acceptance' }, event);
+      return whenAwaitingAcceptance({ command, at: 'awaiting-acceptance', sends }, event);
     case 'broken':
       return unknown(command, event.why, null);
     case 'wrote':
@@ -187,7 +187,10 @@ function beforeAcceptance(state: At<'awaiting-acceptance'>, verdict: Verdict): S
         commands: [waitOn],
       };
     case 'refused':
-      return done(command, verdict);
+      // Sent more than once, the refusal may be of the second frame, while the terminal is busy with the first.
+      return command.charge && state.sends > 1
+        ? unknown(command, 'reply-unproved', null)
+        : done(command, verdict);
     case 'status':
     case 'older':
       return stay(state, { type: 'older', status: verdict.status }, answer, wait);

@@ -6,6 +6,9 @@ import '../../settings/settings.css';
 
 const names = ['kind', 'name', 'account', 'people', 'printer', 'list'] as const;
 
+/** A desk takes no money: it has no account, no printer of receipts, no list of its own. */
+const ofDesk: readonly (typeof names)[number][] = ['kind', 'name', 'people'];
+
 interface SetupFrameProps {
   /** Which of the six steps. */
   readonly at: number;
@@ -16,11 +19,23 @@ interface SetupFrameProps {
   readonly before: ReactNode;
   readonly buttons: ReactNode;
   readonly aside: ReactNode;
+  readonly desk?: boolean;
 }
 
 /** The six steps at the left, one question in the middle, what it leads to at the right. */
-export function SetupFrame({ at, title, note, children, before, buttons, aside }: SetupFrameProps) {
+export function SetupFrame({
+  at,
+  title,
+  note,
+  children,
+  before,
+  buttons,
+  aside,
+  desk = false,
+}: SetupFrameProps) {
   const t = useText();
+  const shown = names.filter((name) => !desk || ofDesk.includes(name));
+  const here = shown.indexOf(names[at] ?? 'kind');
   return (
     <main className="qt-setup qt-fade" data-step={names[at]}>
       <nav aria-label={t('setup.title')}>
@@ -28,7 +43,7 @@ export function SetupFrame({ at, title, note, children, before, buttons, aside }
           <Mark size={40} />
           <b>{t('app.name')}</b>
         </header>
-        <Steps at={at} names={names.map((name) => t(`setup.step.${name}`))} />
+        <Steps at={here} names={shown.map((name) => t(`setup.step.${name}`))} />
         <p>{t('setup.resume')}</p>
       </nav>
       <section>

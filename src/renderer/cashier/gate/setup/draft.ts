@@ -1,11 +1,16 @@
 /** What is written during the first set-up, before anything is in the book. */
 import type { TextKey } from '../../../../shared/i18n/translate.ts';
+import type { Role } from '../../../../shared/kernel/roles.ts';
 import type { TextOf } from '../../../ui/text.tsx';
 import { type Account, emptyAccount, lackOf } from '../../settings/account.ts';
 import { draftComplete, type PersonDraft } from '../PersonFields.tsx';
 
 export interface Draft {
   readonly institution: 'hospital' | 'school';
+  /** A desk has no drawer, no numbers and no account of its own. */
+  readonly machine: 'counter' | 'accountant-desk';
+  /** Print of the facility's key that was read from its recovery sheet; null at the first machine of a facility. */
+  readonly sheet: string | null;
   readonly facilityName: string;
   readonly address: string;
   readonly budgetCode: string;
@@ -26,6 +31,8 @@ const prefixes = { hospital: 'VP', school: 'HP' } as const;
 export function emptyDraft(t: TextOf): Draft {
   return {
     institution: 'hospital',
+    machine: 'counter',
+    sheet: null,
     facilityName: '',
     address: '',
     budgetCode: '',
@@ -41,6 +48,29 @@ export function emptyDraft(t: TextOf): Draft {
 export function ofKind(draft: Draft, institution: Draft['institution']): Draft {
   const usual = Object.values(prefixes).some((prefix) => prefix === draft.seriesPrefix);
   return { ...draft, institution, seriesPrefix: usual ? prefixes[institution] : draft.seriesPrefix };
+}
+
+/** The draft for a counter or for the accountant's desk, with whoever works there first. */
+export function ofMachine(t: TextOf, draft: Draft, machine: Draft['machine']): Draft {
+  const desk = machine === 'accountant-desk';
+  const [first, ...others] = draft.people;
+  const roles = desk
+    ? (['chief-accountant', 'administrator'] as const)
+    : (['cashier', 'administrator'] as const);
+  const usual = [t('setup.default.counter'), t('setup.default.desk')].includes(draft.counterName);
+  return {
+    ...draft,
+    machine,
+    accountLater: desk,
+    counterName: usual ? t(desk ? 'setup.default.desk' : 'setup.default.counter') : draft.counterName,
+    people: first === undefined ? [] : [{ ...first, roles }, ...others],
+  };
+}
+
+/** The step after this one, or before it with -1; a desk takes no money, so nobody asks for an account. */
+export function stepFrom(step: number, by: 1 | -1, { machine }: Draft): number {
+  const next = Math.max(0, step + by);
+  return writingSteps[next] === 'account' && machine === 'accountant-desk' ? next + by : next;
 }
 
 /** What is still missing on a step, in words; null when one may go on. */
@@ -66,10 +96,10 @@ export function missingOn(t: TextOf, step: number, draft: Draft): string | null 
       if (unfinished !== undefined) {
         return say(unfinished.name.trim() === '' ? 'person.name' : 'person.pin');
       }
-      for (const role of ['administrator', 'cashier'] as const) {
-        if (!draft.people.some((person) => person.roles.includes(role))) return say(`setup.missing.${role}`);
-      }
-      return null;
+      const holds = (role: Role): boolean => draft.people.some((person) => person.roles.includes(role));
+      if (!holds('administrator')) return say('setup.missing.administrator');
+      if (draft.machine === 'counter') return holds('cashier') ? null : say('setup.missing.cashier');
+      return holds('accountant') || holds('chief-accountant') ? null : say('setup.missing.accountant');
     }
     default:
       return null;
@@ -96,7 +126,10 @@ export function keptDraft(): Kept | null {
   try {
     const kept = JSON.parse(text) as Kept;
     // An older form of the draft is worth less than a set-up that works.
-    return typeof kept.draft.account.bin === 'string' && Array.isArray(kept.draft.people) ? kept : null;
+    const { account, machine, people } = kept.draft;
+    return typeof account.bin === 'string' && typeof machine === 'string' && Array.isArray(people)
+      ? kept
+      : null;
   } catch {
     return null;
   }

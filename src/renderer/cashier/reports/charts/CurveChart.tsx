@@ -2,11 +2,11 @@ import type { MethodResponse } from '../../../../shared/rpc/contract.ts';
 import { dong } from '../../../ui/money.ts';
 import { useText } from '../../../ui/text.tsx';
 import { timeOf } from '../../../ui/time.ts';
-import { type Box, stepPath, ticksAround, yOf } from './geometry.ts';
+import { type Box, stepPath, ticksAround, tickText, yOf } from './geometry.ts';
 import { useWidth } from './useWidth.ts';
 
 const height = 190;
-const axisLeft = 44;
+const axisLeft = 52;
 const million = 1_000_000;
 
 /** Cash in the drawer through a shift, in steps: it stays what it was until the next move. */
@@ -44,7 +44,7 @@ export function CurveChart({ curve }: { readonly curve: MethodResponse<'report.c
               y={yOf(tick * million, low, high, box) + 4}
               textAnchor="end"
             >
-              {String(Math.round(tick * 100) / 100).replace('.', ',')}
+              {tickText(tick)}
             </text>
           </g>
         ))}

@@ -2,11 +2,11 @@ import type { CrossedView } from '../../../../shared/rpc/documents.ts';
 import { useText } from '../../../ui/text.tsx';
 import { shortKey } from '../days.ts';
 import { wayClass, wayText } from '../ways.ts';
-import { type Box, columnX, namedColumns, niceTicks, stackedBars, yOf } from './geometry.ts';
+import { type Box, columnX, namedColumns, niceTicks, stackedBars, tickText, yOf } from './geometry.ts';
 import { useWidth } from './useWidth.ts';
 
 const height = 214;
-const axisLeft = 44;
+const axisLeft = 52;
 const million = 1_000_000;
 
 /** One stack of ways of paying for each day; million đồng on the axis. */
@@ -56,7 +56,7 @@ export function MethodsChart({ view }: { readonly view: CrossedView }) {
               y={yOf(tick * million, 0, high, box) + 4}
               textAnchor="end"
             >
-              {String(Math.round(tick * 100) / 100).replace('.', ',')}
+              {tickText(tick)}
             </text>
           </g>
         ))}

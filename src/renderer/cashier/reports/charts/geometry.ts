@@ -26,6 +26,11 @@ export function niceTicks(most: number, wanted = 4): number[] {
   return Array.from({ length: last + 1 }, (_, index) => index * step);
 }
 
+/** A tick as it is written at the axis: as many decimals as it has, so that two ticks never read the same. */
+export function tickText(tick: number): string {
+  return String(Number(tick.toFixed(6))).replace('.', ',');
+}
+
 /** Round values that take in all of `values`, negative ones too. */
 export function ticksAround(values: readonly number[]): number[] {
   const low = Math.min(0, ...values);

@@ -1,0 +1,27 @@
+import { ok } from '../../shared/kernel/result.ts';
+import type { cardBatchMethods } from '../../shared/rpc/card-batches.ts';
+import type { LooseCredits } from '../desk/assign-credit.ts';
+import { type DeskContext, fail } from '../desk/context.ts';
+import { acceptRest, creditBatches, uncreditBatches } from '../desk/credit-batches.ts';
+import { batchesForCredit, batchViews } from '../views/batches.ts';
+import type { Handlers } from './calls.ts';
+
+const dayMs = 86_400_000;
+
+/** Handlers of `shared/rpc/card-batches.ts`. */
+export function cardBatchHandlers(
+  context: DeskContext,
+  loose: LooseCredits,
+): Pick<Handlers, keyof typeof cardBatchMethods> {
+  const { clock, reads } = context;
+  return {
+    'batches.list': ({ days }) => ok({ batches: batchViews(reads, clock.now() - days * dayMs) }),
+    'batches.forCredit': ({ credit }) => {
+      const suggestions = batchesForCredit(reads, loose, credit);
+      return suggestions === null ? fail('credit-finished') : ok({ suggestions });
+    },
+    'batches.credit': (request) => creditBatches(context, loose, request),
+    'batches.uncredit': (request) => uncreditBatches(context, request),
+    'batches.acceptRest': (request) => acceptRest(context, request),
+  };
+}

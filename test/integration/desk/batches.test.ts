@@ -1,0 +1,138 @@
+/** Settled card batches against credits that come the next day, net of the fee (product.md E). */
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { LooseCredits } from '../../../src/main/bank/loose-credits.ts';
+import { acceptRest, creditBatches, uncreditBatches } from '../../../src/main/desk/credit-batches.ts';
+import { beginManual, keyCard } from '../../../src/main/desk/key-card.ts';
+import { matchCards } from '../../../src/main/desk/match-cards.ts';
+import { makeReports } from '../../../src/main/reports/reports.ts';
+import { batchesForCredit, batchViews } from '../../../src/main/views/batches.ts';
+import { differencesOf } from '../../../src/main/views/reconcile.ts';
+import { code, DeskCounter, done } from '../../support/desk-counter.ts';
+
+let desk: DeskCounter;
+let loose: LooseCredits;
+
+beforeEach(async () => {
+  desk = await DeskCounter.open();
+  loose = new LooseCredits(desk.clock);
+  desk.context.ledger.act(() =>
+    desk.context.ledger.append({
+      type: 'settings.set',
+      body: { key: 'method.card', value: { on: true, since: '2026-01-01' } },
+    }),
+  );
+  await desk.openShift();
+});
+afterEach(() => desk.remove());
+
+/** Cards keyed by hand, and the settlement paper of their batch, which says the same. */
+function settled(amounts: readonly number[], batch: string): void {
+  const tenders = amounts.map((amount, index) => {
+    const { payer, bills } = desk.payer([amount]);
+    const ids = { collection: desk.id(), tender: desk.id() };
+    desk.clock.advance(1_000);
+    const lines = [{ bill: bills[0] ?? '', amount }];
+    done(beginManual(desk.context, { ...ids, payer, payerName: 'Trần Quốc Ưởng', lines, amount: null }));
+    const slip = { approvalCode: `${batch}${index}`, lastFour: '4242', terminal: 'TID90001', batch };
+    done(keyCard(desk.context, { tender: ids.tender, ...slip }));
+    return ids.tender;
+  });
+  const total = amounts.reduce((sum, amount) => sum + amount, 0);
+  const paper = { terminal: 'TID90001', batch, count: amounts.length, total };
+  done(matchCards(desk.context, { ...paper, tenders }));
+}
+
+/** A credit without any code of ours, as the backend relays it. */
+function came(amount: number, content: string, reference = 'FT1'): string {
+  const credit = { bin: '970499', number: '0000012345678', reference, amount, paidAt: desk.clock.now() };
+  loose.note({ ...credit, content, senderName: null, virtualAccount: null });
+  return `970499-0000012345678|${reference}`;
+}
+
+const reads = () => desk.context.reads;
+const differences = () => differencesOf(reads(), loose, desk.clock.now()).rows;
+const share = () =>
+  makeReports({ database: desk.money, reads: reads() }).cashless({ from: desk.today, to: desk.today });
+const batch = () => batchViews(reads(), 0)[0];
+
+describe('a card batch', () => {
+  it('waits for its money from the next day on, is tied by a person, and counts once', async () => {
+    await desk.signIn('cashier');
+    settled([1_000_000, 500_000], '000123');
+    const before = share();
+    expect(before).toMatchObject({ cashlessCount: 2, cashlessAmount: 1_500_000 });
+    expect(differences()).toEqual([]);
+    desk.until('2026-10-06T08:00');
+    expect(differences()).toMatchObject([
+      { kind: 'unpaid', amount: 1_500_000, detail: 'TID90001 · 000123', owner: 'Nguyễn Thị Mẫu' },
+    ]);
+    const key = came(1_483_500, 'TT THE POS TID90001 LO 000123');
+    const [first, ...others] = batchesForCredit(reads(), loose, key) ?? [];
+    expect(others).toEqual([]);
+    expect(first).toMatchObject({
+      ...{ gross: 1_500_000, left: 16_500, fee: 110, inRange: true },
+      reasons: ['sum-less-fee', 'terminal-in-content', 'batch-in-content', 'next-day'],
+    });
+    await desk.signIn('accountant');
+    const settlements = first?.settlements ?? [];
+    expect(done(creditBatches(desk.context, loose, { credit: key, settlements }))).toEqual({ left: 16_500 });
+    expect(batch()).toMatchObject({ state: 'paid', credited: 1_483_500, rest: 16_500, fee: 110 });
+    expect(batch()?.credits).toMatchObject([{ amount: 1_483_500, by: 'Đinh Kế Toán', reference: 'FT1' }]);
+    expect(differences()).toEqual([]);
+    // The credit is nobody's any more, and the share says what it said.
+    expect(code(creditBatches(desk.context, loose, { credit: key, settlements }))).toBe('credit-finished');
+    expect(
+      makeReports({ database: desk.money, reads: reads() }).cashless({
+        from: '2026-10-05',
+        to: '2026-10-06',
+      }),
+    ).toMatchObject({ cashlessCount: before.cashlessCount, cashlessAmount: before.cashlessAmount });
+  });
+
+  it('one credit may pay all batches of a day; each has its part, to the đồng', async () => {
+    settled([1_000_000], '000123');
+    settled([333_333], '000124');
+    desk.until('2026-10-06T08:00');
+    const key = came(1_320_001, 'THANH TOAN THE');
+    const [both] = batchesForCredit(reads(), loose, key) ?? [];
+    expect(both?.batches).toHaveLength(2);
+    await desk.signIn('accountant');
+    done(creditBatches(desk.context, loose, { credit: key, settlements: both?.settlements ?? [] }));
+    const paid = batchViews(reads(), 0);
+    expect(paid.map(({ state }) => state)).toEqual(['paid', 'paid']);
+    expect(paid.reduce((sum, { credited }) => sum + credited, 0)).toBe(1_320_001);
+  });
+
+  it('another fee than usual stays a difference until the chief accountant accepts it with a reason', async () => {
+    settled([1_000_000], '000123');
+    desk.until('2026-10-06T08:00');
+    const key = came(900_000, 'TID90001');
+    await desk.signIn('accountant');
+    const [one] = batchesForCredit(reads(), loose, key) ?? [];
+    expect(one).toMatchObject({ inRange: false, reasons: ['terminal-in-content', 'next-day'] });
+    const settlements = one?.settlements ?? [];
+    done(creditBatches(desk.context, loose, { credit: key, settlements }));
+    expect(differences()).toMatchObject([{ kind: 'fee', amount: 100_000 }]);
+    const rest = { settlement: settlements[0] ?? '', rest: 100_000, text: 'thẻ nước ngoài' };
+    const by = (who: 'chief' | 'approver') => ({ ...rest, approval: desk.by(who) });
+    expect(code(await acceptRest(desk.context, by('approver')))).toBe('wrong-role');
+    expect(code(await acceptRest(desk.context, { ...by('chief'), rest: 99_999 }))).toBe('batch-rest-differs');
+    // The chief accountant alone at the window decides by the own PIN.
+    await desk.signIn('chief');
+    done(await acceptRest(desk.context, by('chief')));
+    expect(batch()).toMatchObject({ state: 'accepted', accepted: 'thẻ nước ngoài' });
+    expect(differences()).toEqual([]);
+    // Tied by mistake after all: the credit waits again, and the batch too.
+    const credit = batch()?.credits[0]?.credit ?? '';
+    done(await uncreditBatches(desk.context, { credit, text: 'nhầm lô', approval: desk.by('chief') }));
+    expect(differences().map(({ kind }) => kind)).toEqual(['unpaid', 'credit']);
+    const again = { credit, text: 'nhầm', approval: desk.by('chief') };
+    expect(code(await uncreditBatches(desk.context, again))).toBe('batch-not-credited');
+  });
+
+  it('a sum that fits nothing is not suggested', () => {
+    settled([1_000_000], '000123');
+    desk.until('2026-10-06T08:00');
+    expect(batchesForCredit(reads(), loose, came(400_000, 'CHUYEN TIEN'))).toEqual([]);
+  });
+});
