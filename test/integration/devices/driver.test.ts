@@ -119,6 +119,23 @@ describe('driver and simulated printer', () => {
     },
   );
 
+  // Up to three bytes before the end of the first band a question would complete it; in the head of the second it would
+  // be taken for the size of the picture.
+  test.each([18_451, 18_453, 18_459, 18_462])(
+    'broken %i bytes on: a question pushes no stump out, and the next sheet is whole',
+    async (bytes) => {
+      const { printer } = make();
+      expect(await printer.print(stripes(576, 8))).toEqual({ kind: 'printed' });
+      await simulator.script({ dropAfterBytes: bytes });
+      expect((await printer.print(stripes(576, 600))).kind).toBe('unknown');
+      const before = (await simulator.state()).books.rowsPrinted;
+      expect(await printer.status()).toBe('unknown');
+      expect((await simulator.state()).books.rowsPrinted).toBe(before);
+      expect(await printer.print(stripes(576, 64))).toEqual({ kind: 'printed' });
+      expect(await printer.status()).toBe('ready');
+    },
+  );
+
   test('a counter that died in mid-picture: the next one still prints a whole sheet', async () => {
     await simulator.script({ dropAfterBytes: 30_000 });
     expect((await make().printer.print(stripes(576, 600))).kind).toBe('unknown');
