@@ -4,6 +4,7 @@
  * fees can be added to the bill (product.md A2).
  */
 import { existsSync, readFileSync } from 'node:fs';
+import type { Random } from '../../shared/kernel/random.ts';
 import { ok } from '../../shared/kernel/result.ts';
 import type { CatalogueDatabase } from '../catalogue/database.ts';
 import { sourcesInForce } from '../catalogue/generations.ts';
@@ -20,8 +21,8 @@ const nothingOwed = 'Ngoài danh sách;0';
 
 /** No I, L, O, U: read aloud and typed without a mistake. */
 const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
-/** 40 bits: two counters of a facility never give the same code. */
-const codeLength = 8;
+/** A digit, by which a search knows a code from a name, and 40 bits: two counters of a facility never give the same. */
+const codeLength = 9;
 
 export interface NewPerson {
   readonly name: string;
@@ -58,7 +59,7 @@ async function addPerson(ports: AddPersonPorts, person: NewPerson): Promise<Outc
   const list = known === undefined ? null : files.listOf(known.import);
   if (list !== null && !existsSync(list)) return fail('import-list-missing');
   const before = list === null ? header : readFileSync(list, 'utf8');
-  const code = `TQ${[...context.random.bytes(codeLength)].map((byte) => alphabet[byte % alphabet.length]).join('')}`;
+  const code = newCode(context.random);
   const { name, birthYear, className, address } = person;
   const row = [code, name, birthYear, className, address].map(cell).join(';');
   const content = Buffer.from(`${before}\n${row};${nothingOwed}`);
@@ -66,6 +67,11 @@ async function addPerson(ports: AddPersonPorts, person: NewPerson): Promise<Outc
   if (!taken.ok) return taken;
   const payer = context.catalogue.findPayers(code, 1).rows[0]?.payer;
   return payer === undefined ? fail('import-failed') : ok({ payer });
+}
+
+function newCode(random: Random): string {
+  const [first = 0, ...rest] = random.bytes(codeLength);
+  return `TQ${first % 10}${rest.map((byte) => alphabet[byte % alphabet.length]).join('')}`;
 }
 
 /** One with a row that cannot be read is not taken. */

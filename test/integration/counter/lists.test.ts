@@ -226,6 +226,8 @@ describe('somebody who is in no list', () => {
       const opened = succeeded(await desk.client.call('payer.open', { payer }));
       expect(opened).toMatchObject({ name: 'Lâm Khách Vãng Lai', owed: 0, birthYear: '1988' });
       expect(opened.lines).toMatchObject([{ owed: 0 }]);
+      // Letters alone would be looked for among names.
+      expect(opened.code).toMatch(/^TQ\d[0-9A-Z]{8}$/);
       const { prices } = await desk.workplace((view) => view.prices.length > 0);
       const [price] = prices;
       if (price === undefined) throw new Error('no listed fee');
