@@ -7,7 +7,7 @@ import { type CounterClient, createClient, singleChannel } from '../../../src/sh
 import type { Chance } from '../chance.ts';
 import type { BaseFolder } from '../faults/base-folder.ts';
 import { type CounterProcess, startCounterProcess } from '../faults/counter-line.ts';
-import { succeeded } from '../running-counter.ts';
+import { patiently, succeeded } from '../running-counter.ts';
 
 export interface CardKillRecord {
   /** What the attempt was in when the counter died, as far as the window had heard. */
@@ -91,10 +91,10 @@ export class CardTill {
 
   async #readBills(client: CounterClient): Promise<void> {
     for (const text of commonNames) {
-      const { rows } = succeeded(await client.call('payer.find', { text, limit: 50 }));
+      const { rows } = await patiently(client, 'payer.find', { text, limit: 50 });
       for (const { payer, name, owed } of rows) {
         if (owed < 50_000) continue;
-        const { lines } = succeeded(await client.call('payer.open', { payer }));
+        const { lines } = await patiently(client, 'payer.open', { payer });
         for (const { bill, owed: due } of lines) {
           if (due >= 50_000) this.#bills.push({ payer, payerName: name, bill });
         }
