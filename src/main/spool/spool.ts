@@ -58,12 +58,7 @@ export class Spool {
    * @returns the job
    */
   enqueue(document: PaperDocument, entries: readonly string[]): string {
-    this.#rows.assertInTransaction();
-    this.#rows.addDocument(
-      { document: document.document, kind: document.kind, content: JSON.stringify(document) },
-      entries,
-    );
-    return this.#addJob(document.document, 'original', 0);
+    return this.#addOriginal(document, JSON.stringify(document), entries);
   }
 
   /**
@@ -71,10 +66,7 @@ export class Spool {
    * up, before the first byte, and not while money waits. From then on it is stored like any other.
    */
   enqueueIssued(issued: Pick<PaperDocument, 'document' | 'kind'>, entries: readonly string[]): string {
-    this.#rows.assertInTransaction();
-    const { document, kind } = issued;
-    this.#rows.addDocument({ document, kind, content: notComposed }, entries);
-    return this.#addJob(document, 'original', 0);
+    return this.#addOriginal(issued, notComposed, entries);
   }
 
   /**
@@ -228,6 +220,16 @@ export class Spool {
   /** Settles when nothing is queued or being sent. */
   idle(): Promise<void> {
     return this.#runner.idle();
+  }
+
+  #addOriginal(
+    { document, kind }: Pick<PaperDocument, 'document' | 'kind'>,
+    content: string,
+    entries: readonly string[],
+  ): string {
+    this.#rows.assertInTransaction();
+    this.#rows.addDocument({ document, kind, content }, entries);
+    return this.#addJob(document, 'original', 0);
   }
 
   #addJob(document: string, mark: JobRow['mark'], copy: number): string {
