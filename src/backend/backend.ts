@@ -6,7 +6,7 @@ import type { Random } from '../shared/kernel/random.ts';
 import { type Result, refuse } from '../shared/kernel/result.ts';
 import type { Signer } from '../shared/kernel/signer.ts';
 import type { RefusalAnswer, SyncRefusalCode } from '../shared/sync/index.ts';
-import type { Vault } from './crypto.ts';
+import type { PasswordCost, Vault } from './crypto.ts';
 import type { BackendTables } from './database/schema.ts';
 import type { Wake } from './database/wake.ts';
 import type { Log } from './log.ts';
@@ -22,6 +22,8 @@ export interface Backend {
   readonly wake: Wake;
   readonly signer: Signer;
   readonly vault: Vault;
+  /** Of passwords set from now on. */
+  readonly passwordCost: PasswordCost;
   readonly log: Log;
   /** As the page and its reports call the province. */
   readonly province: string;

@@ -104,25 +104,46 @@ export function vaultOf(secret: string, random: Random): Vault {
   };
 }
 
-/** OWASP's scrypt setting for interactive sign-in: N = 2^16, r = 8, p = 2 (128 MiB of work memory allowed). */
-const scryptCost = { N: 2 ** 16, r: 8, p: 2, maxmem: 160 * 1024 * 1024 } as const;
+/** The price of one guess at a password, kept with each so that it can be raised later. Names as in RFC 7914. */
+export interface PasswordCost {
+  readonly N: number;
+  readonly r: number;
+  readonly p: number;
+}
 
-/** A password as it is kept: `scrypt$salt$hash`. */
-export async function hashPassword(password: string, random: Random): Promise<string> {
+/** OWASP's scrypt setting for interactive sign-in: 64 MiB and about 0.4 s a guess. */
+export const standardPasswordCost: PasswordCost = { N: 2 ** 16, r: 8, p: 2 };
+
+/** A password as it is kept: `scrypt$N$r$p$salt$hash`. */
+export async function hashPassword(password: string, cost: PasswordCost, random: Random): Promise<string> {
   const salt = Buffer.from(random.bytes(16)).toString('base64url');
-  return `scrypt$${salt}$${await scryptOf(password, salt)}`;
+  return keptPassword(cost, salt, await scryptOf(password, salt, cost));
+}
+
+/** What stands for a person nobody has: no password fits, and trying one takes as long as with a real one. */
+export function nobodysPassword(cost: PasswordCost): string {
+  return keptPassword(cost, 'A'.repeat(22), '');
+}
+
+function keptPassword({ N, r, p }: PasswordCost, salt: string, hash: string): string {
+  return ['scrypt', N, r, p, salt, hash].join('$');
 }
 
 /** Whether the password is the one kept. A kept text of another form is never right. */
 export async function isPassword(password: string, kept: string): Promise<boolean> {
-  const [scheme, salt, hash] = kept.split('$');
-  if (scheme !== 'scrypt' || salt === undefined || hash === undefined) return false;
-  return sameText(await scryptOf(password, salt), hash);
+  const found = /^scrypt\$(?:(\d+)\$(\d+)\$(\d+)\$)?([\w-]+)\$([\w-]*)$/.exec(kept);
+  if (found === null) return false;
+  const [, N, r, p, salt = '', hash = ''] = found;
+  // Of before the cost was kept with it.
+  const cost = N === undefined ? standardPasswordCost : { N: Number(N), r: Number(r), p: Number(p) };
+  return sameText(await scryptOf(password, salt, cost), hash);
 }
 
-function scryptOf(password: string, salt: string): Promise<string> {
+function scryptOf(password: string, salt: string, { N, r, p }: PasswordCost): Promise<string> {
+  // Room for the working memory and the blocks of each lane, which Node counts too.
+  const maxmem = 128 * r * (N + p) + 1024 * 1024;
   return new Promise((resolve, reject) => {
-    scrypt(password.normalize('NFC'), salt, keyBytes, scryptCost, (error, key) => {
+    scrypt(password.normalize('NFC'), salt, keyBytes, { N, r, p, maxmem }, (error, key) => {
       if (error === null) resolve(key.toString('base64url'));
       else reject(error);
     });

@@ -5,7 +5,7 @@ import type { Random } from '../shared/kernel/random.ts';
 import { ok, type Result, refuse } from '../shared/kernel/result.ts';
 import type { Backend } from './backend.ts';
 import type { Config } from './config.ts';
-import { vaultOf } from './crypto.ts';
+import { type PasswordCost, standardPasswordCost, vaultOf } from './crypto.ts';
 import { migrate } from './database/migrate.ts';
 import { type OpenedDatabase, openPglite, openPostgres } from './database/open.ts';
 import { makeServer } from './http/server.ts';
@@ -20,6 +20,8 @@ export interface Ports {
   readonly random: Random;
   /** Takes lines of the log. */
   readonly write: (line: string) => void;
+  /** The standard one without it; where many people are made for nobody, a cheap one. */
+  readonly passwordCost?: PasswordCost;
 }
 
 /** Why it does not start. Nothing was changed but, perhaps, by migrations that had been taken whole. */
@@ -40,7 +42,7 @@ export interface OpenedBackend {
 
 /** Opens the database, brings it to this version, loads the key. Does not listen. */
 export async function openBackend(
-  { clock, random, write }: Ports,
+  { clock, random, write, passwordCost = standardPasswordCost }: Ports,
   config: Config,
 ): Promise<Result<OpenedBackend, StartFailure>> {
   const log = makeLog(clock, write);
@@ -63,7 +65,9 @@ export async function openBackend(
   const { signer, newEpochs } = identity.value;
   if (newEpochs > 0) log.warn('feeds-begun-anew', { count: newEpochs });
   const { province, upstreamUrl } = config;
-  const backend: Backend = { clock, random, ids, db, wake, signer, vault, log, province, upstreamUrl };
+  const backend: Backend = {
+    ...{ clock, random, ids, db, wake, signer, vault, passwordCost, log, province, upstreamUrl },
+  };
   const caughtUp = await catchUpAll(backend);
   if (caughtUp > 0) log.info('sums-caught-up', { count: caughtUp });
   return ok({ backend, database: database.is, migrated: migrated.value, close });

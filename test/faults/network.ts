@@ -42,13 +42,15 @@ interface Extent {
   /** Restores spread over the run; more come at its end if heads did not go back often enough. */
   readonly restores: number;
   readonly headsBack: number;
+  /** Batches taken twice, so that a backend that does not look is sure to have stored some of them twice. */
+  readonly takenTwice: number;
   readonly deadMs: number;
 }
 
 function extentOf({ runs, short }: RunOptions): Extent {
   return short
-    ? { entries: runs, faults: 3, restores: 1, headsBack: 1, deadMs: 3_000 }
-    : { entries: runs, faults: 20, restores: 8, headsBack: 20, deadMs: 65_000 };
+    ? { entries: runs, faults: 3, restores: 1, headsBack: 1, takenTwice: 1, deadMs: 3_000 }
+    : { entries: runs, faults: 20, restores: 8, headsBack: 20, takenTwice: 5, deadMs: 65_000 };
 }
 
 /** A backend that can be killed and started again behind the line. */
@@ -133,12 +135,13 @@ async function spoilLong(
   happened: Happened,
   chance: Chance,
 ): Promise<void> {
-  const { entries, faults, headsBack, restores } = extent;
+  const { entries, faults, headsBack, restores, takenTwice } = extent;
   const backups = await backupsOf(place.url);
   let restored = 0;
   const isEnough = () =>
     happened.headsBack >= headsBack &&
     happened.clocksSet >= faults &&
+    place.line.takenTwice >= takenTwice &&
     entriesOf(counters) >= entries &&
     rarest(place.line) >= faults;
   try {
@@ -254,7 +257,12 @@ async function report(
   for (const fault of new Set(faults)) console.log(`not taken: ${fault}`);
   for (const stop of stops) console.log(`stopped: ${stop}`);
   const sum = (pick: (one: Compared) => number) => compared.reduce((all, one) => all + pick(one), 0);
-  const kinds = { ...line.counts, 'clock set': happened.clocksSet, 'head gone back': happened.headsBack };
+  const kinds = {
+    ...line.counts,
+    'clock set': happened.clocksSet,
+    'head gone back': happened.headsBack,
+    'taken twice': line.takenTwice,
+  };
   for (const [kind, times] of Object.entries(kinds)) table.push({ what: kind, times });
   const none = (name: string, value: number, unit: string): Bound => ({
     ...{ name, value, op: '==', limit: 0, unit },
@@ -296,6 +304,7 @@ async function report(
       ),
       atLeast('rarest fault of the line', rarest(line), extent.faults, 'faults'),
       atLeast('clocks set', happened.clocksSet, extent.faults, 'times'),
+      atLeast('batches taken twice', line.takenTwice, extent.takenTwice, 'batches'),
       atLeast('heads gone back', happened.headsBack, extent.headsBack, 'times'),
     ],
     figures: { queuedAtHealing: queued.reduce((all, one) => all + one, 0) },
@@ -354,6 +363,10 @@ export const network: FaultRun = {
     name: 'a backend that stores what it has already',
     breaks: 'entries doubled',
     measure: (options) =>
-      measure(options, { entries: controlEntries, faults: 2, restores: 0, headsBack: 0, deadMs: 0 }, true),
+      measure(
+        options,
+        { entries: controlEntries, faults: 2, restores: 0, headsBack: 0, takenTwice: 3, deadMs: 0 },
+        true,
+      ),
   },
 };

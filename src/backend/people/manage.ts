@@ -5,11 +5,11 @@ import { forgetFailures } from './attempts.ts';
 
 /** Sets a new password and forgets wrong ones; false when nobody has the name. */
 export async function resetPassword(
-  { db, random }: Pick<Backend, 'db' | 'random'>,
+  { db, passwordCost, random }: Pick<Backend, 'db' | 'passwordCost' | 'random'>,
   login: string,
   password: string,
 ): Promise<boolean> {
-  const kept = await hashPassword(password, random);
+  const kept = await hashPassword(password, passwordCost, random);
   const changed = await db.transaction().execute((tx) => changePerson(tx, login, { password: kept }));
   if (changed) await forgetFailures(db, login);
   return changed;

@@ -1,13 +1,11 @@
 /** People of the province, its departments and facilities: sign-in, sessions, and who makes them (design §7). */
 import { ok, type Result } from '../../shared/kernel/result.ts';
 import { type Backend, type Db, type Refused, refused, sqlState } from '../backend.ts';
-import { hashPassword, isPassword, makeToken, sha256 } from '../crypto.ts';
+import { hashPassword, isPassword, makeToken, nobodysPassword, sha256 } from '../crypto.ts';
 import type { Person } from '../data/scope.ts';
 import { forgetFailures, mustWait, noteFailure } from './attempts.ts';
 
 const sessionMs = 12 * 60 * 60_000;
-/** Checked when nobody has that name, so that both cases take as long. */
-const nobody = 'scrypt$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA';
 
 export interface Session {
   readonly token: string;
@@ -20,14 +18,15 @@ export interface Session {
  * name waits (`too-many-requests`).
  */
 export async function signIn(
-  { db, clock, random }: Backend,
+  { db, clock, passwordCost, random }: Backend,
   login: string,
   password: string,
 ): Promise<Result<Session, Refused>> {
   const now = clock.now();
   if (await mustWait(db, login, now)) return refused('too-many-requests');
   const person = await db.selectFrom('person').selectAll().where('login', '=', login).executeTakeFirst();
-  const right = await isPassword(password, person?.password ?? nobody);
+  // Also when nobody has that name, so that both cases take as long.
+  const right = await isPassword(password, person?.password ?? nobodysPassword(passwordCost));
   if (person === undefined || !right || !person.active) {
     await noteFailure(db, login, now);
     return refused('not-allowed');
@@ -72,7 +71,7 @@ export interface NewPerson {
 
 /** Makes a person; the area is a department's, the facility that of a person of one. `malformed` otherwise, or if the name is taken. */
 export async function makePerson(
-  { db, ids, clock, random }: Pick<Backend, 'db' | 'ids' | 'clock' | 'random'>,
+  { db, ids, clock, passwordCost, random }: Pick<Backend, 'db' | 'ids' | 'clock' | 'passwordCost' | 'random'>,
   { login, name = '', password, role, area, facility }: NewPerson,
 ): Promise<Result<{ person: string }, Refused>> {
   if ((role === 'department') !== (area !== null)) return refused('malformed');
@@ -83,7 +82,7 @@ export async function makePerson(
       .insertInto('person')
       .values({
         ...{ id: person, login, name, role, area, facility, created_at: clock.now() },
-        password: await hashPassword(password, random),
+        password: await hashPassword(password, passwordCost, random),
       })
       .execute();
   } catch (error) {

@@ -33,6 +33,8 @@ export interface BadLine {
   target: string;
   state: LineState;
   readonly counts: Readonly<Record<LineFault, number>>;
+  /** Batches that reached the backend twice at once and were taken both times. */
+  readonly takenTwice: number;
   close(): Promise<void>;
 }
 
@@ -42,6 +44,7 @@ const longestDelayMs = 400;
 /** A held request arrives after the counter has asked again. */
 const longestHeldMs = 2_500;
 const wakePath = '/v1/feed/wake';
+const pushPath = /^\/v1\/push(\?|$)/;
 const portalPage = '<!doctype html><title>Wifi</title><p>Đăng nhập để dùng mạng</p>';
 const backendPage = '<!doctype html><title>Bad gateway</title>';
 
@@ -65,7 +68,7 @@ export async function badLine(target: string, chance: Chance): Promise<BadLine> 
   const server = createServer((incoming, response) => {
     take(incoming, response).catch(() => response.destroy());
   });
-  const line = { url: '', target, state: 'healthy' as LineState, counts, close };
+  const line = { url: '', target, state: 'healthy' as LineState, counts, takenTwice: 0, close };
 
   async function take(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
     const { method = 'GET', url: path = '/', headers } = incoming;
@@ -90,6 +93,7 @@ export async function badLine(target: string, chance: Chance): Promise<BadLine> 
       case 'duplicated': {
         const twice = [pass(asked), pass(asked)] as const;
         const [first, second] = await Promise.all(twice);
+        if (pushPath.test(asked.path) && first.status === 200 && second.status === 200) line.takenTwice += 1;
         return give(response, chance.maybe(0.5) ? first : second);
       }
       case 'reordered':

@@ -39,7 +39,8 @@ export function serve(
 ): void {
   const answer = async (request: IncomingMessage): Promise<object> => {
     const body = await read(request);
-    if (request.url === '/v1/push') return await take(body);
+    // Also `/v1/push?before=…`: a batch that follows others on their way.
+    if (request.url?.split('?')[0] === '/v1/push') return await take(body);
     await settled();
     const head = await answerHead(backend, headRequest.parse(body));
     if (!head.ok) throw new Error(head.reason.code);

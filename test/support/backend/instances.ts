@@ -26,6 +26,8 @@ export function movableClock(): Clock & { moveMs: number } {
   return clock;
 }
 
+/** What a guess costs matters to no test but the one of the cost. */
+const passwordCost = { N: 2 ** 10, r: 8, p: 1 };
 const secret = 'only-for-tests-only-for-tests-only-for-tests';
 
 /** Starts an instance on PostgreSQL (an address) or on PGlite (a folder). */
@@ -45,7 +47,7 @@ export async function startInstance(
     ...{ province: 'Tỉnh Sông Mây', pages: fileURLToPath(new URL('../../../out/renderer', import.meta.url)) },
   };
   const random = { bytes: (length: number) => new Uint8Array(randomBytes(length)) };
-  const opened = await openBackend({ clock, random, write: (line) => log.push(line) }, config);
+  const opened = await openBackend({ clock, random, write: (line) => log.push(line), passwordCost }, config);
   if (!opened.ok) throw new Error(`backend does not start: ${opened.reason}\n${log.join('')}`);
   const listening = await listen(opened.value, config);
   const url = `http://127.0.0.1:${listening.port}`;
