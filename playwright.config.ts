@@ -7,9 +7,9 @@ const isRoot = process.getuid?.() === 0;
 export default defineConfig({
   testDir: 'test/e2e',
   outputDir: 'test-results/e2e',
-  // Every test starts its own counter, simulators and browser, and waits for them half of its time.
+  // Every test starts its own counter, simulators and browser, and waits for them half of its time: twice as many as cores.
   fullyParallel: true,
-  workers: 3,
+  workers: 4,
   // Waits are for a machine that is busy with other things; what is right takes a tenth of them.
   timeout: 180_000,
   expect: { timeout: 20_000 },

@@ -8,8 +8,8 @@ export default defineConfig({
     // behind in modules that others share.
     pool: 'forks',
     isolate: false,
-    // One more than cores: many tests wait for a device, a process or a deadline.
-    maxWorkers: 3,
+    // Twice as many as cores: many tests wait for a device, a process or a deadline.
+    maxWorkers: 4,
     // For a machine that is busy with other things; what is right takes a tenth of them.
     testTimeout: 60_000,
     hookTimeout: 120_000,
@@ -27,7 +27,7 @@ export default defineConfig({
         test: {
           name: 'whole',
           include: ['test/integration/**/*.test.ts'],
-          globalSetup: ['test/support/demo-folders.ts'],
+          globalSetup: ['test/support/demo-folders.ts', 'test/support/backend/postgres.ts'],
         },
       },
     ],

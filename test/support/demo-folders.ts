@@ -22,11 +22,21 @@ function setUp(demo: 'hospital' | 'school', folder: string): Promise<void> {
   });
 }
 
-/** The folder of a demonstration as its first start leaves it; never to be opened, only copied. */
-export function demoFolder(demo: 'hospital' | 'school'): string {
+/** Where what many tests copy is kept while vitest runs. */
+function keptFolder(): string {
   const parent = process.env[variable];
   if (parent === undefined) throw new Error('the demonstrations are set up by the global set-up of vitest');
-  return join(parent, demo);
+  return parent;
+}
+
+/** The folder of a demonstration as its first start leaves it; never to be opened, only copied. */
+export function demoFolder(demo: 'hospital' | 'school'): string {
+  return join(keptFolder(), demo);
+}
+
+/** An empty folder for something else that several files of tests copy. */
+export function newKeptFolder(): string {
+  return mkdtempSync(join(keptFolder(), 'more-'));
 }
 
 /** Global set-up of vitest. */

@@ -19,6 +19,7 @@ import { makeChance } from '../../support/chance.ts';
 import { BankSimulator } from '../counter/bank-simulator.ts';
 
 let server: TestPostgres;
+let url: string;
 let one: Instance;
 let two: Instance;
 let facility: string;
@@ -29,7 +30,7 @@ let seed = 100;
 
 beforeAll(async () => {
   server = await startPostgres();
-  const url = await server.makeDatabase();
+  url = await server.makeDatabase();
   [one, two] = await Promise.all([startInstance({ url }), startInstance({ url })]);
 });
 beforeEach(async () => {
@@ -161,7 +162,7 @@ describe('a transfer', () => {
     expect(all.filter(({ provider }) => provider === 'sepay')).toHaveLength(8);
     expect(all.filter(({ provider }) => provider === 'vietqr')).toHaveLength(10);
     expect(await credits()).toHaveLength(0);
-    one = await startInstance({ url: await sameDatabase() });
+    one = await startInstance({ url: url });
   });
 });
 
@@ -174,11 +175,6 @@ describe('a debit', () => {
     expect(await states()).toEqual(['debit']);
   });
 });
-
-async function sameDatabase(): Promise<string> {
-  const url = `postgres://postgres@127.0.0.1:${server.port}/quay1`;
-  return url;
-}
 
 async function opened(sealed: string | null) {
   const { secretKey, publicKey } = counter.keys.sealing;

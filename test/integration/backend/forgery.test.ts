@@ -12,6 +12,7 @@ import { newCode, newCounter, newFacility } from '../../support/backend/province
 import { makeChance } from '../../support/chance.ts';
 
 let server: TestPostgres;
+let url: string;
 let one: Instance;
 let facility: string;
 let counter: PaperCounter;
@@ -21,7 +22,8 @@ const name = 'NGUYEN THI BI MAT';
 
 beforeAll(async () => {
   server = await startPostgres();
-  one = await startInstance({ url: await server.makeDatabase() }, clock);
+  url = await server.makeDatabase();
+  one = await startInstance({ url }, clock);
   facility = await newFacility(one);
   counter = await newCounter(one, facility, 1);
   sources = await addSources(one, facility);
@@ -325,11 +327,7 @@ describe('an export file', () => {
 
 describe('too many calls', () => {
   it('are refused in the same form', async () => {
-    const tight = await startInstance(
-      { url: `postgres://postgres@127.0.0.1:${server.port}/quay1` },
-      clock,
-      0.1,
-    );
+    const tight = await startInstance({ url }, clock, 0.1);
     const wrong = () => post(`${tight.url}/v1/people/sign-in`, { login: 'x', password: 'y' });
     const answers = [await wrong(), await wrong(), await wrong()];
     expect(answers.at(-1)).toMatchObject({ status: 429, json: { refused: 'too-many-requests' } });

@@ -1,5 +1,5 @@
 /** A cashier at a running counter with sample data, acting over RPC as a window would. */
-import { cpSync, rmSync } from 'node:fs';
+import { cpSync } from 'node:fs';
 import { expect } from 'vitest';
 import { demoPin } from '../../../src/main/desk/demo.ts';
 import type { Role } from '../../../src/shared/kernel/roles.ts';
@@ -10,7 +10,7 @@ import type {
   PayerView,
   TopicValue,
 } from '../../../src/shared/rpc/contract.ts';
-import { demoFolder } from '../../support/demo-folders.ts';
+import { demoFolder, newKeptFolder } from '../../support/demo-folders.ts';
 import { journalOf } from '../../support/rows-of.ts';
 import {
   type RunningCounter,
@@ -28,11 +28,6 @@ type Workplace = NonNullable<TopicValue<'workplace'>['view']>;
 
 /** Folders of counters set up with sample data at a time, to be copied: hashing PINs and importing takes a second. */
 const setUpFolders = new Map<string, Promise<string>>();
-const made: string[] = [];
-// Not after a file of tests: the process may take further ones.
-process.once('exit', () => {
-  for (const folder of made) rmSync(folder, { recursive: true, force: true });
-});
 
 function setUpFolder(demo: 'hospital' | 'school', startMs: number | undefined): Promise<string> {
   if (startMs === undefined) return Promise.resolve(demoFolder(demo));
@@ -43,8 +38,7 @@ function setUpFolder(demo: 'hospital' | 'school', startMs: number | undefined): 
 }
 
 async function setUp(demo: 'hospital' | 'school', startMs: number): Promise<string> {
-  const folder = temporaryFolder();
-  made.push(folder);
+  const folder = newKeptFolder();
   const counter = await runCounter(folder, { demo }, shiftedClock(startMs));
   await counter.stop();
   return folder;

@@ -1,13 +1,16 @@
-/** A real PostgreSQL of a test's own: own data folder, own port, thrown away afterwards. The server may not run as root. */
+/** A real PostgreSQL of the tests' own: own data folder, own port, thrown away afterwards. The server may not run as root. */
 import { execFileSync } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 
+/** Port of the server that a whole run of vitest has together; each test file makes its own databases there. */
+const variable = 'QUAYTHU_TEST_POSTGRES';
+
 export interface TestPostgres {
-  readonly port: number;
   /** Makes an empty database and gives its address. */
   makeDatabase(): Promise<string>;
   stop(): void;
@@ -47,8 +50,38 @@ export function dump(url: string): string {
   return execFileSync(join(programs(), 'pg_dump'), ['--inserts', url], options);
 }
 
-/** Starts a server; about a second. */
+/** The server of this run of vitest, or one of its own (about a second). */
 export async function startPostgres(): Promise<TestPostgres> {
+  const shared = Number(process.env[variable] ?? 0);
+  if (shared > 0) return databasesAt(shared, () => undefined);
+  const { port, stop } = await startServer();
+  return databasesAt(port, stop);
+}
+
+/** Global set-up of vitest; without PostgreSQL its tests say so themselves. */
+export default async function preparePostgres(): Promise<() => void> {
+  if (!existsSync(debianPlace)) return () => undefined;
+  const { port, stop } = await startServer();
+  process.env[variable] = String(port);
+  return stop;
+}
+
+function databasesAt(port: number, stop: () => void): TestPostgres {
+  const url = (name: string) => `postgres://postgres@127.0.0.1:${port}/${name}`;
+  return {
+    makeDatabase: async () => {
+      const name = `quay_${randomBytes(6).toString('hex')}`;
+      const client = new pg.Client({ connectionString: url('postgres') });
+      await client.connect();
+      await client.query(`create database ${name}`);
+      await client.end();
+      return url(name);
+    },
+    stop,
+  };
+}
+
+async function startServer(): Promise<{ readonly port: number; stop(): void }> {
   const bin = programs();
   const folder = mkdtempSync(join(tmpdir(), 'pg-'));
   if (process.getuid?.() === 0) {
@@ -59,21 +92,10 @@ export async function startPostgres(): Promise<TestPostgres> {
   const data = join(folder, 'data');
   const port = await freePort();
   asServer(join(bin, 'initdb'), ['-D', data, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--locale=C']);
-  const settings = `-k ${folder} -p ${port} -c listen_addresses=127.0.0.1 -c max_connections=60`;
+  const settings = `-k ${folder} -p ${port} -c listen_addresses=127.0.0.1 -c max_connections=100`;
   asServer(join(bin, 'pg_ctl'), ['-D', data, '-w', '-l', join(folder, 'log'), '-o', settings, 'start']);
-  const url = (name: string) => `postgres://postgres@127.0.0.1:${port}/${name}`;
-  let made = 0;
   return {
     port,
-    makeDatabase: async () => {
-      made += 1;
-      const name = `quay${made}`;
-      const client = new pg.Client({ connectionString: url('postgres') });
-      await client.connect();
-      await client.query(`create database ${name}`);
-      await client.end();
-      return url(name);
-    },
     stop: () => {
       asServer(join(bin, 'pg_ctl'), ['-D', data, '-w', '-m', 'immediate', 'stop']);
       rmSync(folder, { recursive: true, force: true });
