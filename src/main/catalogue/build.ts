@@ -1,5 +1,6 @@
 /** Writing a generation: in small chunks, beside what is in force. */
 import type { ImportMapping } from '../../shared/rpc/import.ts';
+import { loosely } from '../store/loosely.ts';
 import { statement } from '../store/statement.ts';
 import { transact } from '../store/transact.ts';
 import type { CatalogueDatabase } from './database.ts';
@@ -50,6 +51,19 @@ export function buildGeneration(
   steps: BuildSteps,
 ): number {
   const { id, firstPayer } = begin(database, plan, draft, payers.length);
+  loosely(database, () => writeRows(database, firstPayer, payers, steps));
+  steps.stopIfCancelled();
+  transact(database, () => setGenerationState(database, id, 'ready'));
+  return id;
+}
+
+/** Payers, bills and what they are found by. Nothing of it is of use until the generation is ready. */
+function writeRows(
+  database: CatalogueDatabase,
+  firstPayer: number,
+  payers: readonly ReferencedPayer[],
+  steps: BuildSteps,
+): void {
   const keys: Keys = { codes: [], families: [] };
   const writePayer = makePayerWriter(database, keys);
   for (let from = 0; from < payers.length; from += payersPerChunk) {
@@ -79,9 +93,6 @@ export function buildGeneration(
   steps.progress(0.9);
   writeKeys(database, 'payer_code', keys.codes, steps);
   writeKeys(database, 'payer_family', keys.families, steps);
-  steps.stopIfCancelled();
-  transact(database, () => setGenerationState(database, id, 'ready'));
-  return id;
 }
 
 function begin(

@@ -4,6 +4,7 @@ import { closeSync, fsyncSync, openSync, readFileSync } from 'node:fs';
 import { ok, type Result } from '../../shared/kernel/result.ts';
 import type { ImportMapping, ImportPreview } from '../../shared/rpc/import.ts';
 import type { JobContext } from '../store/jobs.ts';
+import { loosely } from '../store/loosely.ts';
 import { buildGeneration } from './build.ts';
 import { type CatalogueDatabase, openCatalogue } from './database.ts';
 import { differenceOf, type PaidOn } from './difference.ts';
@@ -196,7 +197,9 @@ export function sweepGenerations(
 ): number {
   return withCatalogue(input.catalogue, (database) => {
     const old = generations(database).filter((each) => !each.inForce && !input.keep.includes(each.id));
-    for (const { id } of old) dropGeneration(database, id, () => context.stopIfCancelled());
+    loosely(database, () => {
+      for (const { id } of old) dropGeneration(database, id, () => context.stopIfCancelled());
+    });
     return old.length;
   });
 }
