@@ -101,6 +101,8 @@ export const typePurposes: Readonly<Record<EntryType, string>> = {
   'fee.restored': 'A fee that was lowered is owed again.',
   'meal-days.recorded': 'Meal days not eaten, to be taken off a later fee.',
   'collection.funded': 'Deposits and credit balances chosen to pay a collection; replaces an earlier choice.',
+  'fund.brought':
+    'A deposit or credit balance of another counter, to be used or given back here; no money moves by it.',
   'stay.settled': 'Thanh toán ra viện: who bears what of a stay, and what is still to pay or to give back.',
   'guidance.given': 'Somebody was shown how to pay without cash.',
   'outage.began': 'Network, power, bank channel or a device is out.',

@@ -145,11 +145,11 @@ function wordsOf({ payer, beneficiary, words }: ReceiptDocument): string[] {
 
 /**
  * Whether a figure stands in the text with exactly its digits. A gap between them is none: digits have one width on our
- * paper, and beside a 1 the reader sees a space.
+ * paper, and beside a 1 the reader sees a space. A full stop behind it with no digit after it changes no figure.
  */
 function readIn(figure: string, text: string): boolean {
   const digits = [...figure].map((sign) => (sign === '.' ? '\\.' : sign)).join(' ?');
-  return new RegExp(`(?<![\\d.])${digits}(?![\\d.]|\\s?\\.\\d)`, 'u').test(text);
+  return new RegExp(`(?<![\\d.])${digits}(?!\\d|\\s?\\.\\d)`, 'u').test(text);
 }
 
 function judge(readings: readonly Reading[]): Measured {

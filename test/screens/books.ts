@@ -6,6 +6,8 @@ import { home, type Stage } from './places.ts';
 
 /** Who keeps the books of a demonstration. */
 export interface Keepers {
+  /** Whose shift is open. */
+  readonly cashier: string;
   readonly treasurer: string;
   readonly chief: string;
 }
@@ -42,8 +44,17 @@ async function closeShift(stage: Stage): Promise<void> {
 }
 
 /** Everything of the books, from the closing of the shift to the freezing of the month. */
-export async function shootBooks(stage: Stage, { treasurer, chief }: Keepers): Promise<void> {
+export async function shootBooks(stage: Stage, { cashier, treasurer, chief }: Keepers): Promise<void> {
   const { hands, page, camera, scene } = stage;
+  await scene('x', async () => {
+    await signInAs(stage, treasurer);
+    await hands.press('F12');
+    await page.getByRole('button', { name: words('shift.menu.x') }).press('Enter');
+    await expect(page.getByTestId('x-expected')).toBeVisible();
+    await camera.shoot(page, 'shift-x');
+    await hands.press('Escape');
+    await signInAs(stage, cashier);
+  });
   await scene('close', () => closeShift(stage));
   await scene('reconcile', async () => {
     await home(stage);

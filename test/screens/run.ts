@@ -7,6 +7,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Browser, chromium, expect } from '@playwright/test';
+import { damageTable } from '../support/damage-table.ts';
 import { savePrinter } from '../support/e2e/books.ts';
 import { type FirstRun, firstRun } from '../support/e2e/first-run.ts';
 import { handsOn, words } from '../support/e2e/hands.ts';
@@ -42,7 +43,7 @@ const casts: Readonly<Record<'hospital' | 'school', Cast>> = {
   },
 };
 
-const keepers: Readonly<Record<'hospital' | 'school', Keepers>> = {
+const keepers: Readonly<Record<'hospital' | 'school', Omit<Keepers, 'cashier'>>> = {
   hospital: { treasurer: 'Phạm Thị Mỹ Ẩn', chief: 'Võ Thị Thu Nguyệt' },
   school: { treasurer: 'Phan Ngọc Ước', chief: 'Huỳnh Thị Cẩm Tuyền' },
 };
@@ -118,7 +119,7 @@ async function demo(browser: Browser, institution: 'hospital' | 'school'): Promi
       const stage = await stageOf(browser, program.links, institution);
       const cast = casts[institution];
       await shootDay(stage, cast, () => castOf(stage, cast));
-      await shootBooks(stage, keepers[institution]);
+      await shootBooks(stage, { ...keepers[institution], cashier: cast.cashier });
       await shootSettings(stage, cast);
       pictures += stage.camera.taken.length;
     } finally {
@@ -261,6 +262,15 @@ async function real(browser: Browser): Promise<void> {
         await expect(page.getByTestId('difference')).toBeVisible();
         await shots.shoot(page, 'shift-keyed');
         await hands.press('Escape', 'Escape');
+      });
+      await scene('lists', async () => {
+        await home(stage);
+        damageTable(join(folder, 'catalogue.db'), 'payer');
+        await page.keyboard.type('cong tang', { delay: 60 });
+        await expect(page.locator('.qt-lists [data-tone="green"]')).toBeVisible();
+        await expect(page.getByRole('option').first()).toBeVisible();
+        await shots.shoot(page, 'lists-back');
+        await hands.press('Escape');
       });
       await scene('lost', async () => {
         await program.killCounter();

@@ -64,6 +64,7 @@ export function fullHistory(seed = 1, onAct: (book: Book) => void = () => undefi
   life.paperLeaves(book);
   life.loweredFees(book);
   life.settledStay(book);
+  life.broughtFunds(book);
   life.houseOfPapers(book, receipt);
   house.clockSetBack(book);
   const erased = erasure(book);

@@ -4,6 +4,7 @@ import { complain, payBatch } from './history/bank.ts';
 import { changeLines, openCollection, park, takeDeposit, undo } from './history/collections.ts';
 import { issue, makeBalance, voidReceipt } from './history/corrections.ts';
 import {
+  bringFund,
   chooseFunds,
   enterLeaf,
   exportSet,
@@ -52,6 +53,7 @@ const weights: readonly (readonly [Act, number])[] = [
   [recordDays, 1],
   [chooseFunds, 4],
   [settle, 1],
+  [bringFund, 1],
   [exportSet, 3],
   [keepHouse, 2],
   [payBatch, 2],

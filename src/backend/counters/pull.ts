@@ -9,7 +9,7 @@ import {
   syncProtocol,
 } from '../../shared/sync/index.ts';
 import { type Backend, type Refused, refused } from '../backend.ts';
-import { noteContact } from '../data/counters.ts';
+import { contactsOf, noteContact } from '../data/counters.ts';
 import { feedAfter, feedEnd } from '../data/feed.ts';
 import { entriesOfItem } from '../data/journal.ts';
 import { type Counter, type FacilityScope, scopeOfCounter } from '../data/scope.ts';
@@ -40,7 +40,17 @@ export async function readFeedAsCounter(
   const backlog = waiting === undefined ? null : { waiting, since: waiting === 0 ? null : now - waitingMs };
   await noteContact(backend.db, counter, now, backlog);
   const skips = ({ origin }: Selectable<FeedItemTable>) => origin === counter.id;
-  return await readFeed(backend, scopeOfCounter(counter), { skips }, question);
+  const scope = scopeOfCounter(counter);
+  // Asked before the page is read: what a sister sent until then is in it.
+  const sisters = await contactsOf(backend.db, scope, counter.id);
+  const page = await readFeed(backend, scope, { skips }, question);
+  if (!page.ok || page.value.more) return page;
+  return ok({
+    ...page.value,
+    sisters: sisters.map(({ id, last_contact_at: heard, waiting }) => ({
+      ...{ counter: id, heardAgoMs: Math.max(0, now - heard), waiting },
+    })),
+  });
 }
 
 /** A page of the feed after a position, without what the reader skips. */

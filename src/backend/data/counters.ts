@@ -62,3 +62,24 @@ export async function noteFault(
     .where('fault', 'is', null)
     .execute();
 }
+
+/** Other counters of the facility that were ever heard of, the last heard first; at most so many as a page tells. */
+export async function contactsOf(
+  db: Db,
+  { facility }: FacilityScope,
+  but: string,
+): Promise<readonly { id: string; last_contact_at: number; waiting: number | null }[]> {
+  const rows = await db
+    .selectFrom('counter')
+    .select(['id', 'last_contact_at', 'waiting'])
+    .where('facility', '=', facility)
+    .where('id', '!=', but)
+    .where('state', '=', 'active')
+    .where('last_contact_at', 'is not', null)
+    .orderBy('last_contact_at', 'desc')
+    .limit(1_000)
+    .execute();
+  return rows.flatMap(({ last_contact_at, ...row }) =>
+    last_contact_at === null ? [] : [{ ...row, last_contact_at }],
+  );
+}

@@ -1,7 +1,8 @@
 /** What people of the province, its departments and facilities call. */
 import { z } from 'zod';
 import { ok } from '../../shared/kernel/result.ts';
-import { feedBodies } from '../../shared/sync/index.ts';
+import { acts } from '../../shared/province/answers.ts';
+import { feedBodies, syncLimits } from '../../shared/sync/index.ts';
 import { addSource, newSource } from '../bank/sources.ts';
 import { makeCode, revoke } from '../counters/enrol.ts';
 import { importFile } from '../counters/import-file.ts';
@@ -38,7 +39,10 @@ const newFacility = z.strictObject({
 const published = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('target'), body: feedBodies.target }),
   z.strictObject({ kind: z.literal('bank-list'), body: feedBodies['bank-list'] }),
-  z.strictObject({ kind: z.literal('price-list'), body: feedBodies['price-list'] }),
+  // As many as a counter can list; more would be a case at every one of them (decision 0015).
+  z
+    .strictObject({ kind: z.literal('price-list'), body: feedBodies['price-list'] })
+    .refine(({ body }) => body.lines.length <= syncLimits.listedPrices),
   z.strictObject({ kind: z.literal('proposal'), body: feedBodies.proposal }),
 ]);
 const creditState = z.strictObject({
@@ -56,10 +60,6 @@ const creditRow = z.object({
 const mostActs = 200;
 const actQuestion = z.strictObject({
   before: z.coerce.number().int().min(0).default(Number.MAX_SAFE_INTEGER),
-});
-const actRow = z.object({
-  ...{ id: uuid, at: z.int(), login: z.string().nullable(), act: z.string() },
-  ...{ facility: uuid.nullable(), subject: z.string().nullable() },
 });
 const joined = z.object({ upperFacility: uuid, upperName: z.string() });
 const upstream = z.object({
@@ -114,7 +114,7 @@ export const peopleRoutes: readonly Route[] = [
   }),
   route({
     ...{ method: 'GET', path: '/v1/acts', access: { is: 'person', roles: ['operator', 'province'] } },
-    ...{ perMinute: 120, query: actQuestion, answer: z.object({ acts: z.array(actRow) }) },
+    ...{ perMinute: 120, query: actQuestion, answer: acts },
     summary: 'What people asked this backend to do, the newest first.',
     handle: async ({ backend, query }) =>
       ok({ status: 200, body: await listActs(backend.db, { before: query.before, limit: mostActs }) }),

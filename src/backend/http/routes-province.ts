@@ -6,6 +6,7 @@ import { type Backend, refused } from '../backend.ts';
 import type { Person } from '../data/scope.ts';
 import { signIn, signOut } from '../people/sign-in.ts';
 import { facilityPage } from '../share/facility-page.ts';
+import { facilityWorkbook } from '../share/facility-workbook.ts';
 import { cashlessRule } from '../share/fold.ts';
 import { countersSeen, unmatchedSeen } from '../share/lists.ts';
 import { overview } from '../share/overview.ts';
@@ -25,6 +26,7 @@ const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
 const month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/);
 const dayMs = 24 * 60 * 60_000;
 const mostMonths = 24;
+const workbookType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 const credentials = z.strictObject({
   login: z.string().min(1).max(60),
@@ -114,6 +116,20 @@ const shareRoutes: readonly Route[] = [
       ok({ status: 200, body: await facilityPage(backend.db, scope, query.month) }),
   }),
   inFacility({
+    ...{ method: 'GET', path: '/page-file', roles: everybody, perMinute: 30 },
+    ...{ query: z.strictObject({ month }), answer: z.string(), answerType: workbookType },
+    summary: 'The same as a workbook.',
+    handle: async ({ backend, scope, query }) => {
+      const page = await facilityPage(backend.db, scope, query.month);
+      const body = await facilityWorkbook(page, backend.province, backend.clock.now());
+      const headers = {
+        'content-type': workbookType,
+        'content-disposition': `attachment; filename="don-vi-${query.month}.xlsx"`,
+      };
+      return ok({ status: 200, body, headers });
+    },
+  }),
+  inFacility({
     ...{ method: 'GET', path: '/receipts', roles: everybody, perMinute: 120 },
     query: z.strictObject({
       from: day,
@@ -141,7 +157,6 @@ const shareRoutes: readonly Route[] = [
 ];
 
 const named = z.strictObject({ report: z.uuid() });
-const workbookType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 const yearlyRoutes: readonly Route[] = [
   route({

@@ -29,7 +29,9 @@ export async function listActs(
   const rows = await db
     .selectFrom('act')
     .leftJoin('person', 'person.id', 'act.person')
+    .leftJoin('facility', 'facility.id', 'act.facility')
     .select(['act.id', 'act.at', 'person.login', 'act.act', 'act.facility', 'act.subject'])
+    .select('facility.name as facilityName')
     .where('act.at', '<', before)
     .orderBy('act.at', 'desc')
     .orderBy('act.id', 'desc')

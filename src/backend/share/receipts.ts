@@ -1,5 +1,6 @@
 /** Receipts by number, fee group and state, without anybody's name: there is none in what the backend can read. */
 import { sql } from 'kysely';
+import { printedNumber, usualWidth } from '../../shared/text/index.ts';
 import type { Db } from '../backend.ts';
 import { readBody } from '../counters/read-entry.ts';
 import type { FacilityScope } from '../data/scope.ts';
@@ -52,7 +53,7 @@ export async function receiptsOf(db: Db, { facility }: FacilityScope, { from, to
   return {
     receipts: found.map(({ row, body }) => ({
       ...{ receipt: body.receipt, series: body.series, total: body.total, counter: row.name, at: row.at },
-      number: String(body.number).padStart(widths.get(body.series) ?? 6, '0'),
+      number: printedNumber({ number: body.number, width: widths.get(body.series) ?? usualWidth }),
       groups: [...new Set(body.lines.map(({ group }) => group))],
       methods: [
         ...new Set(

@@ -1,7 +1,18 @@
 /** The yearly report as a workbook: amounts are numbers, shares are per cent, text is never a formula. */
-import writeXlsx, { type CellObject, type SheetData } from 'write-excel-file/node';
-import type { Share } from '../../shared/money/index.ts';
 import type { YearlyFigures } from '../../shared/province/figures.ts';
+import {
+  bold,
+  bytesOf,
+  head,
+  number,
+  type Row,
+  type Sheet,
+  share,
+  shareCells,
+  shareHeads,
+  text,
+  widths,
+} from '../workbook/cells.ts';
 import {
   cutWord,
   groupWords,
@@ -13,49 +24,9 @@ import {
   tierWord,
 } from './words.ts';
 
-type Row = (CellObject | null)[];
-
-const amountFormat = '#,##0';
-const shareFormat = '0.0%';
-/** A cell that begins so is a formula for whoever opens the list as text. */
-const formulaStart = /^[=+\-@\t\r]/;
-
-const bold = (value: string): CellObject => ({ value, fontWeight: 'bold' });
-const head = (...names: string[]): Row =>
-  names.map((value) => ({
-    value,
-    fontWeight: 'bold',
-    wrap: true,
-    backgroundColor: '#E8F0F9',
-    borderStyle: 'thin',
-  }));
-const text = (value: string): CellObject => ({
-  value: formulaStart.test(value) ? `'${value}` : value,
-  wrap: true,
-});
-const number = (value: number): CellObject => ({ value, type: Number, format: amountFormat });
-const share = (part: number, whole: number): CellObject | null =>
-  whole === 0 ? null : { value: part / whole, type: Number, format: shareFormat };
-
-function shareCells({ count, cashlessCount, amount, cashlessAmount }: Share): Row {
-  return [
-    ...[number(count), number(cashlessCount), share(cashlessCount, count)],
-    ...[number(amount), number(cashlessAmount), share(cashlessAmount, amount)],
-  ];
-}
-
-const shareHeads = [
-  'Số lượt',
-  'Không tiền mặt',
-  '% số lượt',
-  'Giá trị (đ)',
-  'Không tiền mặt (đ)',
-  '% giá trị',
-];
-
 /** The bytes of the workbook. */
 export async function workbookOf(figures: YearlyFigures): Promise<Uint8Array> {
-  const sheets: { sheet: string; data: SheetData; columns: { width: number }[] }[] = [
+  const sheets: Sheet[] = [
     { sheet: 'Tổng hợp', data: summary(figures), columns: widths(38, 12, 14, 14, 12, 16, 11, 20, 20, 11) },
     {
       sheet: 'Theo đơn vị',
@@ -65,12 +36,7 @@ export async function workbookOf(figures: YearlyFigures): Promise<Uint8Array> {
     { sheet: 'Theo tháng', data: months(figures), columns: widths(14, 12, 16, 11, 20, 20, 11) },
     { sheet: 'Theo hình thức', data: methods(figures), columns: widths(30, 14, 12, 20, 12) },
   ];
-  const options = sheets.map((one) => ({ ...one, orientation: 'landscape' as const }));
-  return new Uint8Array(await writeXlsx(options, { fontFamily: 'Arial', fontSize: 11 }).toBuffer());
-}
-
-function widths(...list: number[]): { width: number }[] {
-  return list.map((width) => ({ width }));
+  return await bytesOf(sheets);
 }
 
 function summary(figures: YearlyFigures): Row[] {

@@ -9,7 +9,7 @@ import { setGenerationState } from './generations.ts';
 import { indexRowsPerChunk, payersPerChunk } from './limits.ts';
 import { compare, type ReferencedPayer } from './references.ts';
 import { foldText } from './texts.ts';
-import { codeKey, familyKey, markedWords, phoneKey } from './words.ts';
+import { codeKey, familyKey, identityKeys, markedWords, phoneKey } from './words.ts';
 
 export interface GenerationPlan {
   /** Id of the import. */
@@ -152,8 +152,8 @@ function makePayerWriter({ connection }: CatalogueDatabase, { codes, families }:
       const sums = [amount, listedPaid, note, bill.onBehalf ? 1 : 0];
       addBill.run(id, billRef, visit, fee, feeGroup, period, ...sums);
     }
-    for (const each of [code, ...visits, ...payer.identities, ...billCodes(payer.bills)]) {
-      const key = codeKey(each);
+    const own = [code, ...visits, ...billCodes(payer.bills)].map(codeKey);
+    for (const key of [...own, ...[...payer.identities].flatMap(identityKeys)]) {
       if (key !== '') codes.push([key, id]);
     }
     for (const family of [familyKey(name, payerName), phoneKey(phone)]) {

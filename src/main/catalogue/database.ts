@@ -1,4 +1,4 @@
-import { renameSync, rmSync } from 'node:fs';
+import { existsSync, renameSync, rmSync } from 'node:fs';
 import {
   type Database,
   type OpenFailure,
@@ -44,12 +44,31 @@ const unusable: ReadonlySet<OpenFailure['code']> = new Set([
   'step-failed',
 ]);
 
-/** What belongs to one file of SQLite. */
-const parts = ['', '-wal', '-shm'] as const;
+/** What belongs to one file of SQLite; the log goes with its file. */
+const logs = ['-wal', '-shm'] as const;
 
 /**
- * As {@link openCatalogue}; a file that cannot be used is put aside as `<path>.damaged` and a new one takes its place, to
- * be filled again from the accepted files (design §2).
+ * Puts the file aside as `<path>.damaged`, in the place of one put aside before. Nobody here may hold it open.
+ * @returns false when it could not be moved, because another thread still has it: nothing has changed then
+ */
+export function putAside(path: string): boolean {
+  if (!existsSync(path)) return true;
+  const aside = `${path}.damaged`;
+  for (const part of ['', ...logs]) rmSync(`${aside}${part}`, { force: true });
+  try {
+    renameSync(path, aside);
+  } catch {
+    return false;
+  }
+  for (const log of logs) {
+    if (existsSync(`${path}${log}`)) renameSync(`${path}${log}`, `${aside}${log}`);
+  }
+  return true;
+}
+
+/**
+ * As {@link openCatalogue}; a file that cannot be used is put aside and a new one takes its place, to be filled again
+ * from the accepted files (design §2).
  * @throws {OpenRefused} when it cannot be opened now, or a new file cannot be made either
  */
 export function openOrRenewCatalogue(path: string): CatalogueDatabase {
@@ -60,13 +79,6 @@ export function openOrRenewCatalogue(path: string): CatalogueDatabase {
   });
   if (opened.ok) return opened.value;
   if (!unusable.has(opened.reason.code)) throw new OpenRefused(path, opened.reason);
-  for (const part of parts) {
-    rmSync(`${path}.damaged${part}`, { force: true });
-    try {
-      renameSync(`${path}${part}`, `${path}.damaged${part}`);
-    } catch {
-      // A log that is not there, or that went with its file.
-    }
-  }
+  putAside(path);
   return openCatalogue(path);
 }

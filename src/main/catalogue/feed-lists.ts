@@ -7,7 +7,7 @@ import { transact } from '../store/transact.ts';
 import type { CatalogueDatabase } from './database.ts';
 import { nameKeys } from './references.ts';
 import { foldText } from './texts.ts';
-import { codeKey, familyKey, markedWords } from './words.ts';
+import { codeKey, familyKey, identityKeys, markedWords } from './words.ts';
 
 /** A payer; null content for one who is gone. */
 export interface FeedPayer {
@@ -239,7 +239,8 @@ function visitsOf({ bills }: Shown): readonly string[] {
 
 function codesOf(shown: Shown): ReadonlySet<string> {
   const { code, identities } = shown.payer;
-  return new Set([code, ...visitsOf(shown), ...identities].map(codeKey).filter((key) => key !== ''));
+  const keys = [...[code, ...visitsOf(shown)].map(codeKey), ...identities.flatMap(identityKeys)];
+  return new Set(keys.filter((key) => key !== ''));
 }
 
 interface FeedGeneration {

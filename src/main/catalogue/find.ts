@@ -65,9 +65,12 @@ interface PayerRow {
 /**
  * Makes the search over everything in force: prefixes of folded words of name and class, or the beginning of a code
  * (payer, visit, identity, bill). Codes come first, then names with the very marks that were typed, then the others;
- * within each by given name. From two letters or digits on; `limit` rows at most.
+ * within each by given name. From two letters or digits on; `limit` rows at most. `whole`: only codes that are the text in
+ * full, as of a scan, which names one person and none whose code merely begins alike.
  */
-export function makeFindPayers(database: CatalogueDatabase): (text: string, limit: number) => FoundPayers {
+export function makeFindPayers(
+  database: CatalogueDatabase,
+): (text: string, limit: number, whole?: boolean) => FoundPayers {
   const { connection } = database;
   const inForce = connection.prepare<[], { first: number; last: number }>(
     `SELECT g.first_payer AS first, g.last_payer AS last FROM source s JOIN generation g ON g.id = s.generation
@@ -88,12 +91,14 @@ export function makeFindPayers(database: CatalogueDatabase): (text: string, limi
      FROM json_each(?) AS j CROSS JOIN bill b ON b.payer = j.value ORDER BY b.id`,
   );
 
-  return (text, limit) => {
+  return (text, limit, whole = false) => {
     const words = searchWords(text);
     if (words.reduce((sum, { folded }) => sum + folded.length, 0) < shortestText) return nothing;
     const ranges = inForce.all().map(({ first, last }) => ({ first: BigInt(first), last: BigInt(last) }));
-    const tiers: Tier[] = [codeHits(byCode, text, ranges), markedHits(byWords, words, ranges)];
-    tiers.push(wordHits(byWords, foldedMatch(words), ranges));
+    const tiers: Tier[] = [codeHits(byCode, text, ranges, whole)];
+    if (!whole) {
+      tiers.push(markedHits(byWords, words, ranges), wordHits(byWords, foldedMatch(words), ranges));
+    }
     const all = new Set(tiers.flatMap(({ ids }) => ids));
     const rows = load(payers, tiers, limit);
     const billsOf = Map.groupBy(bills.all(JSON.stringify(rows.map(({ id }) => id))), ({ payer }) => payer);
@@ -112,12 +117,11 @@ type ByWords = Statement<[string, bigint, bigint, bigint], { id: number }>;
 type ByCode = Statement<[string, string, bigint, bigint, bigint], CodeHit>;
 
 /** By key, so that the code typed in full comes before those it begins. */
-function codeHits(byCode: ByCode, text: string, ranges: readonly Range[]): Tier {
+function codeHits(byCode: ByCode, text: string, ranges: readonly Range[], whole: boolean): Tier {
   const key = codeKey(text);
   if (!/\d/.test(key) || key.length < shortestText) return { ids: [], sorted: true };
-  const hits = ranges.flatMap(({ first, last }) =>
-    byCode.all(key, `${key}\u{10ffff}`, first, last, hitLimit),
-  );
+  const past = whole ? `${key}\0` : `${key}\u{10ffff}`;
+  const hits = ranges.flatMap(({ first, last }) => byCode.all(key, past, first, last, hitLimit));
   hits.sort((a, b) => compare(a.key, b.key));
   return { ids: hits.map(({ id }) => id), sorted: true };
 }

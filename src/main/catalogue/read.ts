@@ -42,7 +42,7 @@ export interface CataloguePayer {
 
 /** Reads of what is in force. All are synchronous and take well under 10 ms at 200,000 payers. */
 export interface CatalogueReads {
-  findPayers(text: string, limit: number): FoundPayers;
+  findPayers(text: string, limit: number, whole?: boolean): FoundPayers;
   openPayer(payer: string): CataloguePayer | null;
   /** Others for whom the same person pays, in the order of the list. */
   relatives(payer: CataloguePayer): readonly Relative[];

@@ -6,6 +6,16 @@ export function codeKey(text: string): string {
 }
 
 /**
+ * What an identity of a list is found by: itself, and of an insurance card of 15 characters also the person's own number,
+ * which is all that newer cards say (facts/domain §4.5).
+ */
+export function identityKeys(text: string): readonly string[] {
+  const key = codeKey(text);
+  const number = /^[a-z]{2}\d{3}(\d{10})$/.exec(key)?.[1];
+  return number === undefined ? [key] : [key, number];
+}
+
+/**
  * The payer's name as families are looked up by it; empty where the list names none, or the person pays for themself.
  */
 export function familyKey(name: string, payerName: string | null): string {

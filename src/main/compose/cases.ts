@@ -10,8 +10,10 @@ import {
   type TwicePaid,
   twicePaid,
 } from '../desk/cases.ts';
+import { fundOfCase, isGivenTwice, refundTwice } from '../desk/fund-twice.ts';
 import type { FacilityReads } from '../ledger/facility-reads.ts';
 import { sha256 } from '../ledger/ledger.ts';
+import type { FundName } from '../ledger/read-funds.ts';
 import type { SisterJournals } from '../ledger/sister.ts';
 import type { StoredEntry } from '../ledger/stored.ts';
 import type { SyncStore } from '../sync/store.ts';
@@ -31,6 +33,8 @@ const elsewhere: ReadonlySet<string> = new Set(['credit-unmatched']);
 export function openCases(parts: CasesParts): CaseBook {
   const { facility, sealer, store } = parts;
   const stands = ({ kind, item }: OpenCase): boolean => {
+    const fund = kind === refundTwice ? fundOfCase({ item }) : null;
+    if (fund !== null) return isGivenTwice(facility, fund);
     const twice = kind === billTwice ? twicePaid(item) : null;
     // A receipt was voided or paid back since: what is left is owed once.
     return twice === null || isTwice(facility, twice);
@@ -44,7 +48,8 @@ export function openCases(parts: CasesParts): CaseBook {
 
 /**
  * Journals of sisters that are looked at as they are taken in: a bill for which two counters have more money than was
- * owed is a case at both, with both receipts as they are (design §6), and so is a credit that both gave away. Every counter makes it alike, so it is one case.
+ * owed is a case at both, with both receipts as they are (design §6), and so are a credit that
+ * both gave away, and a deposit or balance that both gave back. Every counter makes it alike, so it is one case.
  */
 export function watchTwice(journals: SisterJournals, parts: CasesParts): SisterJournals {
   return {
@@ -54,6 +59,7 @@ export function watchTwice(journals: SisterJournals, parts: CasesParts): SisterJ
       if (!taken.ok || taken.value.stored === 0) return taken;
       for (const [bill, on] of billsIn(entries)) note(parts, bill, on);
       for (const key of creditsIn(parts, entries)) noteCredit(parts, key);
+      for (const fund of fundsIn(parts, entries)) noteFund(parts, fund);
       return taken;
     },
   };
@@ -78,6 +84,37 @@ function creditsIn({ facility }: CasesParts, entries: readonly StoredEntry[]): R
     if (credit !== undefined) keys.add(`${credit.account}|${credit.bankReference}`);
   }
   return keys;
+}
+
+/** Deposits and balances of which something was used, asked back, brought or told of. */
+function fundsIn({ facility }: CasesParts, entries: readonly StoredEntry[]): readonly FundName[] {
+  const funds = new Map<string, FundName>();
+  const note = (counter: string, source: string, id: string): void => {
+    if (source === 'balance') funds.set(id, { source, id });
+    const deposit = source === 'deposit' ? facility.of(counter).deposit(id) : undefined;
+    if (deposit === undefined) return;
+    const { series, number } = deposit;
+    funds.set(`${series}|${number}`, { source: 'deposit', series, number });
+  };
+  for (const { counter, type, body } of entries) {
+    if (type === 'deposit.taken')
+      note(counter, 'deposit', (JSON.parse(body) as Body<'deposit.taken'>).deposit);
+    if (type === 'refund.requested' || type === 'fund.brought') {
+      const { source, id } = JSON.parse(body) as Body<'refund.requested'> | Body<'fund.brought'>;
+      note(counter, source, id);
+    }
+    if (type !== 'receipt.issued') continue;
+    const { sources } = JSON.parse(body) as Body<'receipt.issued'>;
+    for (const { source, id } of sources) note(counter, source, id);
+  }
+  return [...funds.values()];
+}
+
+function noteFund({ clock, facility, store }: CasesParts, fund: FundName): void {
+  const id = caseOf(`fund:${fund.source === 'deposit' ? `${fund.series}|${fund.number}` : fund.id}`);
+  if (!isGivenTwice(facility, fund) || store.hasItem(id)) return;
+  const item = JSON.stringify(fund);
+  store.noteItem({ id, kind: refundTwice, state: 'case', reason: refundTwice, item, at: clock.now() });
 }
 
 function noteCredit({ clock, facility, store }: CasesParts, key: string): void {

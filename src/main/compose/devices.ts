@@ -5,7 +5,8 @@ import { readScan } from '../../shared/scan/read.ts';
 import type { DeviceRack } from '../desk/set-devices.ts';
 import { type Devices, openDevices } from '../devices/open.ts';
 import { poleLines } from '../devices/pole/lines.ts';
-import type { OsPrinterRoute, PolePort } from '../devices/ports.ts';
+import type { OsPrinterRoute, PolePort, PrinterState } from '../devices/ports.ts';
+import { mayPrint } from '../devices/supervisor.ts';
 import { findPrinterFiles, findPrinterHosts, ownNetworkHosts } from '../devices/transport/detect.ts';
 import { listSerialPorts } from '../devices/transport/serial.ts';
 import { deviceProfiles, launcherProfiles, profileAllowed } from '../upkeep/local.ts';
@@ -31,8 +32,17 @@ export interface Rack {
   readonly rack: DeviceRack;
   topic(): TopicValue<'devices'>;
   scan(): TopicValue<'scan'>;
+  /** The usual printer, and who prints while it cannot; undefined where there is none. */
+  printer(): RailPrinter | undefined;
   /** What the customer display shows goes to the pole displays too. */
   shown(view: TopicValue<'display'>['view']): void;
+}
+
+interface RailPrinter {
+  readonly name: string;
+  readonly state: PrinterState;
+  readonly spare: string | null;
+  readonly drawerShut: boolean;
 }
 
 /** How long a test pattern stands on a pole display. */
@@ -64,6 +74,8 @@ export function openRack(parts: RackParts): Rack {
   };
   const rack: DeviceRack = {
     changeable: kind === 'real',
+    trouble: (name) => devices.standings().find((one) => one.name === name)?.trouble ?? null,
+    check: devices.check,
     profiles: own.all,
     save: own.save,
     remove: own.remove,
@@ -95,8 +107,18 @@ export function openRack(parts: RackParts): Rack {
       const origins = new Map(allowed().map(({ name, origin }) => [name, origin]));
       return {
         changeable: rack.changeable,
+        osPrinting: osPrinters !== null,
         devices: devices.standings().map((one) => ({ ...one, origin: origins.get(one.name) ?? 'person' })),
       };
+    },
+    printer: () => {
+      const usual = devices.usualPrinter();
+      if (usual === undefined) return undefined;
+      const { name, state } = usual;
+      if (mayPrint(state)) return { name, state, spare: null, drawerShut: false };
+      const next = devices.printer(devices.spareFor(name) ?? '');
+      const spare = next !== undefined && mayPrint(next.state) ? next.name : null;
+      return { name, state, spare, drawerShut: devices.drawer()?.name === name };
     },
     scan: () => {
       if (!parts.attended()) last = null;

@@ -4,7 +4,7 @@ import type { Clock } from '../../shared/kernel/clock.ts';
 import { type Ids, makeIds } from '../../shared/kernel/ids.ts';
 import type { Random } from '../../shared/kernel/random.ts';
 import type { KeyPair, Signer } from '../../shared/kernel/signer.ts';
-import { type CatalogueDatabase, openOrRenewCatalogue } from '../catalogue/database.ts';
+import { WatchedCatalogue } from '../catalogue/watched.ts';
 import { demoPin } from '../desk/demo.ts';
 import type { OsPrinterRoute } from '../devices/ports.ts';
 import { type RenderThread, renderThread } from '../documents/render-thread.ts';
@@ -27,7 +27,13 @@ export interface CounterPorts {
 
 /** What the shell says; of a simulated device only its own line counts here. */
 export interface CounterSettings extends Omit<ShellSettings, 'simulators'> {
-  readonly simulators: readonly { readonly peer: string; readonly host: string; readonly port: number }[];
+  readonly simulators: readonly {
+    readonly peer: string;
+    readonly host: string;
+    readonly port: number;
+    /** Of a printer. */
+    readonly widthDots?: number | undefined;
+  }[];
 }
 
 /** Why a counter does not start; the sentence is for the person who started it. */
@@ -43,7 +49,7 @@ export interface House {
   readonly settings: CounterSettings;
   readonly moneyPath: string;
   readonly local: Database<OwnTables>;
-  readonly catalogue: CatalogueDatabase;
+  readonly catalogue: WatchedCatalogue;
   readonly keys: OwnKeys;
   readonly signer: Signer;
   /** Before the first entry: the facility's keys become those of its recovery sheet. */
@@ -75,7 +81,7 @@ export function openHouse({ clock, random, osPrinters }: CounterPorts, settings:
     kind: 'local',
     now,
   });
-  const catalogue = openOrRenewCatalogue(join(folder, 'catalogue.db'));
+  const catalogue = new WatchedCatalogue(join(folder, 'catalogue.db'));
   const store = keyStore(local);
   const readKeys = (): OwnKeys => {
     const found = ownKeys(store, () => makeKeys(random), now);

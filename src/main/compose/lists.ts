@@ -4,26 +4,40 @@ import { ListExports } from '../desk/export-list.ts';
 import { ListImports } from '../desk/import-list.ts';
 import { derivedSecret } from '../ports/keys.ts';
 import { keptSecret } from '../upkeep/local.ts';
+import { checkCatalogue } from './check-catalogue.ts';
 import type { House } from './house.ts';
 
-/** Lists from files, wired to the jobs that read and write them. */
-export function openLists(house: House, context: DeskContext): ListImports {
-  const { catalogue, jobs, moneyPath: money, settings } = house;
+/** What lists have to do with the rest of the counter. */
+export interface ListsParts {
+  readonly house: House;
+  readonly context: DeskContext;
+  /** What came by the feed is asked for again. */
+  readonly renewed: () => void;
+  readonly changed: () => void;
+}
+
+/** Lists from files, wired to the jobs that read and write them, and the check of the file they are in. */
+export function openLists({ house, context, renewed, changed }: ListsParts): ListImports {
+  const { catalogue, clock, jobs, moneyPath: money, settings } = house;
   const common = {
     context,
     catalogue,
     folder: join(settings.dataFolder, 'lists'),
     referenceKey: referenceKeyOf(house),
   };
+  const check = checkCatalogue({ clock, jobs, catalogue });
   return new ListImports({
     ...common,
-    read: (input, reins) => jobs.runJob('read-list', { ...input, money }, reins),
-    point: (input) => jobs.runJob('point-source', input),
-    sweep: (input, reins) => jobs.runJob('sweep-lists', input, reins),
+    read: (input, reins) => check.after(jobs.runJob('read-list', { ...input, money }, reins)),
+    point: (input) => check.after(jobs.runJob('point-source', input)),
+    sweep: (input, reins) => check.after(jobs.runJob('sweep-lists', input, reins)),
     exports: new ListExports({
       ...common,
-      write: (input) => jobs.runJob('export-list', { ...input, money }),
+      write: (input) => check.after(jobs.runJob('export-list', { ...input, money })),
     }),
+    renewed,
+    changed,
+    stopped: check.stop,
   });
 }
 

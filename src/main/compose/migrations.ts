@@ -5,6 +5,7 @@ import { lifeOfMoney } from '../ledger/migrations/0005-life-of-money.ts';
 import { indexPaymentDay } from '../ledger/migrations/0007-payment-day.ts';
 import { terminalTables } from '../ledger/migrations/0010-terminals.ts';
 import { batchTables } from '../ledger/migrations/0011-batches.ts';
+import { broughtFunds } from '../ledger/migrations/0012-brought-funds.ts';
 import type { LedgerTables } from '../ledger/schema.ts';
 import { reportTables } from '../reports/schema.ts';
 import { allowSlips } from '../spool/migrations/0006-slips.ts';
@@ -31,6 +32,7 @@ export const moneyMigrations: readonly Migration[] = [
   { number: 9, name: 'sync', up: createSyncTables },
   terminalTables,
   batchTables,
+  broughtFunds,
 ];
 
 /** Migrations of `local.db`, all rooms together. */

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { InvariantBroken } from '../../shared/kernel/assert.ts';
 import { LooseCredits } from '../bank/loose-credits.ts';
-import { readCatalogue } from '../catalogue/read.ts';
+import { readWatched } from '../catalogue/watched.ts';
 import { openReferences } from '../desk/card-attempts.ts';
 import type { DeskContext } from '../desk/context.ts';
 import { loadDemo } from '../desk/demo.ts';
@@ -22,6 +22,7 @@ import { sessionOf } from '../rpc/access.ts';
 import { makeHandlers } from '../rpc/handlers.ts';
 import { makeRefresher } from '../rpc/refresh.ts';
 import type { RpcServer } from '../rpc/serve.ts';
+import { noPrinter } from '../spool/shown.ts';
 import { Spool } from '../spool/spool.ts';
 import { journalPeople } from '../staff/journal-people.ts';
 import { shownPinParameters, standardPinParameters } from '../staff/pin.ts';
@@ -93,13 +94,13 @@ export async function serveMoney(
     clock,
     ids,
     printer: devices.printer,
-    usualPrinter: () => devices.usualPrinter()?.name ?? 'none',
+    usualPrinter: () => devices.usualPrinter()?.name ?? noPrinter,
     spareFor: devices.spareFor,
     compose: (document) => receiptPaper(reads, document),
     plain: (document, mark, columns) => plainLines(paperOf(document, mark), columns),
     render: house.drawing.render,
   });
-  const catalogue = readCatalogue(house.catalogue);
+  const catalogue = readWatched(house.catalogue);
   const context: DeskContext = {
     clock,
     ids,
@@ -145,7 +146,7 @@ export async function serveMoney(
       : openBank({ clock, ids, ledger, reads, kind, settings, changed: bankChanged, loose });
   const terminals = openTerminals({ clock, devices, context, changed: refresh });
   const display = new CustomerDisplay(clock, reads, refresh);
-  const imports = openLists(house, context);
+  const imports = openLists({ house, context, renewed: sync.readListsAgain, changed: refresh });
   const setUp: SetUpParts = {
     kind,
     keys: {
@@ -163,13 +164,15 @@ export async function serveMoney(
     people,
     ledgerKind: kind,
     demoPin: house.demoPin,
-    printer: devices.usualPrinter,
+    printer: rig.printer,
     devices: rig,
     terminal: terminals.rail,
     cardGlance: (tender) => terminals.cards.glance(tender),
     bank: () => bank.state(),
     network: () => sync.link.state(),
     cases: () => sync.cases.open().length,
+    isSent: sync.isSent,
+    lists: () => imports.standing(),
   });
   ledger.subscribe(refresh);
   spool.onChange(refresh);
@@ -197,6 +200,8 @@ export async function serveMoney(
   const banks = bankList(settings.resourcesFolder, kind);
   const places = {
     search,
+    facility,
+    isSent: sync.isSent,
     settingEntries: settingEntries(money, ledger.counter),
     banks: () => sync.banks(banks),
     samples: join(settings.resourcesFolder, 'samples'),
@@ -219,6 +224,7 @@ export async function serveMoney(
       sync: sync.desk,
       keys: openKeys(house, reopen),
       cases: { book: sync.cases, facility },
+      elsewhere: { facility, isCurrent: (counter) => sync.link.isCurrent(counter) },
       reports,
       papers: openPapers(house, context, reports),
     }),
@@ -226,6 +232,7 @@ export async function serveMoney(
     noteActivity: staff.noteActivity,
     refresh,
     close: async () => {
+      imports.stop();
       bank.stop();
       terminals.stop();
       await sync.stop();

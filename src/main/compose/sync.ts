@@ -6,8 +6,8 @@ import { findMatchCodes } from '../../shared/vietqr/index.ts';
 import { applyCredit } from '../bank/credits.ts';
 import { accountOfCredit, type LooseCredits } from '../bank/loose-credits.ts';
 import type { BankCredit } from '../bank/port.ts';
-import { feedLists } from '../catalogue/feed-lists.ts';
-import { readCatalogue } from '../catalogue/read.ts';
+import { type FeedLists, feedLists } from '../catalogue/feed-lists.ts';
+import { readWatched, type WatchedCatalogue } from '../catalogue/watched.ts';
 import type { CaseBook } from '../desk/cases.ts';
 import type { SyncDesk } from '../desk/enrol.ts';
 import { targetBands } from '../facility/dated.ts';
@@ -44,6 +44,10 @@ export interface Sync {
   readonly link: SyncLink;
   readonly desk: SyncDesk;
   readonly cases: CaseBook;
+  /** The file of the lists was made anew. */
+  readListsAgain(): void;
+  /** Whether the backend has this entry of our own. */
+  isSent(entry: string): boolean;
   /** The bank list that came with the program, with the names the province told. */
   banks(own: readonly BankRow[]): readonly BankRow[];
   /** Credits come by the feed. */
@@ -58,7 +62,7 @@ function aboutOf({ catalogue }: House, item: string | null): string | null {
   const body = read.success && read.data.kind === 'bill' ? feedBodies.bill.safeParse(read.data.body) : null;
   if (body === null || !body.success) return null;
   const { bill, payer } = body.data;
-  const known = readCatalogue(catalogue).openPayer(payer);
+  const known = readWatched(catalogue).openPayer(payer);
   return known === null ? bill : `${bill}, ${known.name} (${known.code})`;
 }
 
@@ -84,6 +88,30 @@ function provinceLists({ ledger, reads }: Books): LinkParts['facility'] {
   };
 }
 
+/**
+ * Lists of the feed, in whatever file is open. What comes while it is damaged is written down as a case, and tried again
+ * once another has taken its place.
+ */
+function listsOf(catalogue: WatchedCatalogue): FeedLists {
+  let made = { of: catalogue.connection, lists: feedLists(catalogue) };
+  const lists = (): FeedLists => {
+    if (made.of !== catalogue.connection) made = { of: catalogue.connection, lists: feedLists(catalogue) };
+    return made.lists;
+  };
+  const take = (run: () => void): void => {
+    const taken = catalogue.guard(() => {
+      run();
+      return true;
+    }, false);
+    if (!taken) throw new NotApplied();
+  };
+  return {
+    takePayer: (payer) => take(() => lists().takePayer(payer)),
+    takeBill: (bill) => take(() => lists().takeBill(bill)),
+    begun: () => catalogue.guard(() => lists().begun(), true),
+  };
+}
+
 /** Puts the sync room together with ledger, keys and bank. Nothing is sent before {@link Sync.start}. */
 export function openSync({ house, books, kind, counterName, loose, changed, facility }: SyncParts): Sync {
   const { clock, ids, random, signer, keys } = house;
@@ -92,10 +120,10 @@ export function openSync({ house, books, kind, counterName, loose, changed, faci
   const sealer = sealerOf([keys.sealing]);
   const stopped = new AbortController();
   const stored = storedEntries(money);
-  const lists = feedLists(house.catalogue);
+  const lists = listsOf(house.catalogue);
   const ofCases: CasesParts = {
     ...{ clock, store, sealer, facility },
-    catalogue: readCatalogue(house.catalogue),
+    catalogue: readWatched(house.catalogue),
   };
   // A catalogue that was made anew has nothing of what the feed told.
   if (!lists.begun()) transact(money, () => store.forgetLists());
@@ -178,6 +206,11 @@ export function openSync({ house, books, kind, counterName, loose, changed, faci
     link,
     desk,
     cases: openCases(ofCases),
+    isSent: store.isSent,
+    readListsAgain() {
+      transact(money, () => store.forgetLists());
+      link.readListsAgain();
+    },
     banks: (own) => withBankNames(own, store.bankList()),
     bank: {
       state: () => {

@@ -6,8 +6,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import type { Random } from '../../shared/kernel/random.ts';
 import { ok } from '../../shared/kernel/result.ts';
-import type { CatalogueDatabase } from '../catalogue/database.ts';
 import { sourcesInForce } from '../catalogue/generations.ts';
+import type { WatchedCatalogue } from '../catalogue/watched.ts';
 import { type DeskContext, fail, type Outcome } from './context.ts';
 import type { ListImports } from './import-list.ts';
 import type { ListFiles } from './list-files.ts';
@@ -35,7 +35,7 @@ export interface NewPerson {
 
 export interface AddPersonPorts {
   readonly context: Pick<DeskContext, 'random' | 'catalogue'>;
-  readonly catalogue: CatalogueDatabase;
+  readonly catalogue: WatchedCatalogue;
   readonly files: ListFiles;
   /** The list is taken like one that comes from a window, in the name of who is signed in. */
   readonly imports: Pick<ListImports, 'begin' | 'part' | 'preview' | 'accept' | 'cancel'>;
@@ -55,7 +55,9 @@ export function makeAddPerson(
 
 async function addPerson(ports: AddPersonPorts, person: NewPerson): Promise<Outcome<{ payer: string }>> {
   const { context, catalogue, files, imports } = ports;
-  const known = sourcesInForce(catalogue).find(({ source }) => source === counterSource);
+  const lists = catalogue.guard(() => sourcesInForce(catalogue), []);
+  // While lists are being read again none can be begun, so the people of this one are not forgotten.
+  const known = lists.find(({ source }) => source === counterSource);
   const list = known === undefined ? null : files.listOf(known.import);
   if (list !== null && !existsSync(list)) return fail('import-list-missing');
   const before = list === null ? header : readFileSync(list, 'utf8');

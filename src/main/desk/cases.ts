@@ -7,10 +7,12 @@ import { businessDateOf } from '../../shared/kernel/clock.ts';
 import { ok } from '../../shared/kernel/result.ts';
 import type { CaseView } from '../../shared/rpc/facility.ts';
 import { type FeedBody, feedBodies, feedItem } from '../../shared/sync/index.ts';
+import { printedNumber } from '../../shared/text/index.ts';
 import { checkAccounts } from '../facility/accounts.ts';
 import { checkSettings } from '../facility/rules.ts';
 import type { FacilityReads } from '../ledger/facility-reads.ts';
 import { act, approve, type DeskContext, fail, journalApproval, type Outcome } from './context.ts';
+import { refundTwice, refundTwiceView } from './fund-twice.ts';
 
 type Setting = Body<'settings.set'>;
 
@@ -75,6 +77,7 @@ async function caseView(context: DeskContext, parts: CaseParts, one: OpenCase): 
   };
   if (kind === billTwice) return { ...base, ...twiceView(context, parts, one) };
   if (kind === creditTwice) return { ...base, ...creditTwiceView(parts, one) };
+  if (kind === refundTwice) return { ...base, ...refundTwiceView(context, parts.facility, one) };
   const body = bodyOf(one);
   if (kind === 'bill' && body !== null) {
     const { bill, payer } = body as FeedBody<'bill'>;
@@ -122,9 +125,10 @@ function creditTwiceView({ facility }: CaseParts, { item }: OpenCase): Partial<C
 
 function receiptsOn({ reads }: DeskContext, { facility }: CaseParts, bill: string, payer: string) {
   return facility.receiptsOn(bill, payer).map(({ counter, series, number, width, issueDate, amount }) => ({
+    kind: 'receipt' as const,
     counterName: facility.of(counter).setting('counter')?.name ?? '',
     own: counter === reads.counterId,
-    number: `${series} · ${String(number).padStart(width, '0')}`,
+    number: `${series} · ${printedNumber({ number, width })}`,
     issueDate,
     amount,
   }));

@@ -3,7 +3,7 @@ import { type BusinessDate, businessDateOf } from '../../shared/kernel/clock.ts'
 import { ok } from '../../shared/kernel/result.ts';
 import { disputeSteps, type Row } from '../../shared/payment/index.ts';
 import type { DisputeView } from '../../shared/rpc/disputes.ts';
-import { printedNumber } from '../facility/series.ts';
+import { printedNumber } from '../../shared/text/index.ts';
 import { act, type DeskContext, fail, type Outcome } from './context.ts';
 
 type Parts = Pick<DeskContext, 'reads' | 'clock'>;

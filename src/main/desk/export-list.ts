@@ -1,9 +1,9 @@
 import { closeSync, existsSync, openSync, readSync, rmSync } from 'node:fs';
 import { ok } from '../../shared/kernel/result.ts';
 import { importPartBytes } from '../../shared/rpc/import.ts';
-import type { CatalogueDatabase } from '../catalogue/database.ts';
 import type { ExportJobInput } from '../catalogue/export.ts';
 import { sourcesInForce } from '../catalogue/generations.ts';
+import type { WatchedCatalogue } from '../catalogue/watched.ts';
 import { type DeskContext, fail, type Outcome } from './context.ts';
 import { ListFiles } from './list-files.ts';
 import { answerOf, type JobAnswer } from './list-work.ts';
@@ -13,7 +13,7 @@ const mostWaiting = 2;
 
 export interface ExportPorts {
   readonly context: Pick<DeskContext, 'ids'>;
-  readonly catalogue: CatalogueDatabase;
+  readonly catalogue: WatchedCatalogue;
   readonly folder: string;
   readonly referenceKey: Uint8Array;
   write(input: ExportJobInput): Promise<JobAnswer<{ readonly bytes: number }>>;
@@ -42,7 +42,8 @@ export class ListExports {
   }): Promise<Outcome<{ export: string; fileName: string; bytes: number; parts: number }>> {
     const { source, format } = request;
     const { context, catalogue, referenceKey } = this.#ports;
-    const inForce = sourcesInForce(catalogue).find((each) => each.source === source);
+    const lists = catalogue.guard(() => sourcesInForce(catalogue), []);
+    const inForce = lists.find((each) => each.source === source);
     if (inForce?.saved == null) return fail('import-source-unknown');
     const list = this.#files.listOf(inForce.import);
     if (!existsSync(list)) return fail('import-list-missing');

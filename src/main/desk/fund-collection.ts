@@ -1,4 +1,5 @@
 import { act, type DeskContext, fail, type Outcome } from './context.ts';
+import { demandLeft } from './fund-left.ts';
 import { leftToCover } from './left-to-cover.ts';
 import { type CollectionRequest, openCollection } from './open-collection.ts';
 
@@ -20,6 +21,7 @@ export function fundCollection(
   const collection = reads.collection(request.collection);
   if (collection === undefined) return fail('collection-not-found');
   return act(context, (actor) => {
+    for (const fund of request.funds) demandLeft(context, fund);
     const funds = request.funds.map(({ source, id, amount }) => ({ source, id, amount }));
     ledger.append({ type: 'collection.funded', actor, body: { collection: collection.id, funds } });
     const funded = funds.reduce((sum, fund) => sum + fund.amount, 0);
@@ -40,6 +42,7 @@ export function fundBill(
   return act(context, (actor) => {
     if (reads.collection(collection) === undefined) {
       openCollection(context, actor, request);
+      for (const fund of request.funds) demandLeft(context, fund);
       const funds = request.funds.map(({ source, id, amount }) => ({ source, id, amount }));
       ledger.append({ type: 'collection.funded', actor, body: { collection, funds } });
     }

@@ -2,6 +2,7 @@
 import { freeMoney, IllegalMove, type Row } from '../../shared/payment/index.ts';
 import { isSettled } from './card-settle.ts';
 import type { DeskContext } from './context.ts';
+import { needInDrawer } from './drawer-cash.ts';
 
 export type FreeFate = 'returned' | 'refund' | 'balance';
 
@@ -26,12 +27,13 @@ export function canReturn(reads: DeskContext['reads'], tender: Row<'tender'>): b
 
 /** Puts the free money of a tender where `fate` says; inside the caller's act. @throws IllegalMove */
 export function giveFate(
-  { ids, ledger, reads }: DeskContext,
+  context: DeskContext,
   actor: string,
   tenderId: string,
   fate: FreeFate,
   why: { readonly payer: string; readonly payee: Payee; readonly reason: string; readonly text: string },
 ): void {
+  const { ids, ledger, reads } = context;
   const tender = reads.tender(tenderId);
   if (tender === undefined) throw new IllegalMove('tender-not-found');
   const free = freeMoney(tender);
@@ -43,6 +45,7 @@ export function giveFate(
         throw new IllegalMove('money-stands-against-document');
       // The terminal takes it back next (`collect.cardVoid`); until it has, the money is held without a paper.
       if (tender.machine === 'card') return;
+      if (tender.machine === 'cash') needInDrawer(context, free);
       const body = {
         tender: tender.id,
         method: tender.method,

@@ -2,23 +2,25 @@ import { createHash } from 'node:crypto';
 import { copyFileSync, statSync } from 'node:fs';
 import { systemActor } from '../../shared/journal/index.ts';
 import { invariant } from '../../shared/kernel/assert.ts';
-import { ok, type Result } from '../../shared/kernel/result.ts';
+import { ok } from '../../shared/kernel/result.ts';
 import {
   type ImportMapping,
   type ImportPreview,
   importFileBytes,
   importPartBytes,
 } from '../../shared/rpc/import.ts';
-import type { CatalogueDatabase } from '../catalogue/database.ts';
+import type { ListsView } from '../../shared/rpc/lists.ts';
 import { feedSource } from '../catalogue/feed-lists.ts';
 import { generations, putInForce, sourcesInForce } from '../catalogue/generations.ts';
-import type { ReadJobInput, ReadList } from '../catalogue/jobs.ts';
+import type { ReadList } from '../catalogue/jobs.ts';
 import { makeAddPerson, type NewPerson } from './add-person.ts';
-import { type DeskContext, fail, type Outcome } from './context.ts';
+import { fail, type Outcome } from './context.ts';
 import type { ListExports } from './export-list.ts';
+import type { ImportPorts } from './import-ports.ts';
 import { type Arriving, ListFiles } from './list-files.ts';
-import { answerOf, type JobAnswer, type JobReins, ListWork } from './list-work.ts';
-import { readLostLists } from './lost-lists.ts';
+import { answerOf, ListWork } from './list-work.ts';
+import { lostLists, readLostLists } from './lost-lists.ts';
+import { ListMender } from './mend-lists.ts';
 
 /** Files looked at and not yet taken or dropped. */
 const mostPending = 3;
@@ -39,27 +41,6 @@ interface Taken {
   readonly lines: number;
 }
 
-export interface ImportPorts {
-  readonly context: DeskContext;
-  readonly catalogue: CatalogueDatabase;
-  /** Folder of accepted files: the catalogue is rebuilt from them, and they are in every backup (design §2). */
-  readonly folder: string;
-  readonly referenceKey: Uint8Array;
-  read(input: ReadJobInput, reins: JobReins): Promise<JobAnswer<ReadList>>;
-  /** Moves the pointer of a source. */
-  point(input: {
-    readonly catalogue: string;
-    readonly generation: number;
-  }): Promise<Result<unknown, unknown>>;
-  /** Lists given back with what was paid. */
-  readonly exports: ListExports;
-  /** Removes what is neither in force nor kept. */
-  sweep(
-    input: { readonly catalogue: string; readonly keep: readonly number[] },
-    reins: JobReins,
-  ): Promise<unknown>;
-}
-
 /** Taking a list: looked at first, in force only when a person accepts it, dropped without a trace otherwise. */
 export class ListImports {
   readonly exports: ListExports;
@@ -69,6 +50,7 @@ export class ListImports {
   readonly #files: ListFiles;
   readonly #pending = new Map<string, Pending>();
   readonly #work: ListWork;
+  readonly #mender: ListMender;
 
   constructor(ports: ImportPorts) {
     this.#ports = ports;
@@ -80,6 +62,14 @@ export class ListImports {
       const keep = [...this.#pending.values()].flatMap(({ read }) => read?.generation ?? []);
       return ports.sweep({ catalogue: ports.catalogue.path, keep }, { signal });
     });
+    const { context, catalogue, renewed, changed } = ports;
+    this.#mender = new ListMender({
+      ...{ clock: context.clock, catalogue, renewed, changed },
+      lost: () => lostLists(ports),
+      alone: (work) => this.#work.run(work),
+      forget: () => this.#forget(),
+      readLost: () => this.#readLost(),
+    });
   }
 
   /** Says that a file will come. */
@@ -89,6 +79,7 @@ export class ListImports {
     readonly source: string;
   }): Outcome<{ import: string; partBytes: number }> {
     const { fileName, bytes, source } = request;
+    if (this.#mender.reading) return fail('lists-being-read');
     if (bytes === 0) return fail('import-empty');
     if (bytes > importFileBytes) return fail('import-too-big');
     this.#makeRoom();
@@ -213,6 +204,7 @@ export class ListImports {
     const { context, catalogue } = this.#ports;
     const { ledger } = context;
     const { source, fileName } = pending;
+    const { file } = catalogue;
     pending.taking = true;
     this.#files.keep(pending.file, { mapping, source, fileName });
     const begun = ledger.act(() => {
@@ -227,22 +219,39 @@ export class ListImports {
       pending.taking = false;
       return fail(begun.reason);
     }
-    const pointed = await this.#work.run(() => this.#ports.point({ catalogue: catalogue.path, generation }));
-    // The thread could not be had: one small transaction, which the next start would make as well.
-    if (!pointed.ok) putInForce(catalogue, generation);
+    const pointed = await this.#point(generation, file);
     const completed = ledger.act(() => {
       ledger.append({ type: 'import.completed', actor, body: { import: id } });
     });
     this.#pending.delete(id);
+    // It is accepted, and its file is kept: what was built of it is built again.
+    if (!pointed) await this.#mender.readLost();
     this.#sweepIfNeeded();
     return completed.ok ? ok({ payers, lines }) : fail(completed.reason);
+  }
+
+  /** Moves the pointer; false when what was built went with a file that was damaged meanwhile. */
+  #point(generation: number, file: number): Promise<boolean> {
+    const { catalogue, point } = this.#ports;
+    return this.#work.run(async () => {
+      if (catalogue.damaged || catalogue.file !== file) return false;
+      if ((await point({ catalogue: catalogue.path, generation })).ok) return true;
+      // The thread could not be had: one small transaction, which the next start would make as well.
+      return catalogue.guard(() => {
+        putInForce(catalogue, generation);
+        return true;
+      }, false);
+    });
   }
 
   /** Lists from files that are in force; a file is never put in the place of what the feed brings. */
   sources(): Outcome<{
     sources: { source: string; fileName: string; payers: number; lines: number; total: number }[];
   }> {
-    const lists = sourcesInForce(this.#ports.catalogue).filter(({ source }) => source !== feedSource);
+    const { catalogue } = this.#ports;
+    const lists = catalogue
+      .guard(() => sourcesInForce(catalogue), [])
+      .filter(({ source }) => source !== feedSource);
     const inForce = lists.slice(0, 100);
     return ok({
       sources: inForce.map(({ source, fileName, payers, lines, total }) => ({
@@ -256,7 +265,10 @@ export class ListImports {
     const { context, catalogue } = this.#ports;
     const { ledger, reads } = context;
     for (const begun of reads.importsIn('begun')) {
-      const built = generations(catalogue).find((one) => one.import === begun.id && one.state === 'ready');
+      const built = catalogue.guard(
+        () => generations(catalogue).find((one) => one.import === begun.id && one.state === 'ready'),
+        undefined,
+      );
       if (built !== undefined) putInForce(catalogue, built.id);
       ledger.act(() =>
         built === undefined
@@ -268,17 +280,38 @@ export class ListImports {
     this.#sweepIfNeeded();
   }
 
-  /** Start-up: lists that the catalogue has lost come back from their files. Gives how many. */
-  async readLostAgain(): Promise<number> {
-    const back = await readLostLists(this.#ports, this.#files, this.#work);
+  /** Start-up: lists that the catalogue has lost come back from their files. */
+  readLostAgain(): Promise<void> {
+    return this.#mender.readLost();
+  }
+
+  /** How the lists stand, for the window. */
+  standing(): ListsView {
+    return this.#mender.view();
+  }
+
+  /** The counter ends; what is under way is finished by the next start. */
+  stop(): void {
+    this.#mender.stop();
+    this.#ports.stopped();
+  }
+
+  async #readLost(): Promise<void> {
+    await readLostLists(this.#ports, this.#files, this.#work);
     this.#sweepIfNeeded();
-    return back;
+  }
+
+  /** What was looked at was built in a file that is gone; the person chooses it again. */
+  #forget(): void {
+    for (const [id, pending] of this.#pending) if (!pending.taking) this.#drop(id, pending);
   }
 
   /** Sweeps what is neither in force nor waiting to be accepted. */
   #sweepIfNeeded(): void {
     const waiting = new Set([...this.#pending.values()].map(({ read }) => read?.generation));
-    const idle = generations(this.#ports.catalogue).some(({ id, inForce }) => !inForce && !waiting.has(id));
+    const { catalogue } = this.#ports;
+    const all = catalogue.guard(() => generations(catalogue), []);
+    const idle = all.some(({ id, inForce }) => !inForce && !waiting.has(id));
     if (idle) this.#work.sweepSoon();
   }
 }

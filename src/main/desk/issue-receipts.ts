@@ -67,10 +67,16 @@ function fundsOf({ reads }: DeskContext, collection: string): MoneyToUse[] {
 
 /** When the last money of the collection came; of one paid from funds alone, when they were paid in. */
 function paidAtOf(context: DeskContext, collection: string, tenders: readonly Row<'tender'>[]): number {
-  const behind = context.reads
+  const { reads } = context;
+  const behind = reads
     .fundingOf(collection)
-    .flatMap(({ source, sourceId }) => tendersBehind(context, source, sourceId));
-  return Math.max(0, ...[...tenders, ...behind].map((tender) => tender.paidAt ?? 0));
+    .flatMap(({ source, sourceId }): { readonly paidAt: number | null }[] => {
+      const fund = source === 'deposit' ? reads.deposit(sourceId) : reads.balance(sourceId);
+      // Its tenders are at the counter that took it.
+      if (fund !== undefined && fund.home !== null) return [{ paidAt: fund.at }];
+      return tendersBehind(context, source, sourceId);
+    });
+  return Math.max(0, ...[...tenders, ...behind].map(({ paidAt }) => paidAt ?? 0));
 }
 
 /** Rounding of one receipt: down by what its rows say, up on the last receipt of the collection. */

@@ -5,7 +5,7 @@
 import { ok } from '../../shared/kernel/result.ts';
 import { manualTerminal as prefix, type Row } from '../../shared/payment/index.ts';
 import type { CardGroup, CardSlip } from '../../shared/rpc/card-match.ts';
-import { printedNumber } from '../facility/series.ts';
+import { printedNumber } from '../../shared/text/index.ts';
 import { matchManual, missManual, type TerminalSlip } from '../tenders/card-manual.ts';
 import { act, approve, type DeskContext, fail, journalApproval, type Outcome } from './context.ts';
 

@@ -1,5 +1,6 @@
 import type { Approval } from '../staff/approvals.ts';
 import { act, approve, type DeskContext, fail, journalApproval, type Outcome } from './context.ts';
+import { needInDrawer } from './drawer-cash.ts';
 
 /** Pay-in, pay-out or safe drop, with its reason. A pay-out needs a second person (product.md D). */
 export interface CashMove {
@@ -9,7 +10,7 @@ export interface CashMove {
   readonly approval: { readonly person: string; readonly pin: string } | null;
 }
 
-/** Journals the move and the opening of the drawer, then opens it. */
+/** Journals the move and the opening of the drawer, then opens it. No more goes out than the book says is in it. */
 export async function moveCash(
   context: DeskContext,
   request: CashMove,
@@ -25,6 +26,7 @@ export async function moveCash(
     approval = given.value;
   }
   const moved = act(context, (actor) => {
+    if (request.kind !== 'pay-in') needInDrawer(context, request.amount);
     const body = { move, amount: request.amount };
     const content = { private: { text: request.reason }, actor };
     const approved = approval === null ? null : journalApproval(context, approval);
@@ -43,14 +45,18 @@ export async function moveCash(
   return moved;
 }
 
-/** Opens the drawer for a reason said in words; the reason is journalled first. */
-export function openDrawer(context: DeskContext, { text }: { text: string }): Outcome<Record<string, never>> {
+/** Opens the drawer for a reason said in words, or to be counted; the reason is journalled first. */
+export function openDrawer(
+  context: DeskContext,
+  request: { text: string } | { toCount: true },
+): Outcome<Record<string, never>> {
+  const toCount = 'toCount' in request;
   const opened = act(context, (actor) => {
     context.ledger.append({
       type: 'drawer.opened',
       actor,
-      body: { reason: 'open', subject: null },
-      private: { text },
+      body: { reason: toCount ? 'count' : 'open', subject: null },
+      private: { text: toCount ? null : request.text },
     });
     return {};
   });

@@ -1,9 +1,7 @@
 import type { Row } from '../../shared/payment/index.ts';
+import { usualWidth } from '../../shared/text/index.ts';
 import { facilitySettings } from '../facility/settings.ts';
 import type { DeskContext } from './context.ts';
-
-/** Digits of a printed number: 004182. */
-const numberWidth = 6;
 
 /** Letters of a series beside the prefix: T tạm ứng, C phiếu chi. */
 const letters = { deposit: 'T', refund: 'C' } as const;
@@ -33,7 +31,7 @@ export function seriesAtHand(
       purpose,
       year,
       firstNumber: 1,
-      width: numberWidth,
+      width: usualWidth,
       confirmedBy: 'person',
     },
   });

@@ -1,10 +1,9 @@
 import { invariant } from '../../shared/kernel/assert.ts';
 import type { EpochMs } from '../../shared/kernel/clock.ts';
 import type { Row } from '../../shared/payment/index.ts';
-import { encodeReceiptCode } from '../../shared/text/index.ts';
+import { encodeReceiptCode, printedNumber } from '../../shared/text/index.ts';
 import { type ReceiptDocument, sealReceipt } from '../documents/model.ts';
 import { signersOn } from '../facility/dated.ts';
-import { printedNumber } from '../facility/series.ts';
 import { methodName, paperWords } from '../facility/words.ts';
 import type { LedgerReads } from '../ledger/read.ts';
 

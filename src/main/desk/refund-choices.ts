@@ -2,16 +2,15 @@ import { ok } from '../../shared/kernel/result.ts';
 import { isProven, type Row } from '../../shared/payment/index.ts';
 import type { RefundChoices } from '../../shared/rpc/corrections.ts';
 import { type DeskContext, fail, type Outcome } from './context.ts';
-import { wayBack } from './give-back.ts';
-import { tendersBehind } from './refund.ts';
+import type { wayBack } from './give-back.ts';
+import { tendersBehind, waysBehind } from './refund.ts';
 import { takenBy } from './replace-receipt.ts';
 
 type Way = ReturnType<typeof wayBack>;
 
 /** The way back that is the way the money of a source came; cash where that is not known. */
 export function wayOf(context: Pick<DeskContext, 'reads'>, source: string, id: string): Way {
-  const [first] = tendersBehind(context, source, id);
-  return first === undefined ? 'cash' : wayBack(first);
+  return waysBehind(context, source, id)[0] ?? 'cash';
 }
 
 /** What was already asked back of this source for this receipt, but for what was refused. */

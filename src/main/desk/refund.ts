@@ -2,13 +2,14 @@
 import { businessDateOf } from '../../shared/kernel/clock.ts';
 import { ok } from '../../shared/kernel/result.ts';
 import { IllegalMove, type Row } from '../../shared/payment/index.ts';
-import { foldVietnamese } from '../../shared/text/index.ts';
-import { facilitySettings } from '../facility/settings.ts';
 import type { ApprovalAct } from '../staff/approvals.ts';
 import { act, approve, type DeskContext, fail, journalApproval, type Outcome } from './context.ts';
+import { needInDrawer } from './drawer-cash.ts';
+import { demandLeft } from './fund-left.ts';
 import { wayBack } from './give-back.ts';
 import { kick } from './move-cash.ts';
 import { seriesAtHand } from './open-series.ts';
+import { payeeFault } from './payee.ts';
 import { refundPaper } from './voucher-paper.ts';
 
 export interface RefundRequest {
@@ -45,16 +46,17 @@ export function tendersBehind(
   return ids.flatMap((tender) => reads.tender(tender) ?? []);
 }
 
-/** Why this payee cannot have it; null when nothing stands in the way. */
-function payeeFault(
-  { reads }: DeskContext,
-  request: Pick<RefundRequest, 'payeeName' | 'payeeIdentity'>,
-): string | null {
-  if (facilitySettings(reads).facility.institution !== 'hospital') return null;
-  const name = foldVietnamese(request.payeeName).trim();
-  const staff = reads.people().filter((person) => person.active === 1);
-  if (staff.some((person) => foldVietnamese(person.name ?? '').trim() === name)) return 'refund-to-staff';
-  return request.payeeIdentity === null ? 'identity-needed' : null;
+/** The ways the money of a source came; of a fund brought from another counter that is known without its tenders. */
+export function waysBehind(
+  context: Pick<DeskContext, 'reads'>,
+  source: string,
+  id: string,
+): ReturnType<typeof wayBack>[] {
+  const { reads } = context;
+  const fund =
+    source === 'deposit' ? reads.deposit(id) : source === 'balance' ? reads.balance(id) : undefined;
+  const way = fund?.way ?? null;
+  return way === null ? tendersBehind(context, source, id).map(wayBack) : [way];
 }
 
 /** Asks for money back; it is reserved from now on. Repeated with the same id it answers the same. */
@@ -62,12 +64,12 @@ export function requestRefund(context: DeskContext, request: RefundRequest): Out
   const { ledger, reads } = context;
   const known = reads.refund(request.refund);
   if (known !== undefined) return ok(known);
-  const fault = payeeFault(context, request);
-  if (fault === 'refund-to-staff') return fail('refund-to-staff');
-  if (fault !== null) return fail('identity-needed');
-  const ways = tendersBehind(context, request.source, request.id).map(wayBack);
+  const fault = payeeFault(context, request.payeeName, request.payeeIdentity);
+  if (fault !== null) return fault;
+  const ways = waysBehind(context, request.source, request.id);
   return act(context, (actor) => {
     const { refund, source, id, receipt, amount, way } = request;
+    if (receipt === null) demandLeft(context, { source, id, amount });
     ledger.append({
       type: 'refund.requested',
       actor,
@@ -177,7 +179,7 @@ export function payRefund(
   const paid = act(context, (actor) => {
     const voucher = nextVoucher(context, actor);
     if (voucher === null) throw new IllegalMove('series-year-over');
-    if (row.way === 'cash') checkDrawer(context, row.amount);
+    if (row.way === 'cash') needInDrawer(context, row.amount);
     const now = journalPaid(context, actor, row, { reference: request.reference, voucher });
     if (row.way === 'cash') {
       ledger.append({
@@ -191,11 +193,4 @@ export function payRefund(
   });
   if (paid.ok && row.way === 'cash') kick(context);
   return paid;
-}
-
-/** A drawer cannot give what it does not hold: cash is never negative (facts/domain.md §2.1). */
-function checkDrawer({ reads }: DeskContext, amount: number): void {
-  const shift = reads.openShift();
-  if (shift === undefined) throw new IllegalMove('no-shift');
-  if (reads.runningFigures(shift.id).expectedCash < amount) throw new IllegalMove('drawer-too-small');
 }

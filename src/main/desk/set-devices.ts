@@ -4,6 +4,7 @@ import type { DeviceConnection } from '../../shared/rpc/device-profiles.ts';
 import { type FoundPorts, type TestResult, type TestStep, testPageCode } from '../../shared/rpc/devices.ts';
 import type {
   DrawerOutcome,
+  LineTrouble,
   PolePort,
   PrinterPort,
   PrinterState,
@@ -14,6 +15,7 @@ import type {
 import type { GuidanceSlip } from '../documents/guidance-slip-k80.ts';
 import type { TestPage } from '../documents/test-page.ts';
 import { facilitySettings } from '../facility/settings.ts';
+import { fileName, noPrinter } from '../spool/shown.ts';
 import type { DeviceProfile } from '../upkeep/local.ts';
 import { act, type DeskContext, fail, type Outcome } from './context.ts';
 import { testTerminal } from './test-terminal.ts';
@@ -25,6 +27,10 @@ const mostDevices = 20;
 export interface DeviceRack {
   /** Whether this ledger may have devices of its own: a training one takes only the launcher's (design §5). */
   readonly changeable: boolean;
+  /** Why the line of a device could not be opened; null while it stands or nobody knows. */
+  trouble(name: string): LineTrouble | null;
+  /** Tries its line now. */
+  check(name: string): Promise<void>;
   profiles(): readonly DeviceProfile[];
   save(profile: DeviceProfile): void;
   remove(name: string): void;
@@ -54,6 +60,8 @@ export function saveDevice(
   if (!rack.changeable) return fail('devices-from-launcher');
   const { name, was } = request;
   const others = rack.profiles().filter((one) => one.name !== was);
+  // The journal says these of papers that went to no printer.
+  if (name === fileName || name === noPrinter) return fail('device-name-taken', { name });
   if (others.some((one) => one.name === name)) return fail('device-name-taken', { name });
   if (others.length >= mostDevices) return fail('too-many-devices', { most: mostDevices });
   if (was !== null && was !== name && hasUnknown(rack, was)) return fail('terminal-has-unknown');
@@ -113,7 +121,7 @@ export async function testDevice(
   const terminal = rack.terminal(name);
   if (terminal !== undefined) return testTerminal(context, terminal);
   const pole = rack.pole(name);
-  return pole === undefined ? fail('device-not-found') : ok(testPole(context, pole));
+  return pole === undefined ? fail('device-not-found') : ok(await testPole(context, rack, pole));
 }
 
 /** Journals the opening with its reason, then opens the drawer (product.md D). */
@@ -143,7 +151,7 @@ async function testPrinter(
 ): Promise<TestResult> {
   const at = context.clock.now();
   const watch = stopwatch(context);
-  const steps = stateSteps(await printer.status(), watch());
+  const steps = stateSteps(await printer.status(), watch(), rack.trouble(printer.name));
   if (steps.some(({ outcome }) => outcome === 'failed')) return { at, steps };
   const page = testPage(context, at);
   const again = stopwatch(context);
@@ -163,24 +171,30 @@ function testPage({ reads }: DeskContext, at: EpochMs): TestPage {
   return { kind: 'test-page', counterName, at, code: testPageCode };
 }
 
-function testPole({ clock }: DeskContext, pole: PolePort): TestResult {
-  const at = clock.now();
+async function testPole(context: DeskContext, rack: DeviceRack, pole: PolePort): Promise<TestResult> {
+  const at = context.clock.now();
+  const watch = stopwatch(context);
+  await rack.check(pole.name);
+  const tookMs = watch();
   if (pole.state !== 'ready') {
-    return { at, steps: [{ step: 'reached', outcome: 'failed', trouble: 'offline', tookMs: 0 }] };
+    const trouble = rack.trouble(pole.name) ?? 'offline';
+    return { at, steps: [{ step: 'reached', outcome: 'failed', trouble, tookMs }] };
   }
   pole.show(['ABCDEFGHIJ1234567890', '0123456789 .,:/-+*()']);
   // A display answers nothing: whether it shows the pattern is for the person in front of it.
   return {
     at,
     steps: [
-      { step: 'reached', outcome: 'good', trouble: null, tookMs: 0 },
+      { step: 'reached', outcome: 'good', trouble: null, tookMs },
       { step: 'done', outcome: 'unproved', trouble: null, tookMs: 0 },
     ],
   };
 }
 
-function stateSteps(state: PrinterState, tookMs: number): TestStep[] {
-  if (state === 'offline') return [{ step: 'reached', outcome: 'failed', trouble: 'offline', tookMs }];
+function stateSteps(state: PrinterState, tookMs: number, trouble: LineTrouble | null): TestStep[] {
+  if (state === 'offline') {
+    return [{ step: 'reached', outcome: 'failed', trouble: trouble ?? 'offline', tookMs }];
+  }
   const reached: TestStep = { step: 'reached', outcome: 'good', trouble: null, tookMs };
   if (state === 'unknown')
     return [reached, { step: 'ready', outcome: 'unproved', trouble: 'unknown', tookMs: 0 }];

@@ -2,10 +2,11 @@
 import { ok } from '../../shared/kernel/result.ts';
 import type { Row } from '../../shared/payment/index.ts';
 import { act, type DeskContext, fail, type Outcome } from './context.ts';
-import { wayBack } from './give-back.ts';
+import { leftOfFund } from './fund-left.ts';
 import { issueReceipts } from './issue-receipts.ts';
 import { openCollection } from './open-collection.ts';
-import { tendersBehind } from './refund.ts';
+import { payeeFault } from './payee.ts';
+import { waysBehind } from './refund.ts';
 import { stayRef } from './take-deposit.ts';
 
 export interface SettleRequest {
@@ -41,23 +42,17 @@ interface DepositPart {
   readonly left: number;
 }
 
-/** What is left of a deposit or credit balance. */
-export function leftOfFund(fund: {
-  readonly amount: number;
-  readonly used: number;
-  readonly refunding: number;
-  readonly refunded: number;
-}): number {
-  return fund.amount - fund.used - fund.refunding - fund.refunded;
-}
-
 /** Sets the deposits of a stay against what is payable, the oldest first. */
-function applyDeposits(deposits: readonly Row<'deposit'>[], payable: number): DepositPart[] {
+function applyDeposits(
+  context: DeskContext,
+  deposits: readonly Row<'deposit'>[],
+  payable: number,
+): DepositPart[] {
   let open = payable;
   return deposits
-    .filter((deposit) => leftOfFund(deposit) > 0)
-    .map((deposit) => {
-      const all = leftOfFund(deposit);
+    .map((deposit) => ({ deposit, all: leftOfFund(context, 'deposit', deposit) }))
+    .filter(({ all }) => all > 0)
+    .map(({ deposit, all }) => {
       const applied = Math.min(all, open);
       open -= applied;
       return { deposit: deposit.id, applied, left: all - applied };
@@ -89,10 +84,13 @@ export function settleStay(context: DeskContext, request: SettleRequest): Outcom
     return ok({ settlement, collection, due, back, refunds: [] });
   }
   if (request.lines.length === 0 && reads.depositsOfStay(stay).length === 0) return fail('nothing-due');
+  const { refundTo } = request;
+  const fault = refundTo === null ? null : payeeFault(context, refundTo.name, refundTo.identity);
+  if (fault !== null) return fault;
   return act(context, (actor) => {
     const payable = request.lines.reduce((sum, line) => sum + line.amount, 0);
     const parts = sums(context, request.lines);
-    const deposits = applyDeposits(reads.depositsOfStay(stay), payable);
+    const deposits = applyDeposits(context, reads.depositsOfStay(stay), payable);
     const applied = deposits.reduce((sum, one) => sum + one.applied, 0);
     const back = deposits.reduce((sum, one) => sum + one.left, 0);
     const collection = payable === 0 ? null : ids.next();
@@ -151,15 +149,15 @@ function askBack(
   to: NonNullable<SettleRequest['refundTo']>,
 ): string[] {
   return deposits.flatMap(({ deposit, left }) => {
-    const [first] = tendersBehind(context, 'deposit', deposit);
-    if (left === 0 || first === undefined) return [];
+    const [way] = waysBehind(context, 'deposit', deposit);
+    if (left === 0 || way === undefined) return [];
     const refund = context.ids.next();
     context.ledger.append({
       type: 'refund.requested',
       actor,
       body: {
         ...{ refund, source: 'deposit', id: deposit, receipt: null, amount: left },
-        ...{ way: wayBack(first), otherWay: false },
+        ...{ way, otherWay: false },
       },
       private: { payeeName: to.name, payeeIdentity: to.identity, text: 'Hoàn tạm ứng khi ra viện' },
     });

@@ -6,6 +6,7 @@ import { canBeGivenBack, heldAndClaim, IllegalMove, isProven, type Row } from '.
 import { act, approve, type DeskContext, fail, journalApproval, type Outcome } from './context.ts';
 import { canReturn, type FreeFate, giveFate } from './give-back.ts';
 import { kick } from './move-cash.ts';
+import { staffFault } from './payee.ts';
 import { type Replacement, replace, type TakenMoney, takenBy } from './replace-receipt.ts';
 
 export type VoidReason =
@@ -94,6 +95,9 @@ export async function voidReceipt(context: DeskContext, request: VoidRequest): P
   if (reads.openShift() === undefined) return fail('no-shift');
   if (reads.invoiced(before.id) !== undefined) return fail('receipt-invoiced');
   if (!request.copyRecalled && request.text.trim() === '') return fail('reason-needed');
+  const asksBack = request.fates.some(({ fate }) => fate === 'refund');
+  const fault = asksBack ? staffFault(context, request.payee?.name ?? before.payerName ?? '-') : null;
+  if (fault !== null) return fault;
   const approval = await approve(context, 'void', before.id, request.approval, [before.cashier]);
   if (!approval.ok) return approval;
   let cashMoved = false;

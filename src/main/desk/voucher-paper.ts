@@ -5,13 +5,13 @@ import { ok } from '../../shared/kernel/result.ts';
 import { amountInWords } from '../../shared/money/index.ts';
 import type { Row } from '../../shared/payment/index.ts';
 import type { VoucherView } from '../../shared/rpc/corrections.ts';
+import { printedNumber } from '../../shared/text/index.ts';
 import { type Forms, formParts } from '../documents/forms.ts';
 import { type ReceiptDocument, sealReceipt } from '../documents/model.ts';
-import { printedNumber } from '../facility/series.ts';
 import { facilitySettings } from '../facility/settings.ts';
 import { methodName, paperWords } from '../facility/words.ts';
 import type { LedgerReads } from '../ledger/read.ts';
-import { shownPaper } from '../spool/shown.ts';
+import { shownPaper, shownPrinter } from '../spool/shown.ts';
 import { type DeskContext, fail, type Outcome } from './context.ts';
 
 /** What differs between the two. */
@@ -140,9 +140,11 @@ export function voucherOf(
 export function voucherPaper({ reads, spool }: DeskContext, document: string): Outcome<VoucherView> {
   const standing = spool.paperOf(document);
   const { job: printJob, copies } = standing;
-  const paper = { document, print: shownPaper(standing), printJob, copies };
+  const printer = shownPrinter(standing.printer);
+  const paper = { document, print: shownPaper(standing), printer, printJob, copies };
   const deposit = reads.deposit(document);
-  if (deposit !== undefined) {
+  // The slip of a deposit that was brought is printed where it was taken.
+  if (deposit?.home === null) {
     const { series, payerName: name, amount, at } = deposit;
     return ok({ ...paper, kind: 'deposit', series, number: numberOf(reads, deposit), name, amount, at });
   }

@@ -4,9 +4,11 @@ import type { DeviceConnection, PrinterConnection } from '../../shared/rpc/devic
 import { cd5220Display } from './pole/driver.ts';
 import type {
   CashDrawerPort,
+  LineTrouble,
   OsPrinterRoute,
   PolePort,
   PrinterPort,
+  PrinterState,
   ScannerPort,
   TerminalPort,
 } from './ports.ts';
@@ -25,6 +27,7 @@ import {
 import { terminalOf } from './terminal/open.ts';
 import { type HeldLine, heldLine } from './transport/held.ts';
 import { transportOf } from './transport/of-link.ts';
+import { remembering } from './transport/remember.ts';
 
 /** A device to drive. */
 export interface DeviceSetting {
@@ -36,6 +39,8 @@ export interface DeviceSetting {
 export interface OpenDevice extends DeviceSetting {
   readonly state: DeviceState;
   readonly since: EpochMs;
+  /** Why its line could not be opened, while it is offline and that is known. */
+  readonly trouble: LineTrouble | null;
   /** Whether new papers go to it. */
   readonly usual: boolean;
 }
@@ -46,7 +51,10 @@ export interface Devices {
   printer(name: string): PrinterPort | undefined;
   /** The printer new papers go to. */
   usualPrinter(): PrinterPort | undefined;
-  /** Who takes over what this printer could not begin; the way through the spares never leads back. */
+  /**
+   * Who takes over what this printer could not begin; the way through the spares never leads back. One that was offline
+   * when it was last looked for is tried too: it may be back, and if not, it takes no byte.
+   */
   spareFor(name: string): string | undefined;
   /** The drawer on the first printer that has one. */
   drawer(): CashDrawerPort | undefined;
@@ -56,6 +64,8 @@ export interface Devices {
   /** Codes read by scanners on lines of their own. */
   onScan(listener: (text: string, device: string) => void): () => void;
   standings(): readonly OpenDevice[];
+  /** Tries the line of a device or asks it, now and not when its turn comes. Never rejects. */
+  check(name: string): Promise<void>;
   /** Drives these from now on; what stays as it was goes on without a break. */
   replace(settings: readonly DeviceSetting[]): void;
   stop(): void;
@@ -92,7 +102,7 @@ export function openDevices(input: DevicesInput): Devices {
     spareFor(name) {
       const spares = printers().filter(({ connection }) => takesOver(connection));
       const after = spares.slice(spares.findIndex((one) => one.name === name) + 1);
-      return after.find((one) => one.name !== name && one.printer && mayPrint(one.printer.state))?.name;
+      return after.find((one) => one.name !== name && one.printer && mayTakeOver(one.printer.state))?.name;
     },
     drawer: () => rig.made.find(({ drawer }) => drawer !== undefined)?.drawer,
     poles: () => rig.made.flatMap(({ pole }) => pole ?? []),
@@ -104,8 +114,12 @@ export function openDevices(input: DevicesInput): Devices {
     standings: () =>
       rig.made.map(({ name, connection }) => {
         const { state, since } = rig.standing(name, clock);
-        return { name, connection, state, since, usual: usual()?.name === name };
+        const trouble = state === 'offline' ? rig.troubleOf(name) : null;
+        return { name, connection, state, since, trouble, usual: usual()?.name === name };
       }),
+    check: async (name) => {
+      await rig.made.find((one) => one.name === name)?.watched?.check();
+    },
     replace(settings) {
       rig = openRig(settings, rig.made, input, scans, rig.stopWatching);
       changed();
@@ -115,6 +129,10 @@ export function openDevices(input: DevicesInput): Devices {
       for (const one of rig.made) one.close();
     },
   };
+}
+
+function mayTakeOver(state: PrinterState): boolean {
+  return state === 'offline' || mayPrint(state);
 }
 
 function takesOver(connection: DeviceConnection): boolean {
@@ -129,6 +147,8 @@ interface Made extends DeviceSetting {
   readonly pole?: PolePort;
   readonly scanner?: ScannerPort;
   readonly terminal?: WatchedTerminal;
+  /** Why its line could not be opened the last time. */
+  trouble?(): LineTrouble | null;
   close(): void;
 }
 
@@ -157,6 +177,7 @@ function openRig(
   return {
     made,
     stopWatching: supervisor.stop,
+    troubleOf: (name: string) => made.find((one) => one.name === name)?.trouble?.() ?? null,
     standing: (name: string, clock: Clock): { readonly state: DeviceState; readonly since: EpochMs } =>
       supervisor.standings.find((one) => one.name === name) ??
       made.find((one) => one.name === name)?.terminal?.standing() ?? { state: 'ready', since: clock.now() },
@@ -173,24 +194,30 @@ function make(setting: DeviceSetting, input: DevicesInput, scans: ScanListeners)
     case 'printer':
       return { ...setting, ...makePrinter(setting.name, connection, input) };
     case 'pole': {
-      const line = heldLine(transportOf(connection.link, input.clock));
+      const transport = remembering(transportOf(connection.link, input.clock));
+      const line = heldLine(transport);
       const pole = cd5220Display(setting.name, line, input.clock);
-      return { ...setting, pole, ...onLine(pole, line) };
+      return { ...setting, pole, trouble: () => transport.trouble, ...onLine(pole, line) };
     }
     case 'scanner': {
       const { link } = connection;
       // It types: the window hears it, and nothing can be said of its line.
       if (link.type === 'keyboard') return { ...setting, watched: null, close: () => undefined };
-      const line = heldLine(transportOf(link, input.clock));
+      const transport = remembering(transportOf(link, input.clock));
+      const line = heldLine(transport);
       const scanner = lineScanner(setting.name, line, input.clock);
       scanner.onScan((text) => {
         for (const listener of [...scans]) listener(text, setting.name);
       });
-      return { ...setting, scanner, ...onLine(scanner, line) };
+      return { ...setting, scanner, trouble: () => transport.trouble, ...onLine(scanner, line) };
     }
     case 'terminal': {
-      const port = terminalOf(setting.name, connection, input);
-      return { ...setting, watched: null, terminal: watchedTerminal(port, input), close: () => port.close() };
+      const { clock, unresolved } = input;
+      const transport = remembering(transportOf(connection.link, clock, 'reset'));
+      const port = terminalOf(setting.name, connection, { clock, transport, unresolved });
+      const terminal = watchedTerminal(port, input);
+      const trouble = () => transport.trouble;
+      return { ...setting, watched: null, terminal, trouble, close: () => port.close() };
     }
     default:
       return unreachable(connection);
@@ -226,9 +253,10 @@ function makePrinter(
   if (link.type === 'system') {
     const { widthDots } = profile;
     const printer = osQueuePrinter({ name, queue: link.queue, widthDots }, osPrinters ?? noQueues, clock);
-    return { watched: watchedPrinter(printer), printer, close: () => undefined };
+    const trouble = () => (osPrinters === null ? 'no-queues' : 'no-queue');
+    return { watched: watchedPrinter(printer), printer, trouble, close: () => undefined };
   }
-  const transport = transportOf(link, clock);
+  const transport = remembering(transportOf(link, clock));
   // A printer on the LAN is shared and proves by the end of a talk that it took all; a cable is ours alone.
   const line = link.type === 'serial' ? heldLine(transport) : null;
   const { printer, drawer } = escPosPrinter(profile, line ?? transport, clock);
@@ -236,6 +264,7 @@ function makePrinter(
     watched: watchedPrinter(printer),
     printer,
     drawer: connection.drawer ? drawer : undefined,
+    trouble: () => transport.trouble,
     close: () => line?.drop(),
   };
 }

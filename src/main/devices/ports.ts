@@ -133,6 +133,9 @@ export interface CashDrawerPort {
   kick(): Promise<DrawerOutcome>;
 }
 
+/** Why a device cannot be reached. `no-queue`: the system has not got it; `no-queues`: this shell reaches none. */
+export type LineTrouble = LinkFailure | 'no-queue' | 'no-queues';
+
 /** What is known of a display or a scanner: its line stands, is down, or was not tried yet. */
 export type LinkState = 'ready' | 'offline' | 'unknown';
 

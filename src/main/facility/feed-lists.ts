@@ -1,12 +1,12 @@
 /** Lists the province is master of, as they come by the feed: target bands, price lists, bank names (design §6 "Pull"). */
 import type { ListedPrice } from '../../shared/journal/index.ts';
 import type { BankRow } from '../../shared/rpc/settings.ts';
-import type { FeedBody } from '../../shared/sync/index.ts';
+import { type FeedBody, syncLimits } from '../../shared/sync/index.ts';
 import type { TargetBand } from './dated.ts';
 
 const dayMs = 24 * 60 * 60_000;
 /** As `settings.set` takes them. */
-const [mostBands, mostPrices] = [40, 200];
+const mostBands = 40;
 
 /** Why a list of the province is not taken; it stays a case. */
 export type ListFault = 'list-too-long' | 'list-wrong';
@@ -47,7 +47,7 @@ export function withPriceList(
   const told = lines.map(({ code, group, name, price }) => ({
     ...{ price: idOf(code), name, group, amount: price, onBehalf: false, from },
   }));
-  return kept.length + told.length > mostPrices ? 'list-too-long' : [...kept, ...told];
+  return kept.length + told.length > syncLimits.listedPrices ? 'list-too-long' : [...kept, ...told];
 }
 
 /** Of the journal's `word`. */

@@ -1,13 +1,11 @@
 import type { Row } from '../../shared/payment/index.ts';
+import { usualWidth } from '../../shared/text/index.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { LedgerReads } from '../ledger/read.ts';
 
 /** Purposes this counter numbers from its first day; others are opened when the act is first used. */
 const purposes = ['receipt', 'on-behalf'] as const;
 type Purpose = (typeof purposes)[number];
-
-/** Digits of a printed number: 004182. */
-const numberWidth = 6;
 
 /**
  * Code of a series as printed ("Ký hiệu"): prefix, two digits of the year, counter. Thu hộ has its own, so that it
@@ -17,11 +15,6 @@ export function seriesCode(prefix: string, purpose: Purpose, year: number, count
   const counter = /\d+/.exec(counterName)?.[0] ?? '1';
   const kind = purpose === 'on-behalf' ? 'H' : '';
   return `${prefix}${kind}${String(year % 100).padStart(2, '0')}-Q${counter}`;
-}
-
-/** Number as printed: at least six digits, never cut. */
-export function printedNumber(row: Pick<Row<'receipt'>, 'number' | 'width'>): string {
-  return String(row.number).padStart(row.width, '0');
 }
 
 /** Opens the series of a year. Inside the caller's act. `actor` is who said which year it is. */
@@ -40,7 +33,7 @@ export function openYear(
         purpose,
         year,
         firstNumber: 1,
-        width: numberWidth,
+        width: usualWidth,
         confirmedBy: 'person',
       },
       ...(actor === undefined ? {} : { actor }),

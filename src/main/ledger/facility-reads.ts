@@ -1,7 +1,9 @@
 /** Reads over the journals of every counter of the facility that is here (design §6 "Sister journals"). */
 import type { Database } from '../store/database.ts';
 import { type Placeholders, statement } from '../store/statement.ts';
+import { lineReceipts } from './line-receipts.ts';
 import { type LedgerReads, ledgerReads } from './read.ts';
+import { type FundName, type FundPart, type FundSource, fundReads } from './read-funds.ts';
 import { rowStore } from './rows.ts';
 import type { LedgerTables } from './schema.ts';
 import { storedEntries } from './stored.ts';
@@ -31,6 +33,10 @@ export interface FacilityReads {
   matchedBy(key: string): readonly { readonly counter: string; readonly amount: number }[];
   /** Receipts that stand on the bill line of this payer, over all counters. */
   receiptsOn(bill: string, beneficiary: string): readonly BillReceipt[];
+  /** A deposit or balance at every counter whose journal is here. */
+  fundEverywhere(name: FundName): readonly FundPart[];
+  /** Receipts of a counter that stand on money of this deposit or balance. */
+  receiptsFrom(counter: string, source: FundSource, id: string): readonly BillReceipt[];
 }
 
 /** Makes the reads; statements are compiled once. */
@@ -59,14 +65,7 @@ export function facilityReads(database: Database<LedgerTables>): FacilityReads {
   const receipts = statement(
     database,
     (query, p: Placeholders<{ counter: string; bill: string; beneficiary: string }>) =>
-      query
-        .selectFrom('line as l')
-        .innerJoin('allocation as a', (join) =>
-          join.onRef('a.line', '=', 'l.id').onRef('a.counter', '=', 'l.counter'),
-        )
-        .innerJoin('receipt as r', (join) =>
-          join.onRef('r.id', '=', 'a.receipt').onRef('r.counter', '=', 'a.counter'),
-        )
+      lineReceipts(query)
         .select((eb) => [
           'r.counter',
           'r.id as receipt',
@@ -83,6 +82,13 @@ export function facilityReads(database: Database<LedgerTables>): FacilityReads {
         .groupBy('r.id')
         .orderBy('r.id'),
   );
+  const fromFund = database.connection.prepare<[string, string, string], BillReceipt>(
+    `SELECT r.counter, r.id AS receipt, r.series, r.number, r.width, r."issueDate", sum(a.amount) AS amount
+     FROM allocation a JOIN receipt r ON r.id = a.receipt AND r.counter = a.counter
+     WHERE a."sourceId" = ? AND a.counter = ? AND a.source = ? AND a.source IN ('deposit', 'balance')
+       AND r.state = 'issued' GROUP BY r.id ORDER BY r.id`,
+  );
+  const funds = fundReads(database, { counter: '' });
   return {
     of(counter) {
       let one = known.get(counter);
@@ -101,5 +107,7 @@ export function facilityReads(database: Database<LedgerTables>): FacilityReads {
     matchedBy: (key) => matched.all({ key }),
     receiptsOn: (bill, beneficiary) =>
       paid.all({ bill }).flatMap(({ counter }) => receipts.all({ counter, bill, beneficiary })),
+    fundEverywhere: funds.fundEverywhere,
+    receiptsFrom: (counter, source, id) => fromFund.all(id, counter, source),
   };
 }

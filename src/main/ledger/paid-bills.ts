@@ -1,7 +1,9 @@
 /** What was paid on bill lines, read with a connection of its own: for jobs that look at a whole list. */
+import { printedNumber } from '../../shared/text/index.ts';
 import { openDatabase } from '../store/database.ts';
 import type { Migration } from '../store/migrate.ts';
 import { type Placeholders, statement } from '../store/statement.ts';
+import { lineReceipts } from './line-receipts.ts';
 import type { LedgerTables } from './schema.ts';
 
 /** Receipts of one bill line. */
@@ -35,14 +37,7 @@ export function openPaidBills(path: string, migrations: readonly Migration[]): P
       .where('id', '=', p.bill),
   );
   const standing = statement(database, (query) =>
-    query
-      .selectFrom('allocation as a')
-      .innerJoin('line as l', (join) =>
-        join.onRef('l.id', '=', 'a.line').onRef('l.counter', '=', 'a.counter'),
-      )
-      .innerJoin('receipt as r', (join) =>
-        join.onRef('r.id', '=', 'a.receipt').onRef('r.counter', '=', 'a.counter'),
-      )
+    lineReceipts(query)
       .select(['l.bill', 'r.issueDate', 'r.number', 'r.width', 'r.series'])
       .where('a.state', '=', 'standing'),
   );
@@ -57,7 +52,7 @@ export function openPaidBills(path: string, migrations: readonly Migration[]): P
         if (!bills.has(bill)) continue;
         const known = found.get(bill) ?? { dates: new Set<string>(), receipts: new Set<string>() };
         known.dates.add(issueDate);
-        known.receipts.add(`${series} ${String(number).padStart(width, '0')}`);
+        known.receipts.add(`${series} ${printedNumber({ number, width })}`);
         found.set(bill, known);
       }
       return new Map(

@@ -10,6 +10,14 @@ export interface PaidBatch extends Row<'terminalBatch'> {
   readonly accepted: number | null;
 }
 
+/** What of a credit pays a settlement, and at which counter a person said so. */
+interface CreditOfBatch extends Pick<Row<'batchCredit'>, 'credit' | 'amount' | 'by' | 'at'> {
+  readonly counter: string;
+  readonly whole: number;
+  readonly paidAt: number;
+  readonly bankReference: string;
+}
+
 /** Named reads; nothing here writes. */
 export function besideReads(
   database: Database<LedgerTables>,
@@ -31,16 +39,25 @@ export function besideReads(
   const creditsByReference = rowsBy<Row<'credit'>>(
     `SELECT * FROM credit WHERE counter = ? AND "bankReference" = ? ORDER BY id LIMIT 2`,
   );
-  // The newest word on each batch, with what the bank paid of it (all words together) and what was taken as it is.
+  // The newest word on each batch, with what the bank paid of it (all words together) and what was taken as it is: said
+  // here or at a sister counter, for an accountant's desk says it of settlements that are in nobody else's journal.
   const batchesPaid = rowsBy<PaidBatch>(
-    `SELECT b.*, (SELECT rest FROM "batchRest" r WHERE r.counter = b.counter AND r.id = b.id) AS accepted,
+    `SELECT b.*, (SELECT rest FROM "batchRest" r WHERE r.id = b.id ORDER BY r.at DESC LIMIT 1) AS accepted,
        (SELECT coalesce(sum(c.amount), 0) FROM "terminalBatch" s CROSS JOIN "batchCredit" c
-        ON c.settlement = s.id AND c.counter = s.counter WHERE s.counter = b.counter AND s.terminal = b.terminal
+        ON c.settlement = s.id WHERE s.counter = b.counter AND s.terminal = b.terminal
           AND (s.id = b.id OR (s.terminal LIKE 'manual/%' AND s.batch = b.batch))) AS credited
      FROM "terminalBatch" b WHERE counter = ? AND at >= ? AND state IN ('settled', 'unknown')
        AND NOT EXISTS (SELECT 1 FROM "terminalBatch" l WHERE b.terminal LIKE 'manual/%' AND l.counter = b.counter
          AND l.terminal = b.terminal AND l.batch = b.batch AND l.state = 'settled'
          AND (l.at > b.at OR (l.at = b.at AND l.id > b.id))) ORDER BY at, id`,
+  );
+  const restOf = connection.prepare<[string], Pick<Row<'batchRest'>, 'rest' | 'text'>>(
+    'SELECT rest, text FROM "batchRest" WHERE id = ? ORDER BY at DESC LIMIT 1',
+  );
+  const creditsFor = connection.prepare<[string], CreditOfBatch>(
+    `SELECT b.counter, b.credit, b.amount, b.by, b.at, c.amount AS whole, c."paidAt", c."bankReference"
+     FROM "batchCredit" b JOIN credit c ON c.counter = b.counter AND c.id = b.credit
+     WHERE b.settlement = ? ORDER BY b.at, b.id`,
   );
   return {
     guidance: (id: string) => rows.get('guidance', id),
@@ -56,8 +73,11 @@ export function besideReads(
     /** Settlements since then, the oldest first, with what the bank paid of them. */
     batchesPaid: (sinceMs: number) => batchesPaid(sinceMs),
     terminalBatch: (id: string) => rows.get('terminalBatch', id),
-    batchRest: (settlement: string) => rows.get('batchRest', settlement),
+    /** The newest word of any counter on the rest of a settlement. */
+    batchRest: (settlement: string) => restOf.get(settlement),
+    /** Settlements of which this counter said that the credit is their money. */
     batchCreditsOf: (credit: string) => rows.list('batchCredit', 'credit', credit),
-    batchCreditsFor: (settlement: string) => rows.list('batchCredit', 'settlement', settlement),
+    /** What any counter said the bank paid of a settlement, with the credit as that counter has it. */
+    batchCreditsFor: (settlement: string) => creditsFor.all(settlement),
   };
 }

@@ -81,7 +81,7 @@ export function lifeReads(database: Database<LedgerTables>, ledger: Pick<Ledger,
     'SELECT * FROM receipt WHERE counter = ? AND "issueDate" = ? ORDER BY series, number',
   );
   const depositsBetween = rowsBy<Row<'deposit'>>(
-    'SELECT * FROM deposit WHERE counter = ? AND at >= ? AND at < ? ORDER BY id',
+    'SELECT * FROM deposit WHERE counter = ? AND at >= ? AND at < ? AND home IS NULL ORDER BY id',
   );
   const openBalances = rowsBy<Row<'balance'>>(
     'SELECT * FROM balance WHERE counter = ? AND amount > used + refunding + refunded ORDER BY id',
@@ -135,7 +135,9 @@ export function lifeReads(database: Database<LedgerTables>, ledger: Pick<Ledger,
     `SELECT body FROM journal INDEXED BY journal_of_settings
      WHERE type IN ('settings.set', 'person.saved') AND counter = ? AND type = 'settings.set' ORDER BY epoch, seq`,
   );
-  const entryById = connection.prepare<[string], { actor: string }>('SELECT actor FROM journal WHERE id = ?');
+  const entryById = connection.prepare<[string], { actor: string; at: number }>(
+    'SELECT actor, at FROM journal WHERE id = ?',
+  );
   const after = connection.prepare<[string, number, number, number], JournalRow>(
     'SELECT * FROM journal WHERE counter = ? AND (epoch, seq) > (?, ?) ORDER BY epoch, seq LIMIT ?',
   );
@@ -224,6 +226,8 @@ export function lifeReads(database: Database<LedgerTables>, ledger: Pick<Ledger,
     approval: (id: string) => rows.get('approval', id),
     /** Who wrote an entry. */
     actorOf: (entry: string) => entryById.get(entry)?.actor ?? null,
+    /** When an entry was written. */
+    atOf: (entry: string) => entryById.get(entry)?.at ?? null,
     /** Public part of an entry as it was written. */
     bodyOf: (entry: string): string | undefined => bodyOf.get(entry)?.body,
     /** Slips keyed by hand that no batch or bank has spoken of, the newest first. */

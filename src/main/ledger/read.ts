@@ -5,6 +5,7 @@ import { type Placeholders, statement } from '../store/statement.ts';
 import type { Ledger } from './ledger.ts';
 import { onFile } from './on-file.ts';
 import { besideReads } from './read-beside.ts';
+import { fundReads } from './read-funds.ts';
 import { lifeReads } from './read-life.ts';
 import type { LedgerTables } from './schema.ts';
 
@@ -40,6 +41,7 @@ export function ledgerReads(database: Database<LedgerTables>, ledger: Pick<Ledge
   return {
     ...lifeReads(file, ledger),
     ...besideReads(file, ledger),
+    ...fundReads(file, ledger),
     counterRow: () => rows.get('counter', 'counter'),
 
     /** Value of a setting in force, or null before it was ever set. */

@@ -29,14 +29,16 @@ export interface ReceiptQuery {
   readonly day: string | null;
   readonly shift: string | null;
   readonly method: string | null;
+  /** Whose receipts; null: of every counter whose journal is here. */
+  readonly counter: string | null;
   /** Only receipts before this place, as given by the last answer. */
   readonly before: number | null;
   readonly limit: number;
 }
 
 export interface FoundReceipts {
-  /** Ids, the newest first. */
-  readonly receipts: readonly string[];
+  /** The newest first. */
+  readonly receipts: readonly { readonly receipt: string; readonly counter: string }[];
   /** Where to go on, or null when there are no more. */
   readonly next: number | null;
   /** False while the index is still being filled for the first time. */
@@ -223,7 +225,7 @@ export function receiptSearch(database: Opened): ReceiptSearch {
   const conditions = (query: ReceiptQuery): { sql: string; values: (string | number)[] } => {
     const parts: string[] = [];
     const values: (string | number)[] = [];
-    for (const column of ['day', 'shift'] as const) {
+    for (const column of ['day', 'shift', 'counter'] as const) {
       const value = query[column];
       if (value === null) continue;
       parts.push(`AND ${column} = ?`);
@@ -277,7 +279,7 @@ export function receiptSearch(database: Opened): ReceiptSearch {
       const shown = rows.slice(0, query.limit);
       const full = rows.length > query.limit;
       return {
-        receipts: shown.map(({ receipt }) => receipt),
+        receipts: shown.map(({ receipt, counter }) => ({ receipt, counter })),
         next: full ? (shown.at(-1)?.doc ?? null) : scanned,
         complete: !more,
       };

@@ -4,8 +4,18 @@ import { reportWays } from '../../shared/rpc/reports.ts';
 import type { LedgerReads } from '../ledger/read.ts';
 import type { Period } from './periods.ts';
 
-/** Columns of the table in the database that a report is cut by. */
-const cutColumns = { cashier: 'cashier', shift: 'shift', group: 'grp', unit: 'unit', day: 'day' } as const;
+/** Ends the key of a fee type of thu hộ: money of somebody else's, never one row with a fee of the facility's. */
+export const onBehalfMark = '\u001f';
+
+/** Columns of the table in the database that a report is cut by; `source`: the facility's own money, or thu hộ. */
+const cutColumns = {
+  cashier: 'cashier',
+  shift: 'shift',
+  group: `grp || iif("onBehalf" = 1, char(31), '')`,
+  unit: 'unit',
+  day: 'day',
+  source: `iif("onBehalf" = 1, 'on-behalf', 'facility')`,
+} as const;
 export type CrossCut = keyof typeof cutColumns;
 
 /** Receipts that stand, and their money by way of paying: issued less voided less refunded. */

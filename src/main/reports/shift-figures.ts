@@ -1,5 +1,6 @@
 import type { Figures } from '../../shared/payment/index.ts';
 import type { ShiftFigures } from '../../shared/rpc/contract.ts';
+import { printedNumber } from '../../shared/text/index.ts';
 import type { LedgerReads } from '../ledger/read.ts';
 
 /** Number ranges of one series within a shift. */
@@ -8,8 +9,8 @@ type Range = ShiftFigures['receipts'][number];
 function rangesOf(reads: LedgerReads, shift: string): Range[] {
   return reads.receiptRanges(shift).map(({ series, width, first, last, issued, voided, total }) => ({
     series,
-    first: String(first).padStart(width, '0'),
-    last: String(last).padStart(width, '0'),
+    first: printedNumber({ number: first, width }),
+    last: printedNumber({ number: last, width }),
     issued,
     voided,
     total,
@@ -22,6 +23,13 @@ function apartFromReceipts(f: Figures): number {
   const balances = f.balancesCreated - f.balancesUsed - f.balancesRefunded;
   const papers = f.receiptsVoided + f.refundsOnStanding;
   return f.moneyBack - papers + deposits + balances + f.heldChange - f.claimsChange;
+}
+
+/** Cash first, then the ways without cash by habitual size; a way that stands apart comes after its own. */
+const order = ['cash', 'qr', 'card', 'mobile-money', 'website', 'transfer', 'e-wallet'];
+
+function placeOf(method: string): number {
+  return order.indexOf(method.replace(/-(keyed|accepted)$/, ''));
 }
 
 /**
@@ -40,7 +48,7 @@ function apartByMethod(reads: LedgerReads, shift: string, { inByMethod }: Figure
   }
   return [...rows.values()]
     .filter(({ count, amount }) => count !== 0 || amount !== 0)
-    .sort((a, b) => (a.method < b.method ? -1 : 1));
+    .sort((a, b) => placeOf(a.method) - placeOf(b.method) || (a.method < b.method ? -1 : 1));
 }
 
 /** What a window shows of a shift's figures; X and Z both come through here (design §4 (d)). */

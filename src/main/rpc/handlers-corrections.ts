@@ -3,13 +3,13 @@ import type { Row } from '../../shared/payment/index.ts';
 import type { correctionMethods, RefundView } from '../../shared/rpc/corrections.ts';
 import type { DeskContext, Outcome } from '../desk/context.ts';
 import { fundBill, fundCollection } from '../desk/fund-collection.ts';
+import { leftOfFund } from '../desk/fund-left.ts';
 import { exportInvoiceSet, fromDeposits, invoiceSet } from '../desk/invoice-set.ts';
 import { endOutage, noteOutage } from '../desk/outage.ts';
 import { enterPaper, openBook } from '../desk/paper-book.ts';
 import { printVoucher } from '../desk/print.ts';
 import { approveRefund, payRefund, refuseRefund, requestRefund } from '../desk/refund.ts';
 import { refundChoices, wayOf } from '../desk/refund-choices.ts';
-import { leftOfFund } from '../desk/settle-stay.ts';
 import { voidChoices } from '../desk/void-choices.ts';
 import { voidReceipt } from '../desk/void-receipt.ts';
 import { voucherOf, voucherPaper } from '../desk/voucher-paper.ts';
@@ -42,7 +42,7 @@ export function correctionHandlers(context: DeskContext): Pick<Handlers, Methods
           payer: row.payer,
           payerName: context.catalogue.openPayer(row.payer)?.name ?? null,
           amount: row.amount,
-          left: leftOfFund(row),
+          left: leftOfFund(context, 'balance', row),
           at: row.at,
           way: wayOf(context, 'balance', row.id),
         })),

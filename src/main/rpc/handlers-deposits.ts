@@ -3,11 +3,12 @@ import { isProven, type Row } from '../../shared/payment/index.ts';
 import type { DepositView, depositMethods, ReductionView } from '../../shared/rpc/deposits.ts';
 import type { DeskContext } from '../desk/context.ts';
 import { depositMode, setDepositMode } from '../desk/deposit-mode.ts';
+import { leftOfFund } from '../desk/fund-left.ts';
 import { bankFund, confirmHandIn, countFund, shiftOfHandIn } from '../desk/hand-in.ts';
 import { applyMealDays, recordMealDays, reduceFee, restoreFee } from '../desk/reduce-fee.ts';
 import { tendersBehind } from '../desk/refund.ts';
 import { wayOf } from '../desk/refund-choices.ts';
-import { leftOfFund, settleStay } from '../desk/settle-stay.ts';
+import { settleStay } from '../desk/settle-stay.ts';
 import { beginDeposit, stayRef } from '../desk/take-deposit.ts';
 import { cashBook } from '../reports/lists.ts';
 import type { Handlers } from './calls.ts';
@@ -90,7 +91,8 @@ function viewOf(context: DeskContext, row: Row<'deposit'>): DepositView {
     used: row.used,
     refunding: row.refunding,
     refunded: row.refunded,
-    left: leftOfFund(row),
+    left: leftOfFund(context, 'deposit', row),
+    brought: row.home !== null,
     at: row.at,
     payerName: row.payerName,
     unproven: tendersBehind(context, 'deposit', row.id).some((one) => !isProven(one.machine, one.state)),

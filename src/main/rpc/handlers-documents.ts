@@ -2,6 +2,7 @@ import { ok } from '../../shared/kernel/result.ts';
 import type { Figures } from '../../shared/payment/index.ts';
 import type { documentMethods } from '../../shared/rpc/documents.ts';
 import type { LooseCredits } from '../desk/assign-credit.ts';
+import type { CaseParts } from '../desk/cases.ts';
 import { type DeskContext, fail } from '../desk/context.ts';
 import { countsBlind, handInRows } from '../desk/hand-in.ts';
 import { collectionView } from '../desk/papers/collection.ts';
@@ -17,7 +18,12 @@ type Methods = keyof typeof documentMethods;
 /** Handlers of `shared/rpc/documents.ts`. */
 export function documentHandlers(
   context: DeskContext,
-  parts: { readonly reports: Reports; readonly papers: PaperFiles; readonly loose: LooseCredits },
+  parts: {
+    readonly reports: Reports;
+    readonly papers: PaperFiles;
+    readonly loose: LooseCredits;
+    readonly cases: Pick<CaseParts, 'facility'>;
+  },
 ): Pick<Handlers, Methods> {
   const { reads } = context;
   const { reports, papers, loose } = parts;
@@ -46,6 +52,7 @@ export function documentHandlers(
       return ok({ handIns: handInRows(context, period) });
     },
     'fund.papers': (period) => ok({ balance: reads.fundBalance(), papers: fundPapers(reads, period) }),
-    'reconcile.list': () => ok(differencesOf(reads, loose, context.clock.now())),
+    'reconcile.list': () =>
+      ok(differencesOf({ reads, facility: parts.cases.facility }, loose, context.clock.now())),
   };
 }

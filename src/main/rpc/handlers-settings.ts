@@ -12,6 +12,8 @@ import type { Handlers } from './calls.ts';
 /** What settings and history need beyond the desk. */
 export interface HouseParts {
   readonly search: HistoryParts['search'];
+  readonly facility: HistoryParts['facility'];
+  readonly isSent: HistoryParts['isSent'];
   readonly settingEntries: (limit: number) => Parameters<typeof settingChanges>[1];
   readonly banks: () => readonly BankRow[];
   /** Folder of the sample lists. */
@@ -36,7 +38,12 @@ export function settingsHandlers(
   imports: ListImports,
   parts: HouseParts,
 ): SettingsHandlers {
-  const shown: SettingsParts & HistoryParts = { ...context, search: parts.search };
+  const shown: SettingsParts & HistoryParts = {
+    ...context,
+    search: parts.search,
+    facility: parts.facility,
+    isSent: parts.isSent,
+  };
   return {
     'settings.get': () => ok(settingsView(shown)),
     'settings.save': (request) => changeSettings(context, request),

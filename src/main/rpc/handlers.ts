@@ -2,6 +2,7 @@ import { ok } from '../../shared/kernel/result.ts';
 import type { Row } from '../../shared/payment/index.ts';
 import { acceptTransfer, transferNeverCame } from '../desk/accept-transfer.ts';
 import type { LooseCredits } from '../desk/assign-credit.ts';
+import type { ElsewhereParts } from '../desk/bring-fund.ts';
 import type { CardAttempts } from '../desk/card-attempts.ts';
 import type { CaseParts } from '../desk/cases.ts';
 import { closeShift, countCash, previewClose } from '../desk/close-shift.ts';
@@ -21,8 +22,8 @@ import type { DeviceRack } from '../desk/set-devices.ts';
 import { type SetUpParts, setUp } from '../desk/set-up.ts';
 import { beginQr, cancelQr, claimQr } from '../desk/show-qr.ts';
 import { beginCash, cancelCashTender, receiveCashTender } from '../desk/take-cash.ts';
+import { xOfOpenShift } from '../desk/x-report.ts';
 import type { Reports } from '../reports/reports.ts';
-import { xReport } from '../reports/shift-figures.ts';
 import { accountsView } from '../views/accounts.ts';
 import { qrView } from '../views/codes.ts';
 import type { CustomerDisplay } from '../views/display.ts';
@@ -39,6 +40,7 @@ import { depositHandlers } from './handlers-deposits.ts';
 import { deviceHandlers } from './handlers-devices.ts';
 import { disputeHandlers } from './handlers-disputes.ts';
 import { documentHandlers } from './handlers-documents.ts';
+import { elsewhereHandlers } from './handlers-elsewhere.ts';
 import { facilityHandlers } from './handlers-facility.ts';
 import { guidanceHandlers } from './handlers-guidance.ts';
 import { importHandlers } from './handlers-import.ts';
@@ -61,6 +63,7 @@ export interface HandlerParts {
   readonly sync: SyncDesk;
   readonly keys: FacilityKeys;
   readonly cases: CaseParts;
+  readonly elsewhere: ElsewhereParts;
   readonly reports: Reports;
   readonly papers: PaperFiles;
 }
@@ -72,7 +75,7 @@ export function makeHandlers(handed: HandlerParts): Handlers {
   const receiptsOf = (ids: readonly string[]) =>
     ids.flatMap((id) => {
       const row = reads.receipt(id);
-      return row === undefined ? [] : [receiptView(reads, spool, row)];
+      return row === undefined ? [] : [receiptView(reads, spool, row, house.isSent)];
     });
   const codeOf = (answer: Outcome<Row<'tender'>>) => (answer.ok ? ok(qrView(reads, answer.value)) : answer);
   const empty = <F>(answer: { ok: true } | { ok: false; reason: F }) => (answer.ok ? ok({}) : answer);
@@ -90,8 +93,8 @@ export function makeHandlers(handed: HandlerParts): Handlers {
     'series.openYear': (request) => openSeriesYear(context, request),
     'shift.takeOver': (request) => takeOverShift(context, request),
     'shift.x': () => {
-      const shift = reads.openShift();
-      return shift === undefined ? fail('no-shift') : ok(xReport(reads, shift.id));
+      const x = xOfOpenShift(context);
+      return x.ok ? ok(x.value.figures) : x;
     },
     'shift.moveCash': (request) => moveCash(context, request),
     'shift.openDrawer': (request) => openDrawer(context, request),
@@ -152,7 +155,15 @@ export function makeHandlers(handed: HandlerParts): Handlers {
     'z.print': (request) => printZ(context, request),
     'print.answer': (request) => answerPrint(context, request),
     'receipt.recent': ({ text, limit }) =>
-      ok({ receipts: receiptsOf(receiptsFor({ ...context, search: house.search }, text, limit)) }),
+      ok({
+        receipts: receiptsOf(
+          receiptsFor(
+            { ...context, search: house.search, facility: house.facility, isSent: house.isSent },
+            text,
+            limit,
+          ),
+        ),
+      }),
     ...importHandlers(imports),
     ...statementHandlers(handed.statements),
     ...syncHandlers(handed.sync),
@@ -160,10 +171,11 @@ export function makeHandlers(handed: HandlerParts): Handlers {
     ...facilityHandlers(context, handed.cases, handed.sync, handed.reports),
     ...correctionHandlers(context),
     ...depositHandlers(context),
+    ...elsewhereHandlers(context, handed.elsewhere),
     ...reportHandlers(context, handed.reports),
     ...documentHandlers(context, handed),
     ...cardMatchHandlers(context),
-    ...cardBatchHandlers(context, loose),
+    ...cardBatchHandlers(context, loose, handed.cases.facility),
     ...disputeHandlers(context),
     ...guidanceHandlers(context, rack),
   };

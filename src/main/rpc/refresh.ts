@@ -14,7 +14,7 @@ export interface RefreshParts extends Pick<DeskContext, 'clock' | 'reads' | 'spo
   readonly people: () => readonly Person[];
   readonly ledgerKind: 'real' | 'training';
   readonly demoPin: string | null;
-  /** State and name of the usual printer. */
+  /** The usual printer, and who prints while it cannot. */
   readonly printer: () => OutsideStates['printer'] | undefined;
   /** What the topics say of all devices, and where the display's view goes besides. */
   readonly devices: {
@@ -29,8 +29,12 @@ export interface RefreshParts extends Pick<DeskContext, 'clock' | 'reads' | 'spo
   readonly bank: () => OutsideStates['bank'];
   /** How the line to the backend stands. */
   readonly network: () => OutsideStates['network'];
+  /** Whether the backend has an entry of this counter. */
+  readonly isSent: (entry: string) => boolean;
   /** How many cases wait for a person. */
   readonly cases: () => number;
+  /** How the lists of payers stand. */
+  readonly lists: () => OutsideStates['lists'];
 }
 
 function terminalOf(terminal: OutsideStates['terminal']): Pick<OutsideStates, 'terminal'> {
@@ -53,13 +57,14 @@ export function makeRefresher(parts: RefreshParts): Refresher {
   const outside = () => {
     const printer = parts.printer();
     return {
-      printer: { state: printer?.state ?? ('off' as const), name: printer?.name ?? '' },
+      printer: printer ?? { state: 'off' as const, name: '', spare: null, drawerShut: false },
       displayConnected: server.linesOpen('display') > 0,
       bank: parts.bank(),
       ...terminalOf(parts.terminal()),
       cardGlance: parts.cardGlance,
       network: parts.network(),
       cases: parts.cases(),
+      lists: parts.lists(),
     };
   };
   const waitingToSend = () => {

@@ -29,10 +29,11 @@ async function run(options: StartOptions): Promise<void> {
   await app.whenReady();
   const log = openLogFile(join(options.dataFolder, 'logs', 'counter.log'));
   const simulators = makeSimulators(spawnSimulator, clock);
+  const { demo, sparePrinter: spare } = options;
   const addresses: readonly SimulatorAddress[] =
-    options.demo === null
+    demo === null
       ? []
-      : await startDemoPeers(simulators, options.demo, (sentence) => log.write(`${sentence}\n`));
+      : await startDemoPeers(simulators, { demo, spare }, (sentence) => log.write(`${sentence}\n`));
   const rendererFolder = join(builtFolder, '..', 'renderer');
   const panel =
     addresses.length === 0

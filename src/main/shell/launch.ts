@@ -102,7 +102,8 @@ async function runBrowser(run: BrowserRun): Promise<number> {
     spawnUnderNode((peer) => join(root, 'src', 'simulators', peer, 'main.ts')),
     clock,
   );
-  const simulated = options.demo === null ? [] : await startDemoPeers(simulators, options.demo, tell);
+  const { demo, sparePrinter: spare } = options;
+  const simulated = demo === null ? [] : await startDemoPeers(simulators, { demo, spare }, tell);
   const panel = await openPanel(simulated, join(root, 'out', 'renderer'));
   const browser = options.openWindows ? findBrowser(machine) : null;
   let closeWindows = (): void => undefined;

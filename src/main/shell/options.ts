@@ -13,6 +13,8 @@ import { ok, type Result, refuse } from '../../shared/kernel/result.ts';
 export interface StartOptions {
   readonly shell: 'browser' | 'electron' | null;
   readonly demo: DemoKind | null;
+  /** A second simulated printer that takes over from the first; of a demo only. */
+  readonly sparePrinter: boolean;
   /** Absolute. */
   readonly dataFolder: string;
   /** False: no window is opened, addresses are printed. */
@@ -34,7 +36,7 @@ export function dataHome(platform: NodeJS.Platform, environment: Environment, ho
 }
 
 const usage =
-  'Cách dùng / usage: npm start -- [--shell browser|electron] [--demo hospital|school] [--data <folder>] [--port <n>] [--no-window]';
+  'Cách dùng / usage: npm start -- [--shell browser|electron] [--demo hospital|school [--spare-printer]] [--data <folder>] [--port <n>] [--no-window]';
 
 function readArguments(args: readonly string[]) {
   return parseArgs({
@@ -44,6 +46,7 @@ function readArguments(args: readonly string[]) {
     options: {
       shell: { type: 'string' },
       demo: { type: 'string' },
+      'spare-printer': { type: 'boolean', default: false },
       data: { type: 'string' },
       port: { type: 'string', default: '0' },
       'no-window': { type: 'boolean', default: false },
@@ -69,6 +72,7 @@ export function parseStartOptions(
     return refuse(`--shell ${shell}?\n${usage}`);
   const demoKind = demoKinds.find((kind) => kind === demo) ?? null;
   if (demo !== null && demoKind === null) return refuse(`--demo ${demo}?\n${usage}`);
+  if (given['spare-printer'] && demoKind === null) return refuse(`--spare-printer?\n${usage}`);
   const port = Number(given.port);
   if (!/^\d+$/.test(given.port) || port > 65_535) return refuse(`--port ${given.port}?\n${usage}`);
   const standard = join(
@@ -78,6 +82,7 @@ export function parseStartOptions(
   return ok({
     shell,
     demo: demoKind,
+    sparePrinter: given['spare-printer'],
     dataFolder: given.data === undefined ? standard : resolve(given.data),
     openWindows: !given['no-window'],
     port,

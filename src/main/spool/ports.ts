@@ -56,6 +56,8 @@ export interface PaperStanding {
   readonly state: JobState | 'none';
   readonly job: string | null;
   readonly mark: JobRow['mark'] | null;
+  /** As the job has it: see `shownPrinter`. */
+  readonly printer: string | null;
   readonly why: string | null;
   readonly answer: JobRow['answer'];
   /** Marked copies asked for so far. */

@@ -8,12 +8,11 @@ import { type JobMove, type JobState, moveJob, nextPaper } from './moves.ts';
 import type { AskFailure, NextMark, PaperStanding, SpoolPorts, Unprinted } from './ports.ts';
 import { type JobRow, notComposed, type SpoolRows, spoolRows } from './rows.ts';
 import { Runner, type RunResult } from './runner.ts';
+import { fileName } from './shown.ts';
 
 /** More jobs waiting than this are not queued but shown as not printed, so that a dead printer costs no money act. */
 const mostQueued = 200;
 const actorOfCounter = 'counter';
-/** Stands for a printer where a paper was made as a file. */
-const fileName = 'pdf';
 
 export class Spool {
   readonly #ports: SpoolPorts;
@@ -168,10 +167,10 @@ export class Spool {
     const newest = papers.at(-1);
     const copies = papers.reduce((most, { copy }) => Math.max(most, copy), 0);
     if (newest === undefined) {
-      return { state: 'none', job: null, mark: null, why: null, answer: null, copies };
+      return { state: 'none', job: null, mark: null, printer: null, why: null, answer: null, copies };
     }
-    const { state, job, mark, why, answer } = newest;
-    return { state, job, mark, why, answer, copies };
+    const { state, job, mark, printer, why, answer } = newest;
+    return { state, job, mark, printer, why, answer, copies };
   }
 
   /** Every paper of a document, oldest first, and what a person who asks for one more would get; null: none now. */

@@ -18,6 +18,8 @@ export const approvalRules = {
   refund: ['chief-accountant'],
   'refund-another-way': ['chief-accountant'],
   'lost-deposit-slip': ['chief-accountant', 'approver'],
+  /** A deposit of another counter whose journal is not here: against the original slip (decision 0014). */
+  'fund-elsewhere': ['chief-accountant', 'approver'],
   'reduce-fee': ['chief-accountant', 'approver'],
   'accept-transfer': ['chief-accountant'],
   'decide-unknown': ['chief-accountant'],

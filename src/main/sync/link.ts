@@ -87,6 +87,12 @@ export class SyncLink {
     this.#wakePull();
   }
 
+  /** The file of the lists was made anew and has nothing of the feed. */
+  readListsAgain(): void {
+    this.puller.readListsAgain();
+    this.#wakePull();
+  }
+
   /** How far the clock of this machine is ahead of the backend's, as last heard. */
   get clockAheadMs(): number {
     return this.#clockAheadMs;
@@ -95,6 +101,11 @@ export class SyncLink {
   /** When the backend was last heard, or null. */
   get heardAtMs(): number | null {
     return this.#heardAtMs;
+  }
+
+  /** Whether all of a sister's journal is here as of a moment ago; see {@link Puller.isCurrent}. */
+  isCurrent(counter: string): boolean {
+    return this.live && this.puller.isCurrent(counter);
   }
 
   /** Whether the feed is being read. */
@@ -222,6 +233,8 @@ export class SyncLink {
       if (listened === 'session-over') this.puller.forgetSession();
       // What was called back because the line is heard again is no failure.
       failures = listened === 'heard' || healed.aborted ? 0 : failures + 1;
+      // The stream is gone and does not come again: the feed says at once whether anybody is there.
+      if (failures === 1) this.#wakePull();
       const waitMs = this.#retryAfterMs(Math.max(1, failures), longestUnansweredMs);
       await this.#rest(waitMs, true, () => undefined);
     }

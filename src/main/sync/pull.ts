@@ -40,6 +40,8 @@ export type PullStep =
   | { readonly is: 'stopped' };
 
 const timeoutMs = 20_000;
+/** Both of us ask the backend every 20 s, and it writes down that it was asked every 15 s. */
+const currentForMs = 90_000;
 const smallBytes = 64 * 1024;
 /** A session is given up a little before the backend forgets it. */
 const sessionSlackMs = 60_000;
@@ -48,25 +50,55 @@ const notSigned = 'Tin từ máy chủ tỉnh có chữ ký không đúng. Ngừ
 /** Reads one feed. */
 export class Puller {
   readonly #parts: PullParts;
+  /** What the last page that ended the feed said of the sisters. */
+  #heardOf: { readonly sisters: NonNullable<FeedPage['sisters']>; readonly atMs: number } | null = null;
   #session: { readonly token: string; readonly untilMs: number } | null = null;
+  #listsAgain = false;
 
   constructor(parts: PullParts) {
     this.#parts = parts;
   }
 
+  /** The file of the lists was made anew: from the next page on what the feed tells of them is read again. */
+  readListsAgain(): void {
+    this.#listsAgain = true;
+  }
+
+  /**
+   * Whether everything a sister has written is here, as far as anybody can know: the feed was read to its end a moment
+   * ago, and the backend had heard of that sister shortly before, with nothing waiting there.
+   */
+  isCurrent(counter: string): boolean {
+    const heard = this.#heardOf;
+    const sister = heard?.sisters.find((one) => one.counter === counter);
+    if (heard === null || sister === undefined || sister.waiting !== 0) return false;
+    const { clock, store } = this.#parts;
+    const known = store.sister(counter);
+    if (known === null || known.state !== 'active' || known.stalled !== null) return false;
+    return clock.monotonicMs() - heard.atMs + sister.heardAgoMs <= currentForMs;
+  }
+
   /** One page. */
   async step(link: Link, signal: AbortSignal): Promise<PullStep> {
     if (this.#parts.store.stops().some(({ what }) => what === 'pull')) return { is: 'stopped' };
+    if (this.#listsAgain) {
+      // Between two pages: one under way would move the cursor on again.
+      this.#listsAgain = false;
+      this.#parts.act(() => this.#parts.store.forgetLists());
+      await this.revisit();
+      return { is: 'read', items: 0, more: true };
+    }
     const token = await this.token(link, signal);
     if (!token.ok) return { is: 'failed', failure: token.reason };
     const page = await this.#page(link, token.value, signal);
     if (!page.ok) return this.#refused(link, page.reason);
-    const { items, feedEpoch, last, more } = page.value;
+    const { items, feedEpoch, last, more, sisters } = page.value;
     for (const item of items) {
       if (!this.#isOurs(link, page.value, item)) return this.#stop();
       await this.#take(item, feedEpoch);
     }
-    const { store } = this.#parts;
+    const { clock, store } = this.#parts;
+    if (sisters !== undefined) this.#heardOf = { sisters, atMs: clock.monotonicMs() };
     if (last !== link.cursor || feedEpoch !== link.feedEpoch) {
       this.#parts.act(() => store.moveCursor(feedEpoch, last));
     }

@@ -84,6 +84,8 @@ export function syncStore(database: Database<SyncMoney>) {
       q.cursor.run({ feed_epoch: feedEpoch, cursor });
     },
     acknowledged: (): Acknowledged | null => q.head.get() ?? null,
+    /** Whether the backend has acknowledged this entry of our own. */
+    isSent: (entry: string): boolean => q.sent.get({ entry }) !== undefined,
     saveHead({ head, at, ...rest }: HeadAnswer): void {
       q.dropHead.run();
       if (head === null) return;
@@ -164,6 +166,20 @@ function statements(database: Database<SyncMoney>) {
     ),
     head: statement(database, (query) =>
       query.selectFrom('sync_head').select(['epoch', 'seq', 'hash', 'at']),
+    ),
+    sent: statement(database, (query, p: Placeholders<{ entry: string }>) =>
+      query
+        .selectFrom('journal as j')
+        .innerJoin('sync_head as h', (join) =>
+          join.on((eb) =>
+            eb.or([
+              eb('j.epoch', '<', eb.ref('h.epoch')),
+              eb.and([eb('j.epoch', '=', eb.ref('h.epoch')), eb('j.seq', '<=', eb.ref('h.seq'))]),
+            ]),
+          ),
+        )
+        .select('j.id')
+        .where('j.id', '=', p.entry),
     ),
     dropHead: statement(database, (query) => query.deleteFrom('sync_head')),
     insertHead: statement(database, (query, p: Placeholders<Omit<Tables['sync_head'], 'one'>>) =>

@@ -83,15 +83,28 @@ const simulatedTerminal = {
   answersOnlyWhenIdle: true,
 } as const;
 
+const narrowDots = 384;
+/** The second printer of a demonstration, of the narrow paper: takes over from the first. */
+const sparePrinter = { paper: 'K58', drawer: false, takesOver: true } as const;
+
 /** Profiles of what the launcher of simulated devices started. Other simulated peers have no profile here. */
 export function launcherProfiles(
-  simulators: readonly { readonly peer: string; readonly host: string; readonly port: number }[],
+  simulators: readonly {
+    readonly peer: string;
+    readonly host: string;
+    readonly port: number;
+    readonly widthDots?: number | undefined;
+  }[],
 ): DeviceProfile[] {
-  return simulators.flatMap(({ peer, host, port }): DeviceProfile[] => {
+  return simulators.flatMap(({ peer, host, port, widthDots }): DeviceProfile[] => {
     const link = { type: 'tcp', host, port } as const;
     switch (peer) {
       case 'escpos-printer':
-        return [{ name: 'K80', origin: 'launcher', connection: lanPrinter(link) }];
+        return [
+          widthDots === narrowDots
+            ? { name: 'K58', origin: 'launcher', connection: { ...lanPrinter(link), ...sparePrinter } }
+            : { name: 'K80', origin: 'launcher', connection: lanPrinter(link) },
+        ];
       case 'pole-display':
         return [{ name: 'CD5220', origin: 'launcher', connection: { kind: 'pole', link } }];
       case 'scanner':

@@ -7,6 +7,7 @@ import type { DifferenceRow } from '../../shared/rpc/documents.ts';
 import { foldVietnamese } from '../../shared/text/index.ts';
 import type { LooseCredits } from '../bank/loose-credits.ts';
 import { cardFeeOn } from '../facility/dated.ts';
+import { type BookReads, nameAt, reconciledCounters, sisterName } from '../ledger/facility-batches.ts';
 import type { LedgerReads } from '../ledger/read.ts';
 import type { PaidBatch } from '../ledger/read-beside.ts';
 import { waitingCredits } from './credits.ts';
@@ -54,12 +55,13 @@ function stateOf(
   return isUsual(gross, row.credited, usual) ? 'paid' : 'differs';
 }
 
-function paidBatchView(reads: LedgerReads, row: PaidBatch): PaidBatchView {
+function paidBatchView(books: BookReads, of: LedgerReads, row: PaidBatch): PaidBatchView {
   const gross = grossOf(row);
-  const usual = cardFeeOn(reads, dayOf(row.at));
-  const rest = reads.batchRest(row.id);
+  const usual = cardFeeOn(of, dayOf(row.at));
+  const rest = of.batchRest(row.id);
   return {
     settlement: row.id,
+    counterName: sisterName(books, of),
     terminal: row.terminal.replace(manualTerminal, ''),
     batch: row.batch,
     ...{
@@ -72,27 +74,22 @@ function paidBatchView(reads: LedgerReads, row: PaidBatch): PaidBatchView {
     fee: feeOf(gross, row.credited),
     usual: { low: usual.low, high: usual.high },
     state: stateOf(row, usual),
-    owner: row.by === 'counter' ? null : reads.nameOf(row.by),
-    credits: wordsOn(reads, row).flatMap(({ id }) => creditsFor(reads, id)),
+    owner: row.by === 'counter' ? null : of.nameOf(row.by),
+    credits: wordsOn(of, row).flatMap(({ id }) => creditsFor(books, of, id)),
     accepted: rest === undefined || rest.rest !== gross - row.credited ? null : rest.text,
   };
 }
 
-function wordsOn(reads: LedgerReads, row: Row<'terminalBatch'>): readonly Row<'terminalBatch'>[] {
+function wordsOn(of: LedgerReads, row: Row<'terminalBatch'>): readonly Row<'terminalBatch'>[] {
   if (!row.terminal.startsWith(manualTerminal)) return [row];
-  return reads.batchesOf(row.terminal).filter((one) => one.batch === row.batch && one.state === 'settled');
+  return of.batchesOf(row.terminal).filter((one) => one.batch === row.batch && one.state === 'settled');
 }
 
-function creditsFor(reads: LedgerReads, settlement: string): PaidBatchView['credits'] {
-  return reads.batchCreditsFor(settlement).map(({ credit: id, amount, by, at }) => {
-    const credit = reads.credit(id);
-    return {
-      ...{ credit: id, amount, at, by: reads.nameOf(by) },
-      paidAt: credit?.paidAt ?? at,
-      reference: credit?.bankReference ?? '',
-      whole: credit?.amount ?? amount,
-    };
-  });
+function creditsFor(books: BookReads, of: LedgerReads, settlement: string): PaidBatchView['credits'] {
+  return of.batchCreditsFor(settlement).map(({ counter, credit, amount, whole, by, at, ...paid }) => ({
+    ...{ credit, amount, whole, at, by: nameAt(books, counter, by) },
+    ...{ paidAt: paid.paidAt, reference: paid.bankReference, here: counter === books.reads.counterId },
+  }));
 }
 
 /** Whether there is money to come: what nobody knows the end of counts only once the bank has paid. */
@@ -100,19 +97,25 @@ function matters(row: PaidBatch): boolean {
   return row.state === 'settled' ? grossOf(row) !== 0 : row.credited > 0;
 }
 
-/** Batches since a moment, the newest first. */
-export function batchViews(reads: LedgerReads, sinceMs: number): PaidBatchView[] {
-  return reads
-    .batchesPaid(sinceMs)
-    .filter(matters)
-    .map((row) => paidBatchView(reads, row))
+/** Settlements since then of every counter that is reconciled here, the oldest first. */
+function paidSince(books: BookReads, sinceMs: number) {
+  return reconciledCounters(books)
+    .flatMap((of) => of.batchesPaid(sinceMs).map((row) => ({ of, row })))
+    .sort((one, other) => one.row.at - other.row.at);
+}
+
+/** Batches since a moment, the newest first: this counter's, at an accountant's desk those of the whole facility. */
+export function batchViews(books: BookReads, sinceMs: number): PaidBatchView[] {
+  return paidSince(books, sinceMs)
+    .filter(({ row }) => matters(row))
+    .map(({ of, row }) => paidBatchView(books, of, row))
     .reverse();
 }
 
 /** Batches the bank should have paid and has not, and those it paid with another fee than is usual. */
-export function batchDifferences(reads: LedgerReads, nowMs: number): DifferenceRow[] {
+export function batchDifferences(books: BookReads, nowMs: number): DifferenceRow[] {
   const today = dayOf(nowMs);
-  return batchViews(reads, nowMs - longestMs).flatMap((view): DifferenceRow[] => {
+  return batchViews(books, nowMs - longestMs).flatMap((view): DifferenceRow[] => {
     const late = view.state === 'waiting' && dayOf(view.at) < today;
     if (!late && view.state !== 'differs') return [];
     return [
@@ -125,6 +128,7 @@ export function batchDifferences(reads: LedgerReads, nowMs: number): DifferenceR
           sinceMs: view.at,
           receipt: null,
           owner: view.owner,
+          counterName: view.counterName,
         },
         name: view.terminal,
         detail: [view.terminal, view.batch].filter((one) => one !== null).join(' · '),
@@ -185,16 +189,15 @@ const weightOf = ({ reasons }: BatchSuggestion): number => sum(reasons, (one) =>
  * the content is not suggested.
  */
 export function batchesForCredit(
-  reads: LedgerReads,
+  books: BookReads,
   loose: LooseCredits,
   key: string,
 ): BatchSuggestion[] | null {
-  const credit = waitingCredits({ reads, loose }).find((one) => one.credit === key);
+  const credit = waitingCredits({ reads: books.reads, loose }).find((one) => one.credit === key);
   if (credit === undefined) return null;
-  const open = reads
-    .batchesPaid(credit.paidAt - suggestedMs)
-    .filter(({ at }) => at <= credit.paidAt)
-    .map((row) => paidBatchView(reads, row))
+  const open = paidSince(books, credit.paidAt - suggestedMs)
+    .filter(({ row }) => row.at <= credit.paidAt)
+    .map(({ of, row }) => paidBatchView(books, of, row))
     .filter(({ state, rest }) => rest > 0 && (state === 'waiting' || state === 'differs'));
   const days = [...new Set(open.map(({ at }) => dayOf(at)))]
     .map((day) => open.filter(({ at }) => dayOf(at) === day))

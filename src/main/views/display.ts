@@ -1,7 +1,7 @@
 import type { Clock } from '../../shared/kernel/clock.ts';
 import type { Row } from '../../shared/payment/index.ts';
 import type { DisplayView } from '../../shared/rpc/contract.ts';
-import { maskName } from '../../shared/text/index.ts';
+import { maskName, printedNumber } from '../../shared/text/index.ts';
 import { facilitySettings } from '../facility/settings.ts';
 import type { LedgerReads } from '../ledger/read.ts';
 import { cardDisplay } from './card.ts';
@@ -53,7 +53,7 @@ export class CustomerDisplay {
       // What was taken in: with the change it must come to what the payer gave.
       total: rows.reduce((sum, row) => sum + row.total + row.rounding, 0),
       change: change > 0 ? change : null,
-      receiptNumbers: rows.map((row) => String(row.number).padStart(row.width, '0')),
+      receiptNumbers: rows.map(printedNumber),
     });
   }
 

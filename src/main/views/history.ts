@@ -1,11 +1,12 @@
-import { businessDateOf, type Clock } from '../../shared/kernel/clock.ts';
+import { businessDateOf, type Clock, type EpochMs } from '../../shared/kernel/clock.ts';
 import { ok, type Result, refuse } from '../../shared/kernel/result.ts';
 import type { Row } from '../../shared/payment/index.ts';
 import type { MethodRequest, MethodResponse } from '../../shared/rpc/contract.ts';
-import { foldVietnamese, parseReceiptCode } from '../../shared/text/index.ts';
-import { printedNumber } from '../facility/series.ts';
+import { foldVietnamese, parseReceiptCode, printedNumber } from '../../shared/text/index.ts';
+import type { FacilityReads } from '../ledger/facility-reads.ts';
 import type { LedgerReads } from '../ledger/read.ts';
 import type { ReceiptQuery, ReceiptSearch } from '../ledger/receipt-search.ts';
+import { shownJob, shownPrinter } from '../spool/shown.ts';
 import type { Spool } from '../spool/spool.ts';
 import { receiptView } from './receipt.ts';
 
@@ -14,6 +15,9 @@ export interface HistoryParts {
   readonly reads: LedgerReads;
   readonly spool: Pick<Spool, 'paperOf' | 'papersOf'>;
   readonly search: ReceiptSearch;
+  readonly facility: FacilityReads;
+  /** Whether the backend has an entry of this counter. */
+  readonly isSent: (entry: string) => boolean;
 }
 
 type Asked = Pick<ReceiptQuery, 'words' | 'digits' | 'number' | 'series' | 'total' | 'day'>;
@@ -74,13 +78,16 @@ interface Frozen {
   readonly sources: readonly { readonly source: string; readonly id: string; readonly amount: number }[];
 }
 
-function rowView(reads: LedgerReads, row: Row<'receipt'>): MethodResponse<'history.find'>['rows'][number] {
+type HistoryRow = MethodResponse<'history.find'>['rows'][number];
+
+function rowView(reads: LedgerReads, row: Row<'receipt'>, sister: HistoryRow['sister']): HistoryRow {
   const { sources } = JSON.parse(row.frozen) as Frozen;
   const methods = sources.flatMap(({ source, id }) =>
     source === 'tender' ? [reads.tender(id)?.method ?? source] : source === 'rounding' ? [] : [source],
   );
   return {
     receipt: row.id,
+    sister,
     series: row.series,
     number: printedNumber(row),
     issuedAt: row.issuedAt,
@@ -96,7 +103,7 @@ function rowView(reads: LedgerReads, row: Row<'receipt'>): MethodResponse<'histo
 
 /** Receipts that match, the newest first. */
 export function findReceipts(
-  { clock, reads, search }: HistoryParts,
+  { clock, facility, reads, search }: HistoryParts,
   request: MethodRequest<'history.find'>,
 ): MethodResponse<'history.find'> {
   const today = businessDateOf(clock.now());
@@ -108,20 +115,31 @@ export function findReceipts(
     day: asked.day ?? (period === 'today' ? today : null),
     shift: period === 'shift' ? shift : null,
     method,
+    counter: request.scope === 'facility' ? null : reads.counterId,
     before,
     limit,
   });
-  const rows = found.receipts.flatMap((id) => {
-    const row = reads.receipt(id);
+  const sisters = new Map<string, { reads: LedgerReads; sister: HistoryRow['sister'] }>();
+  const ofCounter = (counter: string) => {
+    const known = sisters.get(counter);
+    if (known !== undefined) return known;
+    const of = facility.of(counter);
+    const one = { reads: of, sister: { counter, name: of.setting('counter')?.name ?? '' } };
+    sisters.set(counter, one);
+    return one;
+  };
+  const rows = found.receipts.flatMap(({ receipt, counter }) => {
+    const of = counter === reads.counterId ? { reads, sister: null } : ofCounter(counter);
+    const row = of.reads.receipt(receipt);
     if (row === undefined || (asked.series !== null && row.series !== asked.series)) return [];
-    return [rowView(reads, row)];
+    return [rowView(of.reads, row, of.sister)];
   });
   return { rows, next: found.next, complete: found.complete };
 }
 
 /** Ids of the receipts that a text finds in all days, the newest first. */
 export function receiptsFor(parts: HistoryParts, text: string, limit: number): readonly string[] {
-  const request = { text, period: 'all', method: null, before: null, limit } as const;
+  const request = { text, period: 'all', method: null, scope: 'counter', before: null, limit } as const;
   return findReceipts(parts, request).rows.map(({ receipt }) => receipt);
 }
 
@@ -155,16 +173,41 @@ function numberOf(reads: LedgerReads, id: string | null): string | null {
   return row === undefined ? null : printedNumber(row);
 }
 
+/** Why it was voided, by whom, and who approved; null of one that stands. */
+function voidedOf(reads: LedgerReads, { id, voidedAt }: Row<'receipt'>): Opened['voided'] {
+  if (voidedAt === null) return null;
+  const day = businessDateOf(voidedAt as EpochMs);
+  const entry = reads.rareEntries('receipt.voided', day, day).find(({ body }) => body.receipt === id);
+  if (entry === undefined) return null;
+  const { actor, body, content } = entry;
+  const approver = reads.approval(body.approval)?.approver ?? '';
+  const text = content?.text.trim() ?? '';
+  return {
+    ...{ reason: body.reason, text: text === '' ? null : text },
+    ...{ by: reads.nameOf(actor), approver: reads.nameOf(approver) },
+  };
+}
+
+/** A sister's entry came from there. */
+const fromBackend = (): boolean => true;
+
 /** One receipt with everything that is known of it: receipt, money and paper apart, as they are in the journal. */
 export function openReceipt(
-  { reads, spool }: HistoryParts,
-  { receipt }: MethodRequest<'history.open'>,
+  parts: HistoryParts,
+  { receipt, counter }: MethodRequest<'history.open'>,
 ): Result<Opened, { readonly code: string; readonly moneyMoved: 'no' }> {
+  const { facility, spool } = parts;
+  const own = counter === undefined || counter === null || counter === parts.reads.counterId;
+  const reads = own ? parts.reads : facility.of(counter);
   const row = reads.receipt(receipt);
   if (row === undefined) return refuse({ code: 'receipt-not-found', moneyMoved: 'no' });
-  const { papers, next } = spool.papersOf(receipt);
+  // Its paper came from a printer there.
+  const { papers, next } = own ? spool.papersOf(receipt) : { papers: [], next: null };
   return ok({
-    receipt: receiptView(reads, spool, row),
+    receipt: receiptView(reads, spool, row, own ? parts.isSent : fromBackend),
+    sister: own
+      ? null
+      : { name: reads.setting('counter')?.name ?? '', untilMs: facility.untilMs(reads.counterId) },
     reason: row.reason,
     paid: row.total + row.rounding,
     shiftName: reads.shift(row.shift)?.name ?? '-',
@@ -173,14 +216,15 @@ export function openReceipt(
       job,
       mark,
       copy,
-      state,
+      state: shownJob({ state, printer }),
       paperCame: answer === null ? null : answer === 'came',
-      printer,
+      printer: shownPrinter(printer),
       at: changed_at,
     })),
     replaces: numberOf(reads, row.replaces),
     replacedBy: numberOf(reads, row.replacedBy),
     voidedAt: row.voidedAt,
+    voided: voidedOf(reads, row),
     refunded: row.refunded,
     nextPaper: next === null ? null : { mark: next.mark, copy: next.copy },
   });

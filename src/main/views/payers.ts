@@ -24,9 +24,9 @@ function owedByAll(reads: LedgerReads, bills: readonly BillAmounts[]): number {
 export function findPayers(
   catalogue: CatalogueReads,
   reads: LedgerReads,
-  request: { readonly text: string; readonly limit: number },
+  request: { readonly text: string; readonly limit: number; readonly whole?: boolean | undefined },
 ): { rows: PayerRow[]; count: number; atLeast: boolean } {
-  const found = catalogue.findPayers(request.text, request.limit);
+  const found = catalogue.findPayers(request.text, request.limit, request.whole);
   return {
     rows: found.rows.map(({ bills, matches, ...row }) => ({
       ...row,

@@ -1,8 +1,8 @@
 import type { Row } from '../../shared/payment/index.ts';
 import type { ReceiptView } from '../../shared/rpc/contract.ts';
-import { printedNumber } from '../facility/series.ts';
+import { printedNumber } from '../../shared/text/index.ts';
 import type { LedgerReads } from '../ledger/read.ts';
-import { shownPaper } from '../spool/shown.ts';
+import { shownPaper, shownPrinter } from '../spool/shown.ts';
 import type { Spool } from '../spool/spool.ts';
 
 interface FrozenParts {
@@ -15,6 +15,8 @@ export function receiptView(
   reads: LedgerReads,
   spool: Pick<Spool, 'paperOf'>,
   row: Row<'receipt'>,
+  /** Whether the backend has an entry. */
+  isSent: (entry: string) => boolean,
 ): ReceiptView {
   const frozen = JSON.parse(row.frozen) as FrozenParts;
   const names = row.lineNames === null ? [] : (JSON.parse(row.lineNames) as string[]);
@@ -44,8 +46,9 @@ export function receiptView(
     cashierName: row.cashierName ?? '-',
     state: row.state,
     print: shownPaper(paper),
+    printer: shownPrinter(paper.printer),
     printJob: paper.job,
     copies: paper.copies,
-    sentToBackend: false,
+    sentToBackend: isSent(row.entry),
   };
 }

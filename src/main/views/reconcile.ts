@@ -1,8 +1,9 @@
 /** Differences between the counter and bank or terminal, each with its age and who answers for it (product.md E). */
 import { freeMoney, manualTerminal, type Row } from '../../shared/payment/index.ts';
 import type { DifferenceRow } from '../../shared/rpc/documents.ts';
+import { printedNumber } from '../../shared/text/index.ts';
 import type { LooseCredits } from '../bank/loose-credits.ts';
-import { printedNumber } from '../facility/series.ts';
+import { type BookReads, reconciledCounters, sisterName } from '../ledger/facility-batches.ts';
 import type { LedgerReads } from '../ledger/read.ts';
 import { batchDifferences } from './batches.ts';
 import { waitingCredits } from './credits.ts';
@@ -47,6 +48,7 @@ function tenderRow(reads: LedgerReads, tender: Row<'tender'>, kind: DifferenceRo
     detail: detailOf(tender),
     receipt: receipt === undefined ? null : `${receipt.series}/${printedNumber(receipt)}`,
     owner: shift === undefined ? null : reads.nameOf(shift.cashier),
+    counterName: null,
   };
 }
 
@@ -58,6 +60,7 @@ function batchRow(reads: LedgerReads, row: Row<'terminalBatch'>): DifferenceRow 
     amount: Math.abs((row.total ?? 0) - row.ourTotal),
     detail: `${row.terminal.replace(manualTerminal, '')} · ${row.batch ?? ''}`,
     owner: reads.nameOf(row.by),
+    counterName: null,
   };
 }
 
@@ -67,39 +70,47 @@ function isSurplus(reads: LedgerReads, { collection }: Row<'tender'>): boolean {
   return state !== 'open' && state !== 'parked';
 }
 
-/** Every difference that waits for somebody, the oldest first; nothing here matches anything. */
+/** Differences in the journal of one counter: payments, slips of cards, settlement papers, money too much. */
+function ownDifferences(of: LedgerReads): DifferenceRow[] {
+  // Without a shift none of the slips keyed by hand is among them: those come from `slipsWaiting`.
+  const tenders = [
+    ...of.tendersCarried('').filter(({ machine }) => machine !== 'manual'),
+    ...of.slipsWaiting(mostSlips),
+  ].flatMap((tender) => {
+    const kind = kindOf(tender);
+    return kind === null ? [] : [tenderRow(of, tender, kind)];
+  });
+  const missing = of
+    .manualWaiting()
+    .flatMap((tender) => (tender.state === 'not-found' ? [tenderRow(of, tender, 'missing')] : []));
+  const surplus = of
+    .tendersWithFreeMoney()
+    .filter((tender) => isSurplus(of, tender))
+    .map((tender) => tenderRow(of, tender, 'surplus'));
+  return [...tenders, ...missing, ...of.unevenBatches().map((row) => batchRow(of, row)), ...surplus];
+}
+
+/**
+ * Every difference that waits for somebody, the oldest first; nothing here matches anything. At an accountant's desk
+ * those of the whole facility: what only its own counter may write is named with it.
+ */
 export function differencesOf(
-  reads: LedgerReads,
+  books: BookReads,
   loose: LooseCredits,
   nowMs: number,
 ): { rows: DifferenceRow[]; more: boolean } {
-  const credits = waitingCredits({ reads, loose }).map(
+  const credits = waitingCredits({ reads: books.reads, loose }).map(
     (credit): DifferenceRow => ({
       kind: 'credit',
       ...{ ref: credit.credit, amount: credit.amount, sinceMs: credit.sinceMs, method: null },
-      ...{ name: credit.senderName, detail: credit.content, receipt: null, owner: null },
+      ...{ name: credit.senderName, detail: credit.content, receipt: null, owner: null, counterName: null },
     }),
   );
-  // Without a shift none of the slips keyed by hand is among them: those come from `slipsWaiting`.
-  const tenders = [
-    ...reads.tendersCarried('').filter(({ machine }) => machine !== 'manual'),
-    ...reads.slipsWaiting(mostSlips),
-  ].flatMap((tender) => {
-    const kind = kindOf(tender);
-    return kind === null ? [] : [tenderRow(reads, tender, kind)];
+  const journalled = reconciledCounters(books).flatMap((of) => {
+    const counterName = sisterName(books, of);
+    return ownDifferences(of).map((row) => ({ ...row, counterName }));
   });
-  const missing = reads
-    .manualWaiting()
-    .flatMap((tender) => (tender.state === 'not-found' ? [tenderRow(reads, tender, 'missing')] : []));
-  const batches = [
-    ...reads.unevenBatches().map((row) => batchRow(reads, row)),
-    ...batchDifferences(reads, nowMs),
-  ];
-  const surplus = reads
-    .tendersWithFreeMoney()
-    .filter((tender) => isSurplus(reads, tender))
-    .map((tender) => tenderRow(reads, tender, 'surplus'));
-  const all = [...credits, ...tenders, ...missing, ...batches, ...surplus].sort(
+  const all = [...credits, ...journalled, ...batchDifferences(books, nowMs)].sort(
     (a, b) => a.sinceMs - b.sinceMs,
   );
   return { rows: all.slice(0, mostRows), more: all.length > mostRows };

@@ -15,7 +15,7 @@ import {
 } from '../facility/methods.ts';
 import { facilitySettings, payerFields } from '../facility/settings.ts';
 import type { LedgerReads } from '../ledger/read.ts';
-import { shownPaper } from '../spool/shown.ts';
+import { shownPaper, shownPrinter } from '../spool/shown.ts';
 import type { Spool } from '../spool/spool.ts';
 import type { Staff } from '../staff/staff.ts';
 import { type CardGlance, cardView, newestCard } from './card.ts';
@@ -34,6 +34,7 @@ export interface OutsideStates {
   readonly bank: WorkplaceView['rail']['bank'];
   readonly network: WorkplaceView['rail']['network'];
   readonly cases: number;
+  readonly lists: WorkplaceView['lists'];
 }
 
 export interface WorkplaceParts {
@@ -43,6 +44,8 @@ export interface WorkplaceParts {
   readonly staff: Pick<Staff, 'presence'>;
   readonly outside: () => OutsideStates;
   readonly loose: LooseCredits;
+  /** Whether the backend has an entry of this counter. */
+  readonly isSent: (entry: string) => boolean;
 }
 
 const dayMs = 24 * 60 * 60 * 1000;
@@ -131,7 +134,8 @@ function lastZOf({ reads, spool }: WorkplaceParts): WorkplaceView['lastZ'] {
   const z = reads.newestZ();
   if (z === undefined) return null;
   const paper = spool.paperOf(z.id);
-  return { z: z.id, zNumber: z.zNumber, print: shownPaper(paper), printJob: paper.job };
+  const printer = shownPrinter(paper.printer);
+  return { z: z.id, zNumber: z.zNumber, print: shownPaper(paper), printer, printJob: paper.job };
 }
 
 /** What the facility can take now, and why not the rest. */
@@ -195,9 +199,10 @@ export function workplaceView(parts: WorkplaceParts): WorkplaceView {
     prices: listedPrices(reads, today).map(({ from: _, until: __, ...price }) => price),
     walletCode: takesWallets(reads),
     payerFields: payerFields(reads),
+    lists: outside.lists,
     cashRounding: settings.cashRounding,
     unfinished: unfinishedOf(parts),
-    lastReceipt: last === undefined ? null : receiptView(reads, spool, last),
+    lastReceipt: last === undefined ? null : receiptView(reads, spool, last, parts.isSent),
     lastZ: lastZOf(parts),
     seriesYear: reads.series('receipt')[0]?.year ?? null,
     front: frontOf(reads, outside.cardGlance),

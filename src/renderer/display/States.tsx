@@ -175,8 +175,10 @@ export function Waiting({ view }: { readonly view: DisplayView & { state: 'waiti
       name={view.maskedName}
     >
       <Amount kind="large" amount={view.amount} />
-      <Lines of={['display.qr.waiting.note.1', 'display.qr.waiting.note.2']} />
-      <p>{t('display.qr.left', { time: left })}</p>
+      <Lines of={['display.qr.waiting.note.1']} />
+      <p>
+        <Say k="display.qr.waiting.note.2" params={{ time: left }} />
+      </p>
     </Thought>
   );
 }

@@ -1,5 +1,6 @@
 import {
   IconCircleCheck,
+  IconDownload,
   IconEyeOff,
   IconFileX,
   IconHelp,
@@ -47,12 +48,18 @@ export function Facility({ me, facility }: { readonly me: Me; readonly facility:
             {value?.name ?? ' '} {value === null ? null : <span className="pv-tag">{standing(value)}</span>}
           </h1>
         </div>
-        <Choice
-          label="province.period"
-          value={month}
-          options={months.map((one) => [one, words(one)])}
-          onChange={setMonth}
-        />
+        <span className="pv-acts">
+          <Choice
+            label="province.period"
+            value={month}
+            options={months.map((one) => [one, words(one)])}
+            onChange={setMonth}
+          />
+          <a className="pv-button" href={`/v1/facilities/${facility}/page-file?month=${month}`} download>
+            <IconDownload {...icon} />
+            {t('province.yearly.download')}
+          </a>
+        </span>
       </div>
       <FailedNotice failed={failed} retry={reload} />
       {value === null ? failed === null ? <Loading /> : null : <Panes me={me} answer={value} />}

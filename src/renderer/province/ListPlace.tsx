@@ -15,12 +15,14 @@ interface ListPlaceProps<Row> {
   readonly read: Omit<Reading<unknown>, 'value'>;
   /** Null until they came. */
   readonly rows: readonly Row[] | null;
+  /** Below the table. */
+  readonly foot?: ReactNode;
   readonly children: (row: Row) => ReactNode;
 }
 
 /** A place that is one wide table; arrows go through its rows. */
 export function ListPlace<Row>(props: ListPlaceProps<Row>) {
-  const { title, note, none, columns, read, rows, children } = props;
+  const { title, note, none, columns, read, rows, foot, children } = props;
   const t = useText();
   const body = useRowKeys();
   return (
@@ -50,6 +52,7 @@ export function ListPlace<Row>(props: ListPlaceProps<Row>) {
             </thead>
             <tbody ref={body}>{rows.map(children)}</tbody>
           </table>
+          {foot}
         </div>
       )}
     </div>

@@ -108,10 +108,13 @@ function Labels({
   const t = useText();
   const last = shares.at(-1);
   if (last === undefined) return null;
-  const middle = (y(last.amount) + y(last.count)) / 2;
+  // Above the names of the months, also where nothing was cashless.
+  const lowest = frame.height - 30;
+  const middle = Math.min((y(last.amount) + y(last.count)) / 2, lowest - labelGap / 2);
   const near = Math.abs(y(last.amount) - y(last.count)) < labelGap;
   const over = last.amount >= last.count ? -1 : 1;
-  const at = (own: number, side: number) => (near ? middle + (side * labelGap) / 2 : own) + 4;
+  const at = (own: number, side: number) =>
+    (near ? middle + (side * labelGap) / 2 : Math.min(own, lowest)) + 4;
   return (
     <g className="pv-chart-label">
       <text x={x(last.month) + 12} y={at(y(last.amount), over)}>

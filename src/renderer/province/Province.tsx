@@ -3,6 +3,7 @@ import { useCallback, useEffect, useState } from 'react';
 import { z } from 'zod';
 import { greeting } from '../../shared/province/answers.ts';
 import { useText } from '../ui/text.tsx';
+import { Acts } from './Acts.tsx';
 import { read, send } from './api.ts';
 import { Counters } from './Counters.tsx';
 import { Credits } from './Credits.tsx';
@@ -56,7 +57,9 @@ function Signed({ me, onOut }: { readonly me: Me; readonly onOut: () => void }) 
   );
 }
 
-const tabs = ['overview', 'credits', 'counters', 'yearly'] as const;
+const tabs = ['overview', 'credits', 'counters', 'yearly', 'acts'] as const;
+/** As the backend lets them in. */
+const actReaders: readonly string[] = ['operator', 'province'];
 
 function tabOf({ is }: Place): (typeof tabs)[number] {
   if (is === 'facility') return 'overview';
@@ -79,7 +82,10 @@ function Header({
     onOut();
   };
   const office = me.role === 'department' ? `department.${me.area ?? 'school'}` : me.role;
-  const shownTabs = tabs.filter((tab) => tab !== 'yearly' || me.role !== 'facility');
+  const shownTabs = tabs.filter((tab) => {
+    if (tab === 'acts') return actReaders.includes(me.role);
+    return tab !== 'yearly' || me.role !== 'facility';
+  });
   return (
     <header className="pv-header">
       <span className="pv-logo">
@@ -116,6 +122,8 @@ function Shown({ me, place }: { readonly me: Me; readonly place: Place }) {
       return <Counters now={me.now} />;
     case 'yearly':
       return <Yearly me={me} />;
+    case 'acts':
+      return <Acts />;
     case 'report':
       return <Report me={me} report={place.report} />;
   }

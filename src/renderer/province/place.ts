@@ -7,6 +7,7 @@ export type Place =
   | { readonly is: 'credits' }
   | { readonly is: 'counters' }
   | { readonly is: 'yearly' }
+  | { readonly is: 'acts' }
   | { readonly is: 'report'; readonly report: string };
 
 const uuid = '([0-9a-f-]{36})';
@@ -20,6 +21,7 @@ export function placeOf(hash: string): Place {
   if (hash === '#/credits') return { is: 'credits' };
   if (hash === '#/counters') return { is: 'counters' };
   if (hash === '#/yearly') return { is: 'yearly' };
+  if (hash === '#/acts') return { is: 'acts' };
   return { is: 'overview' };
 }
 

@@ -9,6 +9,11 @@ const shortRollRows = 400;
 /** A slow head, so that something can be done to a sheet while it is printed. */
 const slowRowsPerSecond = 150;
 
+/** The paper it takes, by the width of its head. */
+function paperOf(widthDots: number): string {
+  return widthDots === 384 ? 'K58' : 'K80';
+}
+
 /** The picture of the newest sheet. */
 function useNewestSheet(peer: Peer, sheet: number): string | null {
   const [picture, setPicture] = useState<string | null>(null);
@@ -40,7 +45,10 @@ export function Printer({ peer }: { readonly peer: Peer }) {
   const paper = script?.paperRowsLeft ?? null;
   const plenty = { paperRowsLeft: null, paperNearEnd: false };
   return (
-    <Device title={t('panel.printer')} on={script?.power ?? null}>
+    <Device
+      title={t('panel.printer', { paper: state === null ? '' : paperOf(state.widthDots) })}
+      on={script?.power ?? null}
+    >
       <Choice
         label={t('panel.power')}
         options={[

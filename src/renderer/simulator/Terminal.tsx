@@ -1,3 +1,4 @@
+import type { z } from 'zod';
 import { dong } from '../ui/money.ts';
 import { useText } from '../ui/text.tsx';
 import { timeOf } from '../ui/time.ts';
@@ -22,7 +23,9 @@ export function Terminal({ peer }: { readonly peer: Peer }) {
   };
   const set = (body: object) => send('/script', body);
   const script = state?.script;
-  const usual = { loseReplies: 0, replyDelayMs: 0, wrongAmount: false };
+  // Each names a payment in its own way.
+  const otherName = peer.peer === 'zvt-terminal' ? 'wrongReceipt' : 'wrongReference';
+  const usual = { loseReplies: 0, replyDelayMs: 0, wrongAmount: false, [otherName]: false };
   const replies = script === undefined ? null : repliesOf(script);
   const bookings = state?.books.bookings.slice(-newest).toReversed() ?? [];
   return (
@@ -79,6 +82,11 @@ export function Terminal({ peer }: { readonly peer: Peer }) {
             on: replies === 'wrong',
             run: set({ ...usual, wrongAmount: true }),
           },
+          {
+            label: t('panel.replies.other'),
+            on: replies === 'other',
+            run: set({ ...usual, [otherName]: true }),
+          },
         ]}
       />
       {peer.peer === 'stx-terminal' ? (
@@ -132,10 +140,11 @@ export function Terminal({ peer }: { readonly peer: Peer }) {
   );
 }
 
-type Replies = 'usual' | 'lost' | 'late' | 'wrong';
+type Replies = 'usual' | 'lost' | 'late' | 'wrong' | 'other';
 
-function repliesOf(script: { loseReplies: number; replyDelayMs: number; wrongAmount: boolean }): Replies {
+function repliesOf(script: z.output<typeof terminalState>['script']): Replies {
   if (script.wrongAmount) return 'wrong';
+  if (script.wrongReference || script.wrongReceipt) return 'other';
   if (script.loseReplies > 0) return 'lost';
   return script.replyDelayMs > 0 ? 'late' : 'usual';
 }

@@ -13,6 +13,7 @@ export const printerState = z.object({
     lie: z.boolean(),
   }),
   books: z.object({ sheets: z.int(), drawerKicks: z.int() }),
+  widthDots: z.int(),
   rowsOnStrip: z.int(),
 });
 
@@ -32,6 +33,9 @@ export const terminalState = z.object({
     loseReplies: z.int(),
     replyDelayMs: z.int(),
     wrongAmount: z.boolean(),
+    /** Each family has one of them. */
+    wrongReference: z.boolean().default(false),
+    wrongReceipt: z.boolean().default(false),
     garbage: z.int(),
     /** Only of a terminal whose answers are sent again by the line itself. */
     duplicateReplies: z.int().default(0),

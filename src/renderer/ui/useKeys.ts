@@ -11,6 +11,10 @@ let lastStroke: Stroke = { chord: '', screen: null, atMs: 0 };
 /** A control that has its own use for Enter and arrows: a focused button, a link, an open list of choices. */
 function ownsKey(target: EventTarget | null, chord: string): boolean {
   if (!(target instanceof HTMLElement)) return false;
+  // A field that asks which key a scanner sends: any key is its answer, but not what leads out of it.
+  if (target.hasAttribute('data-takes-keys')) {
+    return !chord.includes('+') && !['Enter', 'Escape', 'Tab'].includes(chord);
+  }
   if (target.getAttribute('aria-expanded') === 'true') {
     return ['Enter', 'Escape', 'ArrowUp', 'ArrowDown'].includes(chord);
   }

@@ -75,7 +75,11 @@ export function watchWedge(prefixKey: () => string | null): () => void {
     }
     event.preventDefault();
     event.stopImmediatePropagation();
-    if (verdict.caught) putBack();
+    if (verdict.caught) {
+      // Behind a prefix key nothing of the scan has reached the field: what somebody typed before stays.
+      if (code === prefix) keepField();
+      putBack();
+    }
     clearTimeout(timer);
     if (verdict.scan !== null) tell(verdict.scan);
     else timer = setTimeout(() => finish(timeStamp), settleMs);

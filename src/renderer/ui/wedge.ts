@@ -92,6 +92,15 @@ function isFromInputMethod({ code, keyCode, isComposing }: WedgeKey): boolean {
   return isComposing || code === '' || code === 'Backspace' || byInputMethod.has(keyCode);
 }
 
+function isChord({ ctrlKey, metaKey, altKey }: WedgeKey): boolean {
+  return ctrlKey || metaKey || altKey;
+}
+
+/** A scanner told to send LF or CR as control characters presses Ctrl+J or Ctrl+M. */
+function isControlEnding({ code, ctrlKey, metaKey, altKey }: WedgeKey): boolean {
+  return ctrlKey && !metaKey && !altKey && (code === 'KeyJ' || code === 'KeyM');
+}
+
 /** Tells scans from typing, key by key. Typing is never held back: a key passes at once or is known for a scanner's. */
 export class WedgeWatch {
   readonly #prefixKey: string | null;
@@ -152,8 +161,10 @@ export class WedgeWatch {
   }
 
   #goesOn(key: WedgeKey): WedgeVerdict {
-    if (endings.has(key.code)) return this.#ended(false);
-    this.#add(key);
+    if (endings.has(key.code) || isControlEnding(key)) return this.#ended(false);
+    // Another chord is a character that no key types, sent as Alt and its number: dropped, names are a hint anyway.
+    if (isChord(key)) this.#lastMs = key.atMs;
+    else this.#add(key);
     return swallow;
   }
 
@@ -161,9 +172,9 @@ export class WedgeWatch {
     return { kind: 'swallow', caught, scan: this.#finish() };
   }
 
-  /** A held key repeats as fast as a scanner; chords are never sent by one. */
+  /** A held key repeats as fast as a scanner; no scan begins with a chord. */
   #mayBelong(key: WedgeKey): boolean {
-    if (key.repeat || key.ctrlKey || key.metaKey || key.altKey) return false;
+    if (key.repeat || isChord(key)) return false;
     return endings.has(key.code) || isFromInputMethod(key) || characterOf(key) !== null;
   }
 

@@ -15,6 +15,8 @@ export const simulatorAddress = z.looseObject({
   /** Where a person or a test presses its buttons, with the token. */
   controlPort: z.int().min(1).max(65_535),
   token: z.string().min(16).max(128),
+  /** Of a printer: dots of a row. */
+  widthDots: z.int().optional(),
 });
 export type SimulatorAddress = z.infer<typeof simulatorAddress>;
 

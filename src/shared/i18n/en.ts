@@ -7,6 +7,7 @@ import { enDeposits } from './en/deposits.ts';
 import { enDevices } from './en/devices.ts';
 import { enDisplay } from './en/display.ts';
 import { enDisputes } from './en/disputes.ts';
+import { enElsewhere } from './en/elsewhere.ts';
 import { enFacility } from './en/facility.ts';
 import { enFailure } from './en/failure.ts';
 import { enFailureCard } from './en/failure-card.ts';
@@ -80,6 +81,7 @@ export const en = {
   ...enFailureSync,
   ...enSync,
   ...enFacility,
+  ...enElsewhere,
   ...enFailureFacility,
   ...enPanel,
   ...enProvince,

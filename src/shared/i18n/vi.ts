@@ -7,6 +7,7 @@ import { viDeposits } from './vi/deposits.ts';
 import { viDevices } from './vi/devices.ts';
 import { viDisplay } from './vi/display.ts';
 import { viDisputes } from './vi/disputes.ts';
+import { viElsewhere } from './vi/elsewhere.ts';
 import { viFacility } from './vi/facility.ts';
 import { viFailure } from './vi/failure.ts';
 import { viFailureCard } from './vi/failure-card.ts';
@@ -80,6 +81,7 @@ export const vi = {
   ...viFailureSync,
   ...viSync,
   ...viFacility,
+  ...viElsewhere,
   ...viFailureFacility,
   ...viPanel,
   ...viProvince,

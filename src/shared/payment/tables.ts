@@ -45,6 +45,14 @@ export type Machine = 'cash' | 'card' | 'manual' | 'vietqr' | 'ussd' | 'incoming
 export type Method = 'cash' | 'qr' | 'website' | 'mobile-money' | 'card' | 'transfer' | 'e-wallet';
 export type Source = 'tender' | 'deposit' | 'balance' | 'rounding';
 
+/** Of a deposit or balance that another counter made and that was brought here; null of an own one. */
+const brought = {
+  /** That counter; empty where only the slip was there. */
+  home: orNull(text()),
+  /** The way its money came, whose tenders are not here. */
+  way: orNull(text<'cash' | 'card' | 'transfer'>()),
+};
+
 export const tables = {
   /** One row, id `counter`: what this counter is in the middle of. */
   counter: table({
@@ -338,6 +346,7 @@ export const tables = {
       refunding: int(),
       refunded: int(),
       at: int(),
+      ...brought,
     },
     ['payer'],
   ),
@@ -361,6 +370,7 @@ export const tables = {
       beneficiaryName: secret(),
       beneficiaryCode: secret(),
       entry: text(),
+      ...brought,
     },
     ['payer', 'stay'],
   ),

@@ -92,3 +92,13 @@ export const report = z.object({
   since: z.object(share).nullable(),
   supplements: z.array(z.object({ asOf: z.int(), ...share })),
 });
+
+/** The book of acts, the newest first. */
+export const acts = z.object({
+  acts: z.array(
+    z.object({
+      ...{ id: uuid, at: z.int(), login: z.string().nullable(), act: z.string() },
+      ...{ facility: uuid.nullable(), facilityName: z.string().nullable(), subject: z.string().nullable() },
+    }),
+  ),
+});

@@ -9,6 +9,8 @@ const usual = z.strictObject({ low: basisPoints, high: basisPoints });
 
 const paidBatchView = z.strictObject({
   settlement: id,
+  /** The sister counter whose it is; null for an own one. */
+  counterName: z.string().nullable(),
   terminal: z.string(),
   batch: z.string().nullable(),
   at: epochMs,
@@ -35,6 +37,8 @@ const paidBatchView = z.strictObject({
       /** Who said so, and when. */
       by: z.string(),
       at: epochMs,
+      /** Said at this machine, where alone it can be taken back. */
+      here: z.boolean(),
     }),
   ),
   /** Why the rest was taken as it is. */

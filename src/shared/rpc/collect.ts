@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { listedPrice, mobileOperator, payerFields } from '../journal/types/house.ts';
 import { qrView } from './codes.ts';
 import { method } from './define.ts';
+import { listsView } from './lists.ts';
 import { amount, chosenLine, epochMs, id, nothing, payerSaid } from './shapes.ts';
 
 const cashier = ['cashier'] as const;
@@ -30,6 +31,7 @@ export const collectViews = {
   walletCode: z.boolean(),
   /** What is asked of a payer beyond the own name (product.md A4). */
   payerFields,
+  lists: listsView,
 } as const;
 
 /** Others for whom the same person pays and who owe something: offered, never added by themselves (product.md A2). */

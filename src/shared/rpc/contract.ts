@@ -17,6 +17,7 @@ import { depositMethods } from './deposits.ts';
 import { deviceMethods, deviceTopics } from './devices.ts';
 import { disputeMethods } from './disputes.ts';
 import { documentMethods } from './documents.ts';
+import { elsewhereMethods } from './elsewhere.ts';
 import { facilityMethods } from './facility.ts';
 import { guidanceMethods } from './guidance.ts';
 import { historyMethods } from './history.ts';
@@ -31,6 +32,7 @@ import {
   epochMs,
   id,
   nothing,
+  paperPrinter,
   paperState,
   payerSaid,
   pin,
@@ -192,6 +194,7 @@ export const receiptView = z.strictObject({
   cashierName: z.string(),
   state: z.enum(['issued', 'void']),
   print: paperState,
+  printer: paperPrinter,
   printJob: id.nullable(),
   copies: z.int().min(0),
   sentToBackend: z.boolean(),
@@ -336,7 +339,16 @@ export const workplaceView = z.strictObject({
     /** What waits for a person to judge (`case.list`). */
     cases: z.int().min(0),
     bank: z.strictObject({ state: z.enum(['not-connected', 'live', 'paused']), sinceMs: epochMs.nullable() }),
-    printer: z.strictObject({ state: deviceState, name: z.string() }),
+    /**
+     * `spare`: who prints new papers while this one cannot; null where it can, or nobody does. `drawerShut`: the drawer
+     * hangs on it and does not open by itself meanwhile.
+     */
+    printer: z.strictObject({
+      state: deviceState,
+      name: z.string(),
+      spare: z.string().nullable(),
+      drawerShut: z.boolean(),
+    }),
     terminal: z.strictObject({ state: deviceState, name: z.string() }),
     display: z.strictObject({ connected: z.boolean() }),
     share: z.strictObject({
@@ -390,7 +402,13 @@ export const workplaceView = z.strictObject({
   lastReceipt: receiptView.nullable(),
   /** The newest Z and how its paper stands. */
   lastZ: z
-    .strictObject({ z: id, zNumber: z.int().positive(), print: paperState, printJob: id.nullable() })
+    .strictObject({
+      z: id,
+      zNumber: z.int().positive(),
+      print: paperState,
+      printer: paperPrinter,
+      printJob: id.nullable(),
+    })
     .nullable(),
   /** Year of the newest open series of receipts; null before the first. */
   seriesYear: z.int().nullable(),
@@ -578,8 +596,9 @@ export const methods = {
     capabilities: cashier,
     access: drawer,
   }),
+  /** For a reason said in words, or to count what lies in it. */
   'shift.openDrawer': method({
-    request: z.strictObject({ text: shortText }),
+    request: z.union([z.strictObject({ text: shortText }), z.strictObject({ toCount: z.literal(true) })]),
     response: nothing,
     capabilities: cashier,
     access: drawer,
@@ -611,7 +630,12 @@ export const methods = {
     access: drawer,
   }),
   'payer.find': method({
-    request: z.strictObject({ text: z.string().max(100), limit: z.int().min(1).max(50) }),
+    request: z.strictObject({
+      text: z.string().max(100),
+      limit: z.int().min(1).max(50),
+      /** Only who has this very code, number or visit: of a scan, which must not open somebody whose code begins alike. */
+      whole: z.boolean().optional(),
+    }),
     response: z.strictObject({
       rows: z.array(payerRow),
       /** Exact up to 1,000; `atLeast` when there are more. */
@@ -690,7 +714,8 @@ export const methods = {
     access: collecting,
   }),
   'collect.undo': method({
-    request: z.strictObject({ collection: id }),
+    /** Cash that is handed back with it, as the window showed it; refused when it is another sum. */
+    request: z.strictObject({ collection: id, giveBack: amount.optional() }),
     response: nothing,
     capabilities: cashier,
     access: collecting,
@@ -729,6 +754,7 @@ export const methods = {
   ...facilityMethods,
   ...correctionMethods,
   ...depositMethods,
+  ...elsewhereMethods,
   ...reportMethods,
   ...documentMethods,
   ...cardMatchMethods,

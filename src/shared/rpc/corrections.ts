@@ -9,6 +9,7 @@ import {
   epochMs,
   id,
   nothing,
+  paperPrinter,
   paperState,
   payerSaid,
   shortText,
@@ -108,6 +109,7 @@ export const voucherView = z.strictObject({
   amount: amount.nullable(),
   at: epochMs,
   print: paperState,
+  printer: paperPrinter,
   printJob: id.nullable(),
   copies: z.int(),
 });

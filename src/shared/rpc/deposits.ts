@@ -46,6 +46,8 @@ export const depositView = z.strictObject({
   left: amount,
   at: epochMs,
   payerName: z.string().nullable(),
+  /** Taken at another counter and brought here: its slip is printed there. */
+  brought: z.boolean(),
   /** Its money is not proven yet: it may pay a bill and is not paid out. */
   unproven: z.boolean(),
   /** The way back that is the way it came. */

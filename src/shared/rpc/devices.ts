@@ -24,18 +24,6 @@ const deviceState = z.enum([
 ]);
 export type DeviceStateView = z.infer<typeof deviceState>;
 
-const deviceView = z.strictObject({
-  name: z.string(),
-  connection: deviceConnection,
-  origin: z.enum(['launcher', 'person']),
-  /** `unknown`: it was not tried yet, or does not tell. */
-  state: deviceState,
-  since: epochMs,
-  /** Whether new papers go to it. */
-  usual: z.boolean(),
-});
-export type DeviceView = z.infer<typeof deviceView>;
-
 /** Why a test ended as it did, as a code the window translates: what a device said, or what its line did. */
 const testTrouble = z.enum([
   'no-paper',
@@ -54,7 +42,24 @@ const testTrouble = z.enum([
   'not-drawn',
   'no-answer',
   'not-understood',
+  /** The system no longer has the queue; or this shell reaches none of its queues. */
+  'no-queue',
+  'no-queues',
 ]);
+
+const deviceView = z.strictObject({
+  name: z.string(),
+  connection: deviceConnection,
+  origin: z.enum(['launcher', 'person']),
+  /** `unknown`: it was not tried yet, or does not tell. */
+  state: deviceState,
+  since: epochMs,
+  /** Why it cannot be reached, while it is offline and that is known. */
+  trouble: testTrouble.nullable(),
+  /** Whether new papers go to it. */
+  usual: z.boolean(),
+});
+export type DeviceView = z.infer<typeof deviceView>;
 
 const testStep = z.strictObject({
   /** `reached`: its line opens; `ready`: it says that it is well; `done`: it did what was asked. */
@@ -126,6 +131,8 @@ export const deviceTopics = {
       devices: z.array(deviceView),
       /** In a training ledger devices come from the launcher and cannot be changed. */
       changeable: z.boolean(),
+      /** Whether this shell reaches the printers of the operating system: Electron does, a browser cannot. */
+      osPrinting: z.boolean(),
     }),
     capabilities: cashier,
   }),

@@ -15,8 +15,11 @@ const partChars = Math.ceil(importPartBytes / 3) * 4;
 
 const crossed = { count: z.int(), amounts: z.array(sum), total: sum };
 
-/** How báo cáo thu is cut; `unit` is the class of a school, the ward of a hospital. */
-export const crossedCuts = ['cashier', 'shift', 'group', 'unit', 'day'] as const;
+/**
+ * How báo cáo thu is cut; `unit` is the class of a school, the ward of a hospital, `source` sets thu hộ apart from what the
+ * facility earns.
+ */
+export const crossedCuts = ['cashier', 'shift', 'group', 'unit', 'day', 'source'] as const;
 export type CrossedCut = (typeof crossedCuts)[number];
 
 /** Báo cáo thu with a column for each way of paying; every cut adds up to the same total. */
@@ -48,6 +51,8 @@ export const paperRequest = z.discriminatedUnion('is', [
   z.strictObject({ is: z.literal('cash-book'), ...period }),
   z.strictObject({ is: z.literal('outages'), ...period }),
   z.strictObject({ is: z.literal('invoices'), day }),
+  /** Of the shift that is open now; has no number and no effect. */
+  z.strictObject({ is: z.literal('x') }),
   z.strictObject({ is: z.literal('z'), z: id }),
   z.strictObject({ is: z.literal('cash-count'), z: id }),
   z.strictObject({ is: z.literal('hand-in'), z: id }),
@@ -113,6 +118,8 @@ export const differenceRow = z.strictObject({
   receipt: z.string().nullable(),
   /** The cashier of its shift; null: whoever keeps the books. */
   owner: z.string().nullable(),
+  /** The sister counter in whose journal it stands, and where alone it can be written on; null for this one. */
+  counterName: z.string().nullable(),
 });
 export type DifferenceRow = z.infer<typeof differenceRow>;
 

@@ -46,6 +46,8 @@ export const facilityView = z.strictObject({
 export type FacilityView = z.output<typeof facilityView>;
 
 const caseReceipt = z.strictObject({
+  /** A phiếu chi, or money that was asked back and has no paper yet, only of `refund-twice`. */
+  kind: z.enum(['receipt', 'voucher', 'asked']),
   counterName: z.string(),
   own: z.boolean(),
   number: z.string(),
@@ -55,7 +57,7 @@ const caseReceipt = z.strictObject({
 
 export const caseView = z.strictObject({
   case: id,
-  /** Of the feed item, or `bill-twice`. */
+  /** Of the feed item, or `bill-twice`, `credit-twice`, `refund-twice`. */
   kind: z.string(),
   reason: z.string(),
   at: epochMs,
@@ -63,7 +65,7 @@ export const caseView = z.strictObject({
   about: z.string().nullable(),
   /** Money it is about, where it is about money. */
   amount: signedAmount.nullable(),
-  /** Of `bill-twice`: what was owed, and both receipts. */
+  /** Of `bill-twice`: what was owed, and both receipts; of `refund-twice` what had come, and both vouchers. */
   owed: amount.nullable(),
   receipts: z.array(caseReceipt),
   /** Of a proposal: which setting, what is in force and what would be, as the journal has them; null when it cannot be read here. */

@@ -1,13 +1,18 @@
 /** Receipts of the past: finding one among all, and everything that is known of it. */
 import { z } from 'zod';
 import { method } from './define.ts';
-import { amount, epochMs, id, signedAmount } from './shapes.ts';
+import { amount, epochMs, id, paperPrinter, signedAmount } from './shapes.ts';
 
 export const historyPeriods = ['today', 'shift', 'all'] as const;
+
+/** Receipts of this counter, or of every counter whose journal is here (design §6). */
+export const historyScopes = ['counter', 'facility'] as const;
 
 /** One row of the list. */
 const historyRow = z.strictObject({
   receipt: id,
+  /** Of a sister, which is shown and never changed here; null of an own one. */
+  sister: z.strictObject({ counter: id, name: z.string() }).nullable(),
   series: z.string(),
   number: z.string(),
   issuedAt: epochMs,
@@ -40,10 +45,10 @@ const paperRow = z.strictObject({
   job: id,
   mark: z.enum(['original', 'copy', 'replaces-faulty']),
   copy: z.int().min(0),
-  state: z.enum(['queued', 'sending', 'printed', 'sent', 'failed', 'unknown']),
+  state: z.enum(['queued', 'sending', 'printed', 'sent', 'failed', 'unknown', 'file']),
   /** The answer to "Giấy có ra không?". */
   paperCame: z.boolean().nullable(),
-  printer: z.string(),
+  printer: paperPrinter,
   at: epochMs,
 });
 
@@ -56,6 +61,7 @@ export function historyMethods<View extends z.ZodType>(receiptView: View) {
         text: z.string().max(100),
         period: z.enum(historyPeriods),
         method: z.string().max(40).nullable(),
+        scope: z.enum(historyScopes).default('counter'),
         /** Go on after this place of the answer before. */
         before: z.int().min(1).nullable(),
         limit: z.int().min(1).max(100),
@@ -70,9 +76,12 @@ export function historyMethods<View extends z.ZodType>(receiptView: View) {
       access: 'unlocked',
     }),
     'history.open': method({
-      request: z.strictObject({ receipt: id }),
+      /** `counter`: the sister whose receipt it is. */
+      request: z.strictObject({ receipt: id, counter: id.nullable().default(null) }),
       response: z.strictObject({
         receipt: receiptView,
+        /** The sister whose receipt it is, and until when its journal is here; null of an own one. */
+        sister: z.strictObject({ name: z.string(), untilMs: epochMs.nullable() }).nullable(),
         reason: z.string().nullable(),
         paid: amount,
         shiftName: z.string(),
@@ -82,6 +91,15 @@ export function historyMethods<View extends z.ZodType>(receiptView: View) {
         replaces: z.string().nullable(),
         replacedBy: z.string().nullable(),
         voidedAt: epochMs.nullable(),
+        /** Why it was voided, by whom, and who approved. */
+        voided: z
+          .strictObject({
+            reason: z.string(),
+            text: z.string().nullable(),
+            by: z.string(),
+            approver: z.string(),
+          })
+          .nullable(),
         refunded: amount,
         /** What Enter prints: the original that never came out, or the copy of this number; null: nothing now. */
         nextPaper: z

@@ -124,6 +124,8 @@ const moves: Readonly<Record<MethodName, boolean>> = {
   'deposit.begin': false,
   'deposit.list': false,
   'deposit.of': false,
+  'fund.elsewhere': false,
+  'fund.bring': false,
   'stay.settle': true,
   'deposit.mode': false,
   'deposit.setMode': false,

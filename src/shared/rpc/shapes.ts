@@ -17,8 +17,10 @@ export const payerSaid = {
   /** Left out: the address that the list has. */
   payerAddress: z.string().trim().max(300).optional(),
 };
-/** How the paper of a document stands. */
-/** `came`: the printer could not prove it, but the cashier was asked and says that paper came. */
+/**
+ * How the paper of a document stands. `came`: the printer could not prove it, but the cashier was asked and says that
+ * paper came. `file`: it was made as a file of pages, and nobody sees what becomes of that.
+ */
 export const paperState = z.enum([
   'none',
   'queued',
@@ -28,7 +30,10 @@ export const paperState = z.enum([
   'failed',
   'unknown',
   'came',
+  'file',
 ]);
+/** The printer that has the newest paper or was to have it, which need not be the usual one; null where none was asked. */
+export const paperPrinter = z.string().nullable();
 export const nothing = z.strictObject({});
 
 /** A second person's PIN given at this counter for one act. */

@@ -66,18 +66,25 @@ export function unreadable(
   return { kind: 'unreadable', trouble: why, looksLike };
 }
 
-/** What to search the lists for, so that a payer is opened by number; null where the scan names nobody in them. */
-export function searchTextOf(read: Scan): string | null {
+/**
+ * What to search the lists for, one after the other until somebody is found, so that a payer is opened by number; empty
+ * where the scan names nobody in them. The old number of a citizen is not searched for: nine digits may be anybody's code.
+ */
+export function searchTextsOf(read: Scan): readonly string[] {
   switch (read.kind) {
     case 'citizen':
+      return [read.number];
     case 'insurance':
-      return read.number;
-    case 'code':
-      return read.code;
+      return read.card === read.number ? [read.number] : [read.number, read.card];
+    case 'code': {
+      // The number of an insurance card printed as a bar code, or typed.
+      const number = /^[A-Z]{2}\d{3}(\d{10})$/i.exec(read.code)?.[1];
+      return number === undefined ? [read.code] : [read.code, number];
+    }
     case 'receipt':
     case 'bill':
     case 'sheet':
     case 'unreadable':
-      return null;
+      return [];
   }
 }

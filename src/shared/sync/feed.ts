@@ -187,6 +187,18 @@ export const feedPage = z.strictObject({
   /** Whether there is more at once. */
   more: z.boolean(),
   at: instant,
+  /** Other counters of the facility, as this backend last heard of them. Not to a backend in between, which hears them itself. */
+  sisters: z
+    .array(
+      z.strictObject({
+        counter: id,
+        heardAgoMs: z.int().min(0),
+        /** Entries it said it had not sent; null when it never said. */
+        waiting: z.int().min(0).nullable(),
+      }),
+    )
+    .max(1_000)
+    .optional(),
 });
 export type FeedPage = z.output<typeof feedPage>;
 

@@ -17,6 +17,8 @@ export const syncLimits = {
   neighbourItems: 500,
   exportBytes: 512 * 1024 * 1024,
   exportLines: 200_000,
+  /** Fees a counter lists in all, as `settings.set` takes them. */
+  listedPrices: 200,
   /** A challenge is answered within this. */
   challengeMs: 60_000,
   /** A session is opened anew after this. */

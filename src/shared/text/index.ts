@@ -1,3 +1,4 @@
+export { printedNumber, usualWidth } from './document-number.ts';
 export { foldVietnamese, normaliseName, toAscii } from './fold.ts';
 export { maskName } from './mask.ts';
 export { compareVietnamese, givenNameKey } from './order.ts';

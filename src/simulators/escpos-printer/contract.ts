@@ -16,6 +16,16 @@ export const script = z.strictObject({
   rowsPerSecond: z.int().min(1).max(100_000).nullable(),
   /** Breaks the connection (reset) after this many bytes from now; used up once it happened. */
   dropAfterBytes: z.int().min(0).max(10_000_000).nullable(),
+  /** The next so many bytes get lost on the way to it. */
+  loseBytes: z.int().min(0).max(10_000_000),
+  /** Bytes it holds while it cannot print; then it stops reading. */
+  bufferBytes: z.int().min(64).max(10_000_000),
+  /** Waits this long before each reply. */
+  replyDelayMs: z.int().min(0).max(600_000),
+  /** The next so many replies never go out. */
+  loseReplies: z.int().min(0).max(1_000),
+  /** So many bytes of nonsense before each reply. */
+  garbage: z.int().min(0).max(1_000),
   /** Accepts connections but reads nothing. */
   deaf: z.boolean(),
   /** Sends no reply to anything, as a write-only clone. */
@@ -41,6 +51,11 @@ export const usualScript: Script = {
   paperNearEnd: false,
   rowsPerSecond: null,
   dropAfterBytes: null,
+  loseBytes: 0,
+  bufferBytes: 64 * 1024,
+  replyDelayMs: 0,
+  loseReplies: 0,
+  garbage: 0,
   deaf: false,
   mute: false,
   noProof: false,
@@ -78,6 +93,7 @@ export interface Books {
 export interface StateAnswer {
   readonly script: Script;
   readonly books: Books;
+  readonly widthDots: number;
   /** Rows printed since the last cut. */
   readonly rowsOnStrip: number;
 }

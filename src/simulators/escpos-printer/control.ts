@@ -10,6 +10,7 @@ export function printerOrders(mechanism: Mechanism, line: PrinterLine): (route: 
   const state = (): StateAnswer => ({
     script: mechanism.script,
     books: mechanism.books,
+    widthDots: mechanism.widthDots,
     rowsOnStrip: mechanism.rowsOnStrip,
   });
   const orders: Readonly<Record<string, Order>> = {

@@ -7,8 +7,8 @@ export interface Sheet extends SheetInfo {
   readonly bits: Uint8Array;
 }
 
-/** Bytes it holds while it cannot print; then it stops reading. */
-const bufferBytes = 64 * 1024;
+/** Nonsense that is no status of any kind. */
+const nonsense = 0xa5;
 /** Pictures kept; the books go on counting. */
 const maxSheets = 500;
 /** Rows printed in one go when the head has a speed. */
@@ -75,7 +75,7 @@ export class Mechanism {
 
   /** Whether its buffer is full, so that nothing more should be read. */
   get full(): boolean {
-    return this.#queuedBytes > bufferBytes;
+    return this.#queuedBytes > this.#script.bufferBytes;
   }
 
   /** Somebody tears off what has come out so far. */
@@ -109,7 +109,10 @@ export class Mechanism {
     this.#reply = reply;
   }
 
-  receive(bytes: Uint8Array): void {
+  receive(sent: Uint8Array): void {
+    const lost = Math.min(sent.length, this.#script.loseBytes);
+    if (lost > 0) this.#script = { ...this.#script, loseBytes: this.#script.loseBytes - lost };
+    const bytes = sent.subarray(lost);
     this.#count({ bytes: this.#books.bytes + bytes.length });
     this.#reader.push(bytes);
     this.#work();
@@ -282,9 +285,20 @@ export class Mechanism {
   }
 
   #send(bytes: Uint8Array): void {
-    if (this.#script.mute) return;
-    if (this.#script.chatty) this.#reply?.(Uint8Array.of(0x10, 0x00, 0x00, 0x0f));
-    this.#reply?.(bytes);
+    const { mute, chatty, loseReplies, garbage, replyDelayMs } = this.#script;
+    if (mute) return;
+    if (loseReplies > 0) {
+      this.#script = { ...this.#script, loseReplies: loseReplies - 1 };
+      return;
+    }
+    const reply = this.#reply;
+    const answer = (): void => {
+      if (garbage > 0) reply?.(new Uint8Array(garbage).fill(nonsense));
+      if (chatty) reply?.(Uint8Array.of(0x10, 0x00, 0x00, 0x0f));
+      reply?.(bytes);
+    };
+    if (replyDelayMs === 0) answer();
+    else setTimeout(answer, replyDelayMs);
   }
 }
 

@@ -6,11 +6,13 @@ export const script = z.strictObject({
   power: z.boolean(),
   /** Breaks the connection after this many bytes from now; used up once it happened. */
   dropAfterBytes: z.int().min(0).max(1_000_000).nullable(),
+  /** The next so many bytes get lost on the way to it. */
+  loseBytes: z.int().min(0).max(1_000_000),
 });
 export type Script = z.infer<typeof script>;
 export const scriptPatch = script.partial();
 
-export const usualScript: Script = { power: true, dropAfterBytes: null };
+export const usualScript: Script = { power: true, dropAfterBytes: null, loseBytes: 0 };
 
 /** Answer of `GET /state`. */
 export interface StateAnswer {

@@ -26,7 +26,9 @@ const line = await openLine({
   powered: () => script.power,
   receive(bytes) {
     const { dropAfterBytes: left } = script;
-    const taken = left === null ? bytes : bytes.subarray(0, left);
+    const lost = Math.min(bytes.length, script.loseBytes);
+    const taken = bytes.subarray(lost, left ?? bytes.length);
+    script = { ...script, loseBytes: script.loseBytes - lost };
     glass.receive(taken);
     const drops = left !== null && bytes.length >= left;
     if (left !== null) script = { ...script, dropAfterBytes: drops ? null : left - bytes.length };

@@ -13,6 +13,12 @@ export const reading = z.strictObject({
   nul: z.boolean().default(false),
   /** Sends in pieces of so many bytes; null = at once. */
   pieceBytes: z.int().min(1).max(1_000).nullable().default(null),
+  /** Waits this long before it sends. */
+  waitMs: z.int().min(0).max(60_000).default(0),
+  /** So many bytes of nonsense before the code. */
+  garbage: z.int().min(0).max(1_000).default(0),
+  /** Sends it so many times more. */
+  again: z.int().min(0).max(10).default(0),
   /** Bytes that get lost at the end. */
   lose: z.int().min(0).max(4_000).default(0),
   /** Pulls the cable after so many bytes. */

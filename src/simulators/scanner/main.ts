@@ -30,9 +30,14 @@ const line = await openLine(Number(values.port), values.serial ?? null);
 let scans = 0;
 let bytes = 0;
 
+/** A byte that no code holds and no text of UTF-8 begins with. */
+const nonsense = 0xa5;
+
 async function send(order: Reading): Promise<void> {
+  if (order.waitMs > 0) await new Promise((resolve) => setTimeout(resolve, order.waitMs));
   const text = `${order.aim}${order.text}${order.nul ? '\0' : ''}${suffixes[order.suffix]}`;
-  const all = Buffer.from(text, 'utf8');
+  const once = Buffer.concat([Buffer.alloc(order.garbage, nonsense), Buffer.from(text, 'utf8')]);
+  const all = Buffer.concat(Array.from({ length: 1 + order.again }, () => once));
   const left = all.subarray(0, Math.max(0, all.length - order.lose));
   const end = Math.min(left.length, order.unplugAfterBytes ?? left.length);
   const step = order.pieceBytes ?? Math.max(1, end);

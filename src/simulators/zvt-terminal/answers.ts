@@ -31,18 +31,23 @@ function stampOf(at: number): { readonly date: string; readonly time: string } {
   return { date: digits.slice(2, 8), time: digits.slice(8, 14) };
 }
 
+function receiptBefore(receipt: string): string {
+  return String((Number(receipt) + 9_999) % 10_000).padStart(4, '0');
+}
+
 /** Status information of a booking. */
 export function statusOf(booking: Booking, script: Script, factor: number): Message {
   const { date, time } = stampOf(booking.at);
   const stands = booking.result === 'approved' && !booking.undone;
   const amount = script.wrongAmount ? booking.amount + 1_000 : booking.amount;
+  const receipt = script.wrongReceipt ? receiptBefore(booking.receipt) : booking.receipt;
   const masked = hex('411111EEEEEE1111');
   const leak = (text: string): string => (script.leaksCard ? `${text} ${testCard}` : text);
   const parts = [
     hex('27'),
     hex(stands ? '00' : ends.declined),
     hex(`04${digitsOf(amount, factor)}`),
-    hex(`0B00${booking.receipt}`),
+    hex(`0B00${receipt}`),
     hex(`0C${time}`),
     hex(`0D${date.slice(2)}`),
     hex('0E2912'),
@@ -58,8 +63,8 @@ export function statusOf(booking: Booking, script: Script, factor: number): Mess
     hex('3C'),
     variable(3, latin(leak(stands ? 'APPROVED' : 'DO NOT HONOUR'))),
     hex('490704'),
-    ...(script.namesReceipt ? [hex(`87${booking.receipt}`)] : []),
-    hex(`8800${booking.receipt}`),
+    ...(script.namesReceipt ? [hex(`87${receipt}`)] : []),
+    hex(`8800${receipt}`),
     hex('8A0A'),
     hex('8B'),
     variable(2, latin(`${leak('VISA')}\0`)),

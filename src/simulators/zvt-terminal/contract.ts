@@ -26,8 +26,12 @@ export const script = z.strictObject({
   loseAcks: count,
   /** Refuses the next so many good frames on the serial line. */
   nakNext: count,
+  /** Sends so many NAK after each acknowledgement (serial). */
+  nakStorm: z.int().min(0).max(100),
   /** The next so many messages have one bit turned (serial). */
   damageReplies: count,
+  /** The next so many messages lack one byte (serial). */
+  shortenReplies: count,
   /** Each message goes out so many times more (serial). */
   duplicates: z.int().min(0).max(10),
   /** So many bytes of nonsense before each thing it sends (serial). */
@@ -35,6 +39,8 @@ export const script = z.strictObject({
   /** Pieces of this many bytes (TCP); null = as they come. */
   pieces: z.int().min(1).max(1_000).nullable(),
   wrongAmount: z.boolean(),
+  /** Names the receipt before its own. */
+  wrongReceipt: z.boolean(),
   namesReceipt: z.boolean(),
   /** Writes the whole card number wherever it can. */
   leaksCard: z.boolean(),
@@ -65,11 +71,14 @@ export const usualScript: Script = {
   loseReplies: 0,
   loseAcks: 0,
   nakNext: 0,
+  nakStorm: 0,
   damageReplies: 0,
+  shortenReplies: 0,
   duplicates: 0,
   garbage: 0,
   pieces: null,
   wrongAmount: false,
+  wrongReceipt: false,
   namesReceipt: true,
   leaksCard: false,
   reversesUnanswered: false,

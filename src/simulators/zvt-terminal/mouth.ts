@@ -90,12 +90,16 @@ export class Mouth {
   }
 
   #spoilt(frame: Buffer): Buffer {
-    const { damageReplies, duplicates } = this.#parts.script();
+    const { damageReplies, shortenReplies, duplicates } = this.#parts.script();
     if (!this.#parts.serial) return frame;
+    const middle = Math.floor(frame.length / 2);
+    if (shortenReplies > 0) {
+      this.#parts.change({ shortenReplies: shortenReplies - 1 });
+      return Buffer.concat([frame.subarray(0, middle), frame.subarray(middle + 1)]);
+    }
     if (damageReplies > 0) {
       this.#parts.change({ damageReplies: damageReplies - 1 });
       const turned = Buffer.from(frame);
-      const middle = Math.floor(frame.length / 2);
       turned[middle] = (turned[middle] ?? 0) ^ 0x04;
       return turned;
     }

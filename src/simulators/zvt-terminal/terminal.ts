@@ -151,9 +151,10 @@ export class Terminal {
   }
 
   #acknowledge(): void {
-    const { loseAcks } = this.#script;
+    const { loseAcks, nakStorm } = this.#script;
     if (loseAcks > 0) this.change({ loseAcks: loseAcks - 1 });
     else this.#mouth.link(0x06);
+    for (let left = nakStorm; left > 0; left -= 1) this.#mouth.link(0x15);
   }
 
   #onCommand(message: Message): void {

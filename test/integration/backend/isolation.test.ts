@@ -100,8 +100,31 @@ describe('the book of acts', () => {
       ...Array((json.acts as object[]).length - 2).fill({}),
     ]);
     expect(JSON.stringify(json)).not.toContain(secrets.casso.checksumKey);
+    expect((json.acts as { facilityName: string | null }[])[0]?.facilityName).toBeTruthy();
     const { db } = one.opened.backend;
     await expect(db.deleteFrom('act').execute()).rejects.toThrow('stays');
+  });
+});
+
+describe('a price list', () => {
+  it('longer than a counter can list is refused when it is published, not at every counter', async () => {
+    const url = `${one.url}/v1/facilities/${school}/feed`;
+    const publish = (lines: number) =>
+      post(
+        url,
+        {
+          kind: 'price-list',
+          body: {
+            ...{ list: 'GIA26', from: '2026-01-01' },
+            lines: Array.from({ length: lines }, (_, at) => ({
+              ...{ code: `D${at}`, group: 'khac', name: `Dịch vụ ${at}`, price: 1_000 },
+            })),
+          },
+        },
+        token('quan-tri'),
+      );
+    expect((await publish(201)).json.refused).toBe('malformed');
+    expect((await publish(200)).status).toBe(200);
   });
 });
 

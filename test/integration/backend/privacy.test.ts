@@ -1,5 +1,8 @@
 /** Names and words of services, planted wherever they can come in, are nowhere in the database and the log. */
+
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { perform } from '../../../src/backend/commands.ts';
+import { sealerOf } from '../../../src/main/ports/sealing.ts';
 import { account, addSources, attempts, providers, relay } from '../../support/backend/bank.ts';
 import { type Instance, startInstance } from '../../support/backend/instances.ts';
 import { post } from '../../support/backend/paper-counter.ts';
@@ -42,6 +45,26 @@ describe('what the backend keeps', () => {
       ...{ number: account.number, amount: 10_000, content: `${senderName} ${service}`, senderName },
     });
     await attempts(bank, 8);
+    // The same words in an entry of a counter and in a bill of the hospital's system: sealed, as both are.
+    const seal = sealerOf([counter.keys.sealing]).begin();
+    const issued = counter.write(
+      'print.answered',
+      { paperCame: true },
+      seal('one', JSON.stringify({ payerName: senderName, lineNames: [service], code })),
+    );
+    await counter.pushed(one.url, 0, counter.journal.length);
+    const made = await perform(one.opened, 'add-key', [facility, 'HIS'], { password: undefined });
+    const key = made.ok ? (/qtk_\S+$/.exec(made.value)?.[0] ?? '') : '';
+    const bill = {
+      ...{ bill: 'HIS-1', payer: 'HIS-P1', version: 1, state: 'owed', group: 'noi-soi', amount: 90_000 },
+      ...{ dueDate: null, onBehalf: false },
+    };
+    const sealed = seal('HIS-1:1', JSON.stringify({ service, visit: code, note: senderName }));
+    const told = await post(`${one.url}/v1/neighbour/bills`, { bills: [{ ...bill, sealed }] }, key);
+    expect(told.json.results).toMatchObject([{ outcome: 'stored' }]);
+    // A system that sends a name in the clear is refused, and nothing of it is kept.
+    const open = { ...bill, bill: 'HIS-2', sealed: null, service, name: senderName };
+    expect((await post(`${one.url}/v1/neighbour/bills`, { bills: [open] }, key)).status).toBe(400);
     // Refused ones leave no more behind than taken ones.
     for (const path of [
       'v1/push',
@@ -68,6 +91,11 @@ describe('what the backend keeps', () => {
     // The control: what may stand there in clear does.
     expect(all).toContain(account.number);
     expect(all).toContain(counter.id);
+    expect(all).toContain(issued.id);
+    expect(all).toContain('HIS-1');
+    expect(all).not.toContain('HIS-2');
+    // Of each provider, the credit came in.
+    for (const provider of providers) expect([provider, all.includes(provider)]).toEqual([provider, true]);
     expect(log).toContain('"event":"refused"');
   });
 

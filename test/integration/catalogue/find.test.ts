@@ -20,7 +20,7 @@ const hospital: Cell[][] = [
   ['BN-2026/0031', 'Trần Văn Ân', 'Sản', null, null, null, 1],
   ['BN-2026/004', 'Lê Hoà', 'Sản', null, null, null, 1],
   ['BN-2026/005', 'Nguyễn Thị Ánh', 'Nội', null, null, null, 1],
-  ['BN-2026/006', 'Nguyễn Văn An', 'Nội', null, null, null, 1],
+  ['BN-2026/006', 'Nguyễn Văn An', 'Nội', 'HS4950951234567', null, null, 1],
 ];
 const school: Cell[][] = [
   ['Mã HS', 'Họ tên', 'Lớp', 'Phải thu'],
@@ -89,6 +89,25 @@ describe('by code', () => {
   });
   test.each(['dt1', 'P77', '099000000001'])('%s: visit, bill and identity codes', (code) => {
     expect(names(code)[0]).toBe('Đặng Thị Đào');
+  });
+});
+
+describe('by a scanned code', () => {
+  const scanned = (text: string) =>
+    readCatalogue(database)
+      .findPayers(text, 20, true)
+      .rows.map(({ name }) => name);
+  test('only who has it in full, never somebody whose code begins alike', () => {
+    expect(scanned('BN-2026/003')).toEqual(['Dang Thi Dao']);
+    expect(scanned('bn2026')).toEqual(['Lý Ký']);
+    expect(scanned('BN-2026/00')).toEqual([]);
+    expect(scanned('09900000000')).toEqual([]);
+    expect(scanned('dao')).toEqual([]);
+  });
+  test('an insurance card of 15 characters in the list is found by its number alone, as newer cards say it', () => {
+    for (const text of ['0951234567', 'HS4950951234567', 'hs4-95-0951234567']) {
+      expect(scanned(text)).toEqual(['Nguyễn Văn An']);
+    }
   });
 });
 

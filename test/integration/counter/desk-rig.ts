@@ -24,6 +24,8 @@ import {
 export { demoPin };
 
 type Chosen = { readonly bill: string; readonly amount: number };
+/** A simulated device as its launcher tells of it. */
+type Simulated = { peer: string; host: string; port: number; widthDots?: number };
 type Workplace = NonNullable<TopicValue<'workplace'>['view']>;
 
 /** Folders of counters set up with sample data at a time, to be copied: hashing PINs and importing takes a second. */
@@ -46,15 +48,11 @@ async function setUp(demo: 'hospital' | 'school', startMs: number): Promise<stri
 
 export class Desk {
   readonly demo: 'hospital' | 'school';
-  readonly #simulators: { peer: string; host: string; port: number }[];
+  readonly #simulators: Simulated[];
   #counter: RunningCounter;
   readonly #used = new Set<string>();
 
-  private constructor(
-    counter: RunningCounter,
-    demo: 'hospital' | 'school',
-    simulators: { peer: string; host: string; port: number }[],
-  ) {
+  private constructor(counter: RunningCounter, demo: 'hospital' | 'school', simulators: Simulated[]) {
     this.#counter = counter;
     this.demo = demo;
     this.#simulators = simulators;
@@ -66,12 +64,15 @@ export class Desk {
     options: {
       startMs?: number;
       printer?: { host: string; port: number };
+      /** A second printer, which takes over. */
+      spare?: { host: string; port: number };
       bank?: { host: string; port: number };
       terminal?: { peer: string; host: string; port: number };
     } = {},
   ): Promise<Desk> {
-    const { printer, bank, terminal, startMs } = options;
-    const simulators = printer === undefined ? [] : [{ peer: 'escpos-printer', ...printer }];
+    const { printer, spare, bank, terminal, startMs } = options;
+    const simulators: Simulated[] = printer === undefined ? [] : [{ peer: 'escpos-printer', ...printer }];
+    if (spare !== undefined) simulators.push({ peer: 'escpos-printer', ...spare, widthDots: 384 });
     if (bank !== undefined) simulators.push({ peer: 'bank', ...bank });
     if (terminal !== undefined) simulators.push(terminal);
     const folder = temporaryFolder();

@@ -1,4 +1,6 @@
 /** Setting devices up over the line: saved, driven at once, tried out, and what a scanner reads comes to the window. */
+import { join } from 'node:path';
+import BetterSqlite3 from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type DeviceConnection, lanPrinter } from '../../../src/shared/rpc/device-profiles.ts';
 import { usualScript } from '../../../src/simulators/escpos-printer/contract.ts';
@@ -41,12 +43,24 @@ afterAll(async () => {
   scanner.stop();
 });
 
+const com = { type: 'serial', baudRate: 9_600, dataBits: 8, stopBits: 1, parity: 'none' } as const;
 const save = (name: string, connection: DeviceConnection) =>
   counter.client.call('devices.save', { name, was: null, connection });
 const stateOf = (name: string, state: string) =>
   untilTopic(counter.client, 'devices', ({ devices }) =>
     devices.some((one) => one.name === name && one.state === state),
   );
+
+/** The reasons why the drawer was opened, as they are journalled. */
+function openings(): string[] {
+  const connection = new BetterSqlite3(join(counter.folder, 'money.db'), { readonly: true });
+  try {
+    const reasons = "SELECT body ->> 'reason' FROM journal WHERE type = 'drawer.opened' ORDER BY seq";
+    return connection.prepare<[], string>(reasons).pluck().all();
+  } finally {
+    connection.close();
+  }
+}
 
 describe('a printer', () => {
   test('is driven as soon as it is saved, and becomes the usual one', async () => {
@@ -83,11 +97,37 @@ describe('a printer', () => {
   test('switched off is told in the topic and in the test', async () => {
     await printer.script({ power: false });
     const { steps } = succeeded(await counter.client.call('devices.test', { name: 'Máy in quầy' }));
-    expect(steps).toMatchObject([{ step: 'reached', outcome: 'failed', trouble: 'offline' }]);
+    expect(steps).toMatchObject([{ step: 'reached', outcome: 'failed', trouble: 'refused' }]);
     await stateOf('Máy in quầy', 'offline');
     await printer.script(usualScript);
     await stateOf('Máy in quầy', 'ready');
   });
+
+  test.each([
+    ['at an address that takes nothing', { type: 'tcp', host: '127.0.0.1', port: 1 }, 'refused'],
+    ['on a port that is not there', { ...com, path: '/dev/ttyUSB99' }, 'not-found'],
+    ['as a file that is not there', { type: 'file', path: '/dev/usb/lp99' }, 'not-found'],
+    ['behind a queue, where the shell reaches none', { type: 'system', queue: 'HP LaserJet' }, 'no-queues'],
+  ] as const)('%s is told for what it is', async (_, link, trouble) => {
+    const name = `Máy ${link.type}`;
+    succeeded(await save(name, { ...lanPrinter(printer.address), takesOver: true, link }));
+    const { devices, osPrinting } = await stateOf(name, 'offline');
+    expect(osPrinting).toBe(false);
+    expect(devices.find((one) => one.name === name)).toMatchObject({ trouble });
+    const { steps } = succeeded(await counter.client.call('devices.test', { name }));
+    expect(steps).toMatchObject([{ step: 'reached', outcome: 'failed', trouble }]);
+    succeeded(await counter.client.call('devices.remove', { name }));
+  });
+
+  test.each(['pdf', 'none'])(
+    '%s stands for no printer in the journal, so none is called so',
+    async (name) => {
+      expect(await save(name, lanPrinter(printer.address))).toMatchObject({
+        ok: false,
+        reason: { code: 'device-name-taken' },
+      });
+    },
+  );
 
   test('opens the drawer, journalled first', async () => {
     const before = (await printer.state()).books.drawerKicks;
@@ -95,6 +135,9 @@ describe('a printer', () => {
     const { steps } = succeeded(await counter.client.call('devices.testDrawer', {}));
     expect(steps).toMatchObject([{ step: 'done', outcome: 'unproved' }]);
     expect((await printer.state()).books.drawerKicks).toBe(before + 1);
+    succeeded(await counter.client.call('shift.openDrawer', { toCount: true }));
+    await soon(async () => (await printer.state()).books.drawerKicks).toBe(before + 2);
+    expect(openings()).toEqual(['open', 'count']);
   });
 
   test('a name is given once; a device that is gone is refused', async () => {
@@ -107,6 +150,22 @@ describe('a printer', () => {
       reason: { code: 'device-not-found' },
     });
   });
+});
+
+test('a pole display or scanner whose port is not there says so, also when tried', async () => {
+  const link = { ...com, path: '/dev/ttyUSB98' };
+  succeeded(await save('VFD xa', { kind: 'pole', link }));
+  succeeded(await save('Máy quét xa', { kind: 'scanner', link }));
+  await stateOf('VFD xa', 'offline');
+  const { devices } = await stateOf('Máy quét xa', 'offline');
+  expect(devices.filter(({ trouble }) => trouble === 'not-found').map(({ name }) => name)).toEqual([
+    'Máy quét xa',
+    'VFD xa',
+  ]);
+  const { steps } = succeeded(await counter.client.call('devices.test', { name: 'VFD xa' }));
+  expect(steps).toMatchObject([{ step: 'reached', outcome: 'failed', trouble: 'not-found' }]);
+  for (const name of ['VFD xa', 'Máy quét xa'])
+    succeeded(await counter.client.call('devices.remove', { name }));
 });
 
 test('a pole display follows the customer display, and shows the pattern when tried', async () => {

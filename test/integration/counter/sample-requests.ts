@@ -68,6 +68,8 @@ const lifeRequests = {
   'deposit.begin': { collection: id, payer: 'P1', payerName: 'Người Thử', visit: null, amount: 1_000 },
   'deposit.list': { payer: 'P1', visit: null },
   'deposit.of': { collection: id },
+  'fund.elsewhere': { payer: 'P1' },
+  'fund.bring': { payer: 'P1', visit: null, fund: id, slip: null, approval: null },
   'stay.settle': {
     ...{
       settlement: id,

@@ -56,6 +56,10 @@ describe('a shift', () => {
     const administrator = await desk.approval('administrator');
     expect(await refused(() => move('pay-out', 50_000, administrator))).toBe('wrong-role');
     expect(await move('pay-out', 50_000, await desk.approval('chief-accountant'))).toBe('ok');
+    // Cash is never negative: by the book 750.000 is in the drawer, and not a đồng more leaves it.
+    expect(await refused(() => move('safe-drop', 750_001))).toBe('drawer-too-small');
+    const chief = await desk.approval('chief-accountant');
+    expect(await refused(() => move('pay-out', 750_001, chief))).toBe('drawer-too-small');
     expect(succeeded(await desk.client.call('shift.openDrawer', { text: 'Đổi tiền lẻ' }))).toEqual({});
 
     const { payer, lines } = await desk.owing();

@@ -1,10 +1,15 @@
 /** Settled card batches against credits that come the next day, net of the fee (product.md E). */
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { LooseCredits } from '../../../src/main/bank/loose-credits.ts';
 import { acceptRest, creditBatches, uncreditBatches } from '../../../src/main/desk/credit-batches.ts';
 import { beginManual, keyCard } from '../../../src/main/desk/key-card.ts';
 import { matchCards } from '../../../src/main/desk/match-cards.ts';
+import { facilityReads } from '../../../src/main/ledger/facility-reads.ts';
+import { rebuild } from '../../../src/main/ledger/replay.ts';
+import { sisterJournals } from '../../../src/main/ledger/sister.ts';
+import { storedEntries } from '../../../src/main/ledger/stored.ts';
 import { makeReports } from '../../../src/main/reports/reports.ts';
+import { transact } from '../../../src/main/store/transact.ts';
 import { batchesForCredit, batchViews } from '../../../src/main/views/batches.ts';
 import { differencesOf } from '../../../src/main/views/reconcile.ts';
 import { code, DeskCounter, done } from '../../support/desk-counter.ts';
@@ -43,23 +48,35 @@ function settled(amounts: readonly number[], batch: string): void {
 }
 
 /** A credit without any code of ours, as the backend relays it. */
-function came(amount: number, content: string, reference = 'FT1'): string {
-  const credit = { bin: '970499', number: '0000012345678', reference, amount, paidAt: desk.clock.now() };
-  loose.note({ ...credit, content, senderName: null, virtualAccount: null });
-  return `970499-0000012345678|${reference}`;
+function came(amount: number, content: string): string {
+  return cameAt(desk, loose, amount, content);
+}
+
+function cameAt({ clock }: DeskCounter, to: LooseCredits, amount: number, content: string): string {
+  const [reference, number] = ['FT1', '0000012345678'];
+  const credit = { bin: '970499', number, reference, amount, paidAt: clock.now() };
+  to.note({ ...credit, content, senderName: null, virtualAccount: null });
+  return `970499-${number}|${reference}`;
+}
+
+/** Gives the journal of one machine to another, as the feed does. */
+function share(from: DeskCounter, to: DeskCounter): void {
+  const entries = [...storedEntries(from.money).of(from.context.reads.counterId)];
+  const taken = transact(to.money, () => sisterJournals(to.money).take(entries, true));
+  expect(taken).toMatchObject({ ok: true, value: { stalledAt: null } });
 }
 
 const reads = () => desk.context.reads;
-const differences = () => differencesOf(reads(), loose, desk.clock.now()).rows;
-const share = () =>
+const differences = () => differencesOf(desk.context, loose, desk.clock.now()).rows;
+const cashless = () =>
   makeReports({ database: desk.money, reads: reads() }).cashless({ from: desk.today, to: desk.today });
-const batch = () => batchViews(reads(), 0)[0];
+const batch = () => batchViews(desk.context, 0)[0];
 
 describe('a card batch', () => {
   it('waits for its money from the next day on, is tied by a person, and counts once', async () => {
     await desk.signIn('cashier');
     settled([1_000_000, 500_000], '000123');
-    const before = share();
+    const before = cashless();
     expect(before).toMatchObject({ cashlessCount: 2, cashlessAmount: 1_500_000 });
     expect(differences()).toEqual([]);
     desk.until('2026-10-06T08:00');
@@ -67,7 +84,7 @@ describe('a card batch', () => {
       { kind: 'unpaid', amount: 1_500_000, detail: 'TID90001 · 000123', owner: 'Nguyễn Thị Mẫu' },
     ]);
     const key = came(1_483_500, 'TT THE POS TID90001 LO 000123');
-    const [first, ...others] = batchesForCredit(reads(), loose, key) ?? [];
+    const [first, ...others] = batchesForCredit(desk.context, loose, key) ?? [];
     expect(others).toEqual([]);
     expect(first).toMatchObject({
       ...{ gross: 1_500_000, left: 16_500, fee: 110, inRange: true },
@@ -94,11 +111,11 @@ describe('a card batch', () => {
     settled([333_333], '000124');
     desk.until('2026-10-06T08:00');
     const key = came(1_320_001, 'THANH TOAN THE');
-    const [both] = batchesForCredit(reads(), loose, key) ?? [];
+    const [both] = batchesForCredit(desk.context, loose, key) ?? [];
     expect(both?.batches).toHaveLength(2);
     await desk.signIn('accountant');
     done(creditBatches(desk.context, loose, { credit: key, settlements: both?.settlements ?? [] }));
-    const paid = batchViews(reads(), 0);
+    const paid = batchViews(desk.context, 0);
     expect(paid.map(({ state }) => state)).toEqual(['paid', 'paid']);
     expect(paid.reduce((sum, { credited }) => sum + credited, 0)).toBe(1_320_001);
   });
@@ -108,7 +125,7 @@ describe('a card batch', () => {
     desk.until('2026-10-06T08:00');
     const key = came(900_000, 'TID90001');
     await desk.signIn('accountant');
-    const [one] = batchesForCredit(reads(), loose, key) ?? [];
+    const [one] = batchesForCredit(desk.context, loose, key) ?? [];
     expect(one).toMatchObject({ inRange: false, reasons: ['terminal-in-content', 'next-day'] });
     const settlements = one?.settlements ?? [];
     done(creditBatches(desk.context, loose, { credit: key, settlements }));
@@ -133,6 +150,69 @@ describe('a card batch', () => {
   it('a sum that fits nothing is not suggested', () => {
     settled([1_000_000], '000123');
     desk.until('2026-10-06T08:00');
-    expect(batchesForCredit(reads(), loose, came(400_000, 'CHUYEN TIEN'))).toEqual([]);
+    expect(batchesForCredit(desk.context, loose, came(400_000, 'CHUYEN TIEN'))).toEqual([]);
+  });
+});
+
+/** A machine without a drawer beside the counter; each has the other's journal. */
+describe('at an accountant’s desk', () => {
+  it('a batch of any counter is tied and accepted, and the counter that settled it knows', async () => {
+    const office = await DeskCounter.open(
+      'hospital',
+      '2026-10-05T07:00',
+      2,
+      `${desk.context.reads.counterId.slice(0, -1)}2`,
+    );
+    onTestFinished(() => office.remove());
+    office.context.ledger.act(() =>
+      office.context.ledger.append({
+        type: 'settings.set',
+        body: { key: 'machine', value: { kind: 'accountant-desk' } },
+      }),
+    );
+    const books = { ...office.context, facility: facilityReads(office.money) };
+    const officeLoose = new LooseCredits(office.clock);
+    settled([1_000_000], '000123');
+    settled([500_000], '000124');
+    share(desk, office);
+    for (const one of [desk, office]) one.until('2026-10-06T08:00');
+    const found = batchViews(books, 0);
+    expect(found.map(({ counterName, batch, gross }) => [counterName, batch, gross])).toEqual([
+      ['Quầy 1', '000124', 500_000],
+      ['Quầy 1', '000123', 1_000_000],
+    ]);
+    expect(differencesOf(books, officeLoose, office.clock.now()).rows).toMatchObject([
+      { kind: 'unpaid', counterName: 'Quầy 1', owner: 'Nguyễn Thị Mẫu' },
+      { kind: 'unpaid', counterName: 'Quầy 1' },
+    ]);
+    const key = cameAt(office, officeLoose, 900_000, 'TT THE TID90001 LO 000123');
+    const [one] = batchesForCredit(books, officeLoose, key) ?? [];
+    expect(one).toMatchObject({ gross: 1_000_000, inRange: false });
+    await office.signIn('accountant');
+    const settlements = one?.settlements ?? [];
+    expect(done(creditBatches(books, officeLoose, { credit: key, settlements }))).toEqual({ left: 100_000 });
+    await office.signIn('chief');
+    const rest = { settlement: settlements[0] ?? '', rest: 100_000, text: 'thẻ nước ngoài' };
+    expect(code(await acceptRest(books, { ...rest, rest: 99_999, approval: office.by('chief') }))).toBe(
+      'batch-rest-differs',
+    );
+    done(await acceptRest(books, { ...rest, approval: office.by('chief') }));
+    expect(batchViews(books, 0)[1]).toMatchObject({ state: 'accepted', credits: [{ here: true }] });
+    // Nothing of it is in the counter's own journal, and it says the same once the desk's is there.
+    share(office, desk);
+    const here = { ...desk.context, facility: facilityReads(desk.money) };
+    expect(batchViews(here, 0)[1]).toMatchObject({
+      ...{ counterName: null, state: 'accepted', credited: 900_000, accepted: 'thẻ nước ngoài' },
+      credits: [{ by: 'Đinh Kế Toán', here: false }],
+    });
+    await desk.signIn('chief');
+    const untied = { credit: batchViews(here, 0)[1]?.credits[0]?.credit ?? '', text: 'nhầm' };
+    expect(code(await uncreditBatches(here, { ...untied, approval: desk.by('chief') }))).toBe(
+      'batch-not-credited',
+    );
+    // Its rows follow from the journals alone.
+    const rows = batchViews(books, 0);
+    expect(rebuild(office.money).ok).toBe(true);
+    expect(batchViews(books, 0)).toEqual(rows);
   });
 });

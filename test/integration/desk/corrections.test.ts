@@ -1,9 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { fundCollection } from '../../../src/main/desk/fund-collection.ts';
 import { exportInvoiceSet, invoiceSet } from '../../../src/main/desk/invoice-set.ts';
+import { moveCash } from '../../../src/main/desk/move-cash.ts';
 import { openCollection } from '../../../src/main/desk/open-collection.ts';
 import { endOutage, noteOutage, watchOutages } from '../../../src/main/desk/outage.ts';
 import { enterPaper, openBook, type PaperRequest } from '../../../src/main/desk/paper-book.ts';
+import { undo } from '../../../src/main/desk/park.ts';
 import {
   approveRefund,
   payRefund,
@@ -83,6 +85,14 @@ describe('voiding', () => {
     expect(desk.context.reads.bill(lines[0]?.bill ?? '').paid).toBe(0);
     const next = desk.receipt(1_000);
     expect(desk.context.reads.receipt(next)?.number).toBe((row?.number ?? 0) + 1);
+  });
+
+  it('asks no money back for somebody of the counter', async () => {
+    const receipt = desk.receipt(100_000);
+    const payee = { name: 'Lý Văn Thử', identity: '001099000001' };
+    const fates = [{ tender: tenderOf(receipt), fate: 'refund' as const }];
+    expect(code(await voiding(receipt, { fates, payee }))).toBe('refund-to-staff');
+    done(await voiding(receipt, { fates, payee: { ...payee, name: 'Phạm Người Nhà' } }));
   });
 
   it('keeps the money as a credit balance that pays another bill, and the rest is paid out', async () => {
@@ -243,9 +253,40 @@ describe('refunds', () => {
     const again = refund(tenderOf(receipt), 900_000, { receipt });
     done(requestRefund(desk.context, again));
     done(await approveRefund(desk.context, { refund: again.refund, approval: desk.by('chief') }));
+    const other = desk.receipt(50_000);
     await desk.close();
     await desk.openShift('cashier', 0);
     expect(code(payRefund(desk.context, { refund: again.refund, reference: null }))).toBe('drawer-too-small');
+    // Nor does the cash of a void receipt come out of it, until somebody pays in.
+    const voidIt = async () =>
+      code(await voiding(other, { fates: [{ tender: tenderOf(other), fate: 'returned' }] }));
+    const before = desk.context.ledger.head;
+    expect(await voidIt()).toBe('drawer-too-small');
+    expect(desk.context.ledger.head).toEqual(before);
+    const payIn = { kind: 'pay-in' as const, amount: 50_000, reason: 'tiền từ quỹ', approval: null };
+    done(await moveCash(desk.context, payIn));
+    expect(await voidIt()).toBe('ok');
+  });
+
+  it('a collection that is dropped gives the cash back that was taken for a part of it', () => {
+    const before = figures().expectedCash;
+    const { payer, bills } = desk.payer([200_000]);
+    const [bill = ''] = bills;
+    const ids = { collection: desk.id(), tender: desk.id() };
+    const who = { payer, payerName: 'Trần Ưởng', lines: [{ bill, amount: 200_000 }] };
+    done(beginCash(desk.context, { ...ids, ...who, amount: 50_000 }));
+    done(receiveCashTender(desk.context, { tender: ids.tender, given: 0 }));
+    const { collection } = ids;
+    const drop = (giveBack?: number) => code(undo(desk.context, { collection, giveBack }));
+    // Not before the window has shown how much goes back.
+    for (const wrong of [undefined, 0, 49_000]) expect(drop(wrong)).toBe('collection-has-money');
+    expect(figures().expectedCash).toBe(before + 50_000);
+    expect(drop(50_000)).toBe('ok');
+    expect(figures()).toMatchObject({ expectedCash: before, cashReturned: 50_000, heldChange: 0 });
+    expect(equationGap(figures())).toBe(0);
+    expect(desk.context.reads.collection(collection)?.state).toBe('undone');
+    expect(desk.context.reads.bill(bill)).toMatchObject({ paid: 0, held: 0 });
+    expect(drop(50_000)).not.toBe('ok');
   });
 
   it('money that is free becomes a credit balance once', () => {

@@ -52,6 +52,11 @@ describe('hospital', () => {
       part: 'own' as const,
     }));
     const refundTo = { name: 'Phạm Người Nhà', identity: '001099000001' };
+    // Never to somebody of the counter, and not without a paper (facts §1.1 step 4).
+    const to = (name: string, identity: string | null) =>
+      code(settleStay(desk.context, settle(payer, lines, { refundTo: { name, identity } })));
+    expect(to('lý văn THỬ', '001099000001')).toBe('refund-to-staff');
+    expect(to('Phạm Người Nhà', null)).toBe('identity-needed');
     const settled = done(settleStay(desk.context, settle(payer, lines, { refundTo })));
     expect(settled).toMatchObject({ due: 0, back: 80_000 });
     const [receipt] = desk.context.reads.receiptsOf(settled.collection ?? '');

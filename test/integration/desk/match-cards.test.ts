@@ -37,8 +37,7 @@ function keyed(amount: number, approvalCode: string, batch = '000123'): string {
   return ids.tender;
 }
 
-const differences = () =>
-  differencesOf(desk.context.reads, new LooseCredits(desk.clock), desk.clock.now()).rows;
+const differences = () => differencesOf(desk.context, new LooseCredits(desk.clock), desk.clock.now()).rows;
 const state = (tender: string) => desk.context.reads.tender(tender)?.state;
 
 describe('cards keyed by hand', () => {
@@ -93,8 +92,8 @@ describe('cards keyed by hand', () => {
     desk.receipt(40_000);
     const { byMethod } = xReport(desk.context.reads, shift);
     expect(byMethod).toEqual([
-      { method: 'card-keyed', count: 1, amount: 100_000 },
       { method: 'cash', count: 1, amount: 40_000 },
+      { method: 'card-keyed', count: 1, amount: 100_000 },
     ]);
     const { inByMethod } = desk.context.reads.runningFigures(shift);
     const sum = (rows: readonly { amount: number }[]) => rows.reduce((all, { amount }) => all + amount, 0);

@@ -84,6 +84,25 @@ describe('driver and simulated printer', () => {
     expect(await printer.print(stripes(576, 100))).toMatchObject({ kind: 'unknown', why: 'deadline' });
   });
 
+  test.each([
+    ['answers late', { replyDelayMs: 120 }],
+    ['answers behind nonsense', { garbage: 40 }],
+    ['holds hardly anything and is slow', { bufferBytes: 2_048, rowsPerSecond: 4_000 }],
+  ])('%s: printed all the same', async (_, script) => {
+    await simulator.script(script);
+    expect(await make().printer.print(stripes(576, 300))).toEqual({ kind: 'printed' });
+  });
+
+  test.each([
+    ['an answer that gets lost', { loseReplies: 1 }],
+    ['a question that gets lost', { loseBytes: 3 }],
+  ])('%s: the printer is taken for silent, so nothing is called proved', async (_, script) => {
+    const { printer } = make({ statusTimeoutMs: 150 });
+    await printer.print(stripes(576, 8));
+    await simulator.script(script);
+    expect(await printer.print(stripes(576, 8))).toEqual({ kind: 'sent' });
+  });
+
   test('automatic status bytes between the answers are passed over', async () => {
     await simulator.script({ chatty: true, paperNearEnd: true });
     const { printer } = make();

@@ -1,6 +1,7 @@
 /** The devices of a counter as profiles make them: who is usual, who takes over, what is kept when settings change. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type DeviceSetting, openDevices } from '../../../src/main/devices/open.ts';
+import type { OsPrinterRoute } from '../../../src/main/devices/ports.ts';
 import { realClock } from '../../../src/main/ports/real.ts';
 import { lanPrinter } from '../../../src/shared/rpc/device-profiles.ts';
 import { usualScript } from '../../../src/simulators/escpos-printer/contract.ts';
@@ -85,4 +86,33 @@ test('a printer queue without a route is not there', async () => {
   });
   expect(devices.drawer()).toBeUndefined();
   devices.stop();
+});
+
+test('a printer queue is not there in a shell without queues, nor when the system has lost it', async () => {
+  let queues: readonly string[] = ['HP'];
+  const open = (osPrinters: OsPrinterRoute | null) =>
+    openDevices({
+      settings: [
+        {
+          name: 'Máy in A4',
+          connection: { ...lanPrinter(first.address), link: { type: 'system', queue: 'HP' } },
+        },
+      ],
+      clock,
+      changed: () => undefined,
+      osPrinters,
+      unresolved: () => [],
+    });
+  const told = (devices: ReturnType<typeof openDevices>) =>
+    devices.standings().map(({ state, trouble }) => [state, trouble]);
+  const without = open(null);
+  await soon(() => told(without)).toEqual([['offline', 'no-queues']]);
+  without.stop();
+  const withQueues = open({ list: async () => queues, print: async () => 'taken' });
+  await withQueues.check('Máy in A4');
+  expect(told(withQueues)).toEqual([['unknown', null]]);
+  queues = [];
+  await withQueues.check('Máy in A4');
+  expect(told(withQueues)).toEqual([['offline', 'no-queue']]);
+  withQueues.stop();
 });

@@ -33,6 +33,8 @@ describe('one sale, approved once', () => {
     ['serial', 'garbage before everything', { garbage: 30, takesMs: 5_000 }],
     ['serial', 'every message three times', { duplicates: 2, takesMs: 5_000 }],
     ['serial', 'two messages damaged', { damageReplies: 2, takesMs: 5_000 }],
+    ['serial', 'a byte of two messages lost', { shortenReplies: 2, takesMs: 5_000 }],
+    ['serial', 'refused three times behind every acknowledgement', { nakStorm: 3, takesMs: 5_000 }],
     ['serial', 'our command refused once', { nakNext: 1 }],
     ['serial', 'an acknowledgement lost', { loseAcks: 1, takesMs: 5_000 }],
   ])('%s: %s', async (link, _, script) => {
@@ -41,7 +43,7 @@ describe('one sale, approved once', () => {
     expect(told[0]).toMatchObject({ kind: 'unknown', cause: 'not-completed', heard: { result: 'approved' } });
     expect(told.at(-1)).toEqual(outcome);
     expect(till.standing('sale')).toBe(1);
-    till.simulator.change({ duplicates: 0, garbage: 0 });
+    till.simulator.change({ duplicates: 0, garbage: 0, nakStorm: 0 });
     await till.clock.advanceAndSettle(60_000);
     const next = { reference: till.reference(), amount };
     expect((await till.run(till.port.sale(next))).kind).toBe('approved');
@@ -55,6 +57,7 @@ describe('one sale, unknown, and no further charge before the query', () => {
     ['tcp', 'the command is not heard', { deafToCharges: 1 }, 'no-ack'],
     ['tcp', 'another amount', { wrongAmount: true }, 'amount-differs'],
     ['tcp', 'no receipt number', { namesReceipt: false }, 'reply-unclear'],
+    ['tcp', 'the receipt number of another', { wrongReceipt: true }, 'reply-unproved'],
     ['tcp', 'unplugged in the result', { unplugAfterSent: 40 }, 'disconnected'],
     ['serial', 'our command refused for ever', { nakNext: 5 }, 'nak'],
     ['serial', 'the result never comes', { loseReplies: 1 }, 'no-reply'],
@@ -64,7 +67,7 @@ describe('one sale, unknown, and no further charge before the query', () => {
     expect(sent).toBe(1);
     const next = { reference: till.reference(), amount };
     expect(await till.run(till.port.sale(next))).toEqual({ kind: 'not-sent', cause: 'query-first' });
-    till.simulator.change({ wrongAmount: false, namesReceipt: true, nakNext: 0 });
+    till.simulator.change({ wrongAmount: false, wrongReceipt: false, namesReceipt: true, nakNext: 0 });
     await till.clock.advanceAndSettle(60_000);
     const booked = till.simulator.books.bookings.length;
     const judged = await till.resolve(attempt);

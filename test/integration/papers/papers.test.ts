@@ -11,6 +11,13 @@ import { exportInvoiceSet } from '../../../src/main/desk/invoice-set.ts';
 import { noteOutage } from '../../../src/main/desk/outage.ts';
 import { collectionView } from '../../../src/main/desk/papers/collection.ts';
 import { PaperFiles } from '../../../src/main/desk/papers/files.ts';
+import {
+  approveRefund,
+  payRefund,
+  type RefundRequest,
+  requestRefund,
+} from '../../../src/main/desk/refund.ts';
+import { savePersonAgreed } from '../../../src/main/desk/save-person.ts';
 import { voidReceipt } from '../../../src/main/desk/void-receipt.ts';
 import { loadForms } from '../../../src/main/documents/forms.ts';
 import { makeDocument } from '../../../src/main/documents/jobs.ts';
@@ -95,14 +102,18 @@ async function cellsOf(paper: PaperRequest): Promise<unknown[][]> {
 
 const grouped = (amount: number) => String(amount).replace(/\B(?=(\d{3})+$)/g, '.');
 
-async function voided(receipt: string): Promise<void> {
+function tenderOf(receipt: string): string {
   const { sources } = JSON.parse(desk.context.reads.receipt(receipt)?.frozen ?? '{}') as {
     sources: { id: string }[];
   };
+  return sources[0]?.id ?? '';
+}
+
+async function voided(receipt: string): Promise<void> {
   done(
     await voidReceipt(desk.context, {
       ...{ receipt, reason: 'wrong-amount', text: 'ghi sai', copyRecalled: false, replacement: null },
-      fates: [{ tender: sources[0]?.id ?? '', fate: 'returned' }],
+      fates: [{ tender: tenderOf(receipt), fate: 'returned' }],
       approval: desk.by('chief'),
     }),
   );
@@ -142,6 +153,28 @@ describe('báo cáo thu', () => {
         expect(printed?.slice(2, 5)).toEqual([row.count, ...row.amounts, row.total]);
       }
     }
+  });
+
+  it('thu hộ is never one row with what the facility earns, and the paper says how much it is', async () => {
+    await aDay();
+    const fee = { group: 'Khám bệnh', className: 'Khoa Nội' };
+    const { payer, bills } = desk.payer([631_800], { ...fee, onBehalf: true });
+    desk.payCash(payer, [{ bill: bills[0] ?? '', amount: 631_800 }]);
+    await desk.signIn('chief');
+    const { cuts } = collectionView(desk.context, reports, { ...today(), shift: null });
+    const rows = (cut: string) =>
+      cuts.find((one) => one.cut === cut)?.rows.map(({ label, total }) => [label, total]);
+    expect(rows('source')).toEqual([
+      ['Thu của đơn vị', 1_434_000],
+      ['Thu hộ, ngoài nguồn thu', 631_800],
+    ]);
+    expect(rows('group')).toEqual([
+      ['Khám bệnh', 200_000],
+      ['Khám bệnh (thu hộ)', 631_800],
+      ['Xét nghiệm', 1_234_000],
+    ]);
+    const said = (await cellsOf({ is: 'collection', ...today(), shift: null })).flat().join(' ');
+    expect(said).toMatch(/Trong đó thu hộ 631\.800\sđ, không phải nguồn thu của đơn vị/);
   });
 
   it.skipIf(!hasPdfToText)('the PDF says the same sums', async () => {
@@ -199,9 +232,20 @@ describe('the shift', () => {
     expect(thinned(many, 240).at(-1)).toBe(999);
   });
 
-  it('A4 of the Z holds its figures', async () => {
+  it('A4 of X and Z hold the same figures; whose shift it is has no X before the count', async () => {
     await aDay();
+    expect(code(await files.make({ paper: { is: 'x' }, format: 'pdf' }))).toBe('x-of-own-shift');
+    await desk.signIn('chief');
+    const x = await cellsOf({ is: 'x' });
+    await desk.signIn('cashier');
     const z = await desk.close(0, 0);
+    const expected = (cells: unknown[][]) => cells.find((line) => line[0] === 'Phải có trong két');
+    expect(x.flat()).toContain('BÁO CÁO GIỮA CA (X)');
+    expect(x.flat()).not.toContain('Kiểm đếm được');
+    expect(expected(x)).toEqual(expected(await cellsOf({ is: 'z', z })));
+    await desk.signIn('chief');
+    expect(code(await files.make({ paper: { is: 'x' }, format: 'pdf' }))).toBe('no-shift');
+    await desk.signIn('cashier');
     const cells = (await cellsOf({ is: 'z', z })).flat();
     expect(cells).toContain(desk.context.reads.z(z)?.counted);
   });
@@ -222,8 +266,21 @@ describe('lists', () => {
 
   it.skipIf(!hasPdfToText)('void receipts with who, why and what became of the money', async () => {
     await aDay();
+    const receipt = desk.receipt(77_000);
+    const back: RefundRequest = {
+      ...({ source: 'tender', way: 'transfer' } as const),
+      ...{ refund: desk.id(), receipt, amount: 77_000, text: 'đã về quê', id: tenderOf(receipt) },
+      ...{ payeeName: 'Phạm Người Nhà', payeeIdentity: '001099000001' },
+    };
+    done(requestRefund(desk.context, back));
+    done(await approveRefund(desk.context, { refund: back.refund, approval: desk.by('chief') }));
+    done(payRefund(desk.context, { refund: back.refund, reference: 'FT26000001' }));
     await desk.signIn('chief');
     const text = await textOf({ is: 'voids', ...today() });
+    // In cash it came, by transfer it went: such a refund is listed with its approver (product.md C).
+    const cells = await cellsOf({ is: 'voids', ...today() });
+    const went = cells.find((line) => line.includes('Chuyển khoản'));
+    expect(went).toEqual(expect.arrayContaining(['Tiền mặt', 77_000, 'đã về quê', 'Võ Thị Ví Dụ']));
     expect(text).toContain('66.000');
     expect(text).toContain('Sai số tiền');
     expect(text).toContain('trả lại ngay');
@@ -288,8 +345,20 @@ describe('the fund', () => {
     expect(book).toContain(desk.context.reads.fundBalance());
     const slip = (await cellsOf({ is: 'bank-deposit', banking: banked?.id ?? '' })).flat();
     expect(slip.join(' ')).toContain('NH123');
-    const record = (await cellsOf({ is: 'fund-count', count: counted.count })).flat();
-    expect(record).toContain(3_000);
+    const record = async () => (await cellsOf({ is: 'fund-count', count: counted.count })).flat().join(' ');
+    expect(await record()).toContain('3000');
+    // Who signs is who held the role then: of one who was changed since nobody guesses, and the place stays empty.
+    expect(await record()).toContain('Võ Thị Ví Dụ');
+    desk.clock.advance(86_400_000);
+    await desk.signIn('admin');
+    const change = { person: desk.person.chief, name: 'Lê Người Mới', roles: ['chief-accountant' as const] };
+    done(
+      await savePersonAgreed(desk.context, {
+        ...{ ...change, active: true, pin: null, approval: desk.by('approver') },
+      }),
+    );
+    await desk.signIn('treasurer');
+    expect(await record()).not.toMatch(/Võ Thị Ví Dụ|Lê Người Mới/);
   });
 });
 

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
+import { readSheet } from 'read-excel-file/node';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { catchUpAll } from '../../../src/backend/share/take-in.ts';
 import { type Instance, movableClock, startInstance } from '../../support/backend/instances.ts';
@@ -78,6 +79,26 @@ describe('share', () => {
     const cashless = byMethod.filter(({ method }) => method !== 'cash');
     expect(total.cashlessCount).toBe(cashless.reduce((sum, { count }) => sum + count, 0));
     expect(total.cashlessAmount).toBe(cashless.reduce((sum, { amount }) => sum + amount, 0));
+  });
+
+  it('of one facility is the same in its workbook, which has no formula from anybody', async () => {
+    const headers = { authorization: `Bearer ${token}` };
+    const answer = await fetch(`${one.url}/v1/facilities/${facility}/page-file?month=2026-06`, { headers });
+    expect(answer.headers.get('content-disposition')).toContain('don-vi-2026-06.xlsx');
+    const bytes = Buffer.from(await answer.arrayBuffer());
+    const { total } = await overviewOf('2026-01', '2026-12');
+    const sum = (await readSheet(bytes, 'Theo tháng')).find((row) => row[0] === 'Cộng');
+    expect([sum?.[1], sum?.[2], sum?.[4], sum?.[5]]).toEqual([
+      ...[total.count, total.cashlessCount, total.amount, total.cashlessAmount],
+    ]);
+    const methods = await readSheet(bytes, 'Theo hình thức');
+    const [count, amount] = recounted('2026-06', '2026-06').reduce<[number, number]>(
+      (all, one_) => [all[0] + one_.count, all[1] + one_.amount],
+      [0, 0],
+    );
+    const all = methods.find((row) => row[0] === 'Cộng');
+    expect([all?.[2], all?.[4]]).toEqual([count, amount]);
+    expect(await readSheet(bytes, 'Quầy')).toHaveLength(1 + journals.length + 1 + 1);
   });
 
   it('does not change when a batch is pushed again', async () => {

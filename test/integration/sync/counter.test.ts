@@ -21,6 +21,7 @@ import {
   counterOfFacility,
   facilityKeysOf,
 } from '../../support/backend/real-counter.ts';
+import { damageTable } from '../../support/damage-table.ts';
 import { succeeded, temporaryFolder, untilTopic } from '../../support/running-counter.ts';
 
 let backend: Instance;
@@ -258,12 +259,16 @@ describe('an enrolled counter', () => {
     const rows = async () =>
       succeeded(await client.call('payer.find', { text: 'phung uong', limit: 5 })).rows;
     await expect.poll(rows, { timeout: 30_000 }).toMatchObject([{ payer: 'HIS-1', owed: 61_000 }]);
+    // Damaged, the file of the lists is made anew, and what the feed told is asked for again.
+    expect(damageTable(join(first.counter.folder, 'catalogue.db'), 'payer')).toBeGreaterThan(0);
+    expect(await rows()).toEqual([]);
+    await expect.poll(rows, { timeout: 30_000 }).toMatchObject([{ payer: 'HIS-1', owed: 61_000 }]);
     const said: string[] = [];
     expect(runKeyTool([first.counter.folder], (line) => said.push(line))).toBe(0);
     expect(said.join()).toContain(facilityKeysOf(first.counter.folder).sealing.kid);
     // It is no list that a file could be put in the place of.
-    const { sources } = succeeded(await client.call('import.sources', {}));
-    expect(sources.map(({ source }) => source)).toEqual(['Thử']);
+    const sources = async () => succeeded(await client.call('import.sources', {})).sources;
+    await expect.poll(sources, { timeout: 30_000 }).toMatchObject([{ source: 'Thử' }]);
     const lines = [{ bill: 'HIS-HD-1', amount: 52_000 }];
     const tender = ids.next();
     const who = { payer: 'HIS-1', payerName: 'Phùng Thị Ngọc Ưởng' };

@@ -1,5 +1,7 @@
 /** What a facility's machines have together: keys by the recovery sheet, figures of all, cases, proposals (design §6). */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { sealerOf } from '../../../src/main/ports/sealing.ts';
+import { facilityKeysOf } from '../../support/backend/real-counter.ts';
 import { recountShare } from '../../support/backend/recount-share.ts';
 import { type Facility, names, patients, pin, startFacility } from '../../support/e2e/facility.ts';
 import {
@@ -10,6 +12,7 @@ import {
   temporaryFolder,
   untilTopic,
 } from '../../support/running-counter.ts';
+import { Till } from './money-elsewhere.ts';
 
 let facility: Facility;
 let first: RunningCounter;
@@ -190,19 +193,30 @@ describe('cases', () => {
       change: JSON.stringify({ key, value }),
     });
     await facility.publish('proposal', body('accounts', { list }));
-    await facility.publish('proposal', body('support', { office: 'Sở Y tế', phone: '0000 111 222' }));
+    // What names somebody is sealed to the facility; one sealed for another proposal is opened by nobody.
+    const seal = sealerOf([facilityKeysOf(facility.folders[0]).sealing]).begin();
+    const sealed = (subject: string, key: string, value: unknown) => {
+      const plain = body(key, value);
+      return { ...plain, proposal: subject, change: null, sealed: seal(subject, plain.change) };
+    };
+    const office = { office: 'Sở Y tế', phone: '0000 111 222' };
+    await facility.publish('proposal', sealed(first.ids.next(), 'support', office));
     await facility.publish('proposal', body('no-such-setting', {}));
+    const moved = sealed(first.ids.next(), 'support', { ...office, phone: '9999' });
+    await facility.publish('proposal', { ...moved, proposal: first.ids.next() });
     await as(first, 'administrator', async () => {
       const { client } = first;
       const proposals = async () => (await casesOf(first)).filter(({ kind }) => kind === 'proposal');
-      await expect.poll(async () => (await proposals()).length, waiting).toBe(3);
-      const [money, support, strange] = await proposals();
+      await expect.poll(async () => (await proposals()).length, waiting).toBe(4);
+      const [money, support, strange, unread] = await proposals();
       expect(money?.proposal).toMatchObject({
         key: 'accounts',
         value: { list },
         before: { list: [account] },
       });
+      expect(support?.proposal).toMatchObject({ key: 'support', value: office });
       expect(strange?.proposal).toBeNull();
+      expect(unread?.proposal).toBeNull();
       const accept = async (one: typeof money, name: string) => {
         const approval = { person: await personOf(first, name), pin };
         return client.call('proposal.accept', { case: one?.case ?? '', approval });
@@ -217,7 +231,8 @@ describe('cases', () => {
       expect(succeeded(await client.call('accounts.list', {})).accounts).toEqual([account]);
       const refuse = { text: 'Gọi lại số của tỉnh: không ai đề nghị' };
       succeeded(await client.call('proposal.refuse', { case: money?.case ?? '', ...refuse }));
-      succeeded(await client.call('proposal.refuse', { case: strange?.case ?? '', ...refuse }));
+      for (const one of [strange, unread])
+        succeeded(await client.call('proposal.refuse', { case: one?.case ?? '', ...refuse }));
       expect(succeeded(await client.call('accounts.list', {})).accounts).toEqual([account]);
       succeeded(await accept(support, names.chief));
       expect(succeeded(await client.call('settings.get', {})).support.office).toBe('Sở Y tế');
@@ -229,4 +244,151 @@ describe('cases', () => {
       ]);
     });
   }, 60_000);
+});
+
+describe('a deposit of another counter', () => {
+  const code = (at: number) => patients[at]?.code ?? '';
+  const twiceCases = async (counter: RunningCounter) =>
+    (await casesOf(counter)).filter(({ kind }) => kind === 'refund-twice');
+
+  it('is given back here when its counter’s journal is here to the end, and then nowhere else', async () => {
+    await signIn(first.client, 'cashier', pin);
+    const [one, two] = [new Till(first), new Till(second)];
+    const { deposit, series } = await one.takeDeposit(code(1), 60_000);
+    const payer = await two.payerOf(code(1));
+    await expect
+      .poll(
+        async () => (await two.elsewhere(code(1))).map(({ fund, current }) => ({ fund, current })),
+        waiting,
+      )
+      .toEqual([{ fund: deposit, current: true }]);
+    expect((await two.elsewhere(code(1)))[0]).toMatchObject({
+      ...{ source: 'deposit', homeName: 'Quầy 1', slip: { series, number: 1 }, left: 60_000, way: 'cash' },
+      ...{ payerName: 'Bà Nguyễn Thị Ngọc Ưởng', unproven: false },
+    });
+    expect(await two.askBack(deposit, 60_000)).toMatchObject({ reason: { code: 'deposit-not-found' } });
+    const brought = succeeded(await two.bring(payer, deposit, {}));
+    expect(succeeded(await two.bring(payer, deposit, {}))).toEqual(brought);
+    expect(await two.elsewhere(code(1))).toEqual([]);
+    expect(await two.deposits(code(1))).toMatchObject([
+      { deposit, brought: true, left: 60_000, way: 'cash' },
+    ]);
+    // Its slip is printed where it was taken.
+    expect(await two.client.call('voucher.paper', { document: deposit })).toMatchObject({
+      reason: { code: 'voucher-not-found' },
+    });
+    await two.giveBack(deposit, 60_000, names.chief);
+    await expect.poll(async () => (await one.deposits(code(1)))[0]?.left, waiting).toBe(0);
+    expect(await one.askBack(deposit, 1)).toMatchObject({
+      reason: { code: 'fund-gone-elsewhere', moneyMoved: 'no' },
+    });
+    expect(await twiceCases(first)).toEqual([]);
+  }, 90_000);
+
+  it('given back at both while neither knew is one case everywhere, with both vouchers as they are', async () => {
+    const [one, two] = [new Till(first), new Till(second)];
+    const { deposit } = await one.takeDeposit(code(3), 50_000);
+    await expect.poll(async () => (await two.elsewhere(code(3))).length, waiting).toBe(1);
+    facility.line.cut();
+    await expect.poll(async () => (await two.elsewhere(code(3)))[0]?.current, waiting).toBe(false);
+    const payer = await two.payerOf(code(3));
+    expect(await two.bring(payer, deposit, {})).toMatchObject({ reason: { code: 'approval-needed' } });
+    const cashier = await two.approval(names.second);
+    expect(await two.bring(payer, deposit, { approval: cashier })).toMatchObject({
+      reason: { code: 'self-approval' },
+    });
+    const chief = await two.approval(names.chief);
+    succeeded(await two.bring(payer, deposit, { approval: chief }));
+    const there = await two.giveBack(deposit, 50_000, names.chief);
+    const here = await one.giveBack(deposit, 50_000, names.chief);
+    // A slip of today that the other counter knows nothing of: by its number, and in cash only.
+    const unknown = await one.takeDeposit(code(3), 30_000);
+    const slip = { series: unknown.series, number: unknown.number, amount: 30_000 };
+    expect(await one.bring(payer, null, { slip, approval: chief })).toMatchObject({
+      reason: { code: 'slip-of-this-counter' },
+    });
+    const typed = succeeded(await two.bring(payer, null, { slip, approval: chief }));
+    expect((await two.deposits(code(3))).find((row) => row.deposit === typed.fund)).toMatchObject({
+      ...{ brought: true, left: 30_000, way: 'cash', number: unknown.number },
+    });
+    facility.line.heal();
+    await signIn(desk.client, 'chief-accountant', pin);
+    const views = [];
+    for (const counter of [first, second, desk]) {
+      await expect.poll(async () => (await twiceCases(counter)).length, waiting).toBe(1);
+      views.push((await twiceCases(counter))[0]);
+    }
+    expect(new Set(views.map((view) => view?.case)).size).toBe(1);
+    for (const view of views) {
+      expect(view).toMatchObject({ amount: 100_000, owed: 50_000 });
+      expect(view?.about).toContain(patients[3]?.name);
+      expect(
+        view?.receipts.map(({ kind, counterName, amount }) => [kind, counterName, amount]).toSorted(),
+      ).toEqual([
+        ['voucher', 'Quầy 1', 50_000],
+        ['voucher', 'Quầy 2', 50_000],
+      ]);
+      for (const voucher of [here, there]) {
+        const [series, number] = voucher.split(' ');
+        expect(view?.receipts.map((row) => row.number)).toContain(`${series} · ${number}`);
+      }
+    }
+    const settled = { case: views[0]?.case ?? '', text: 'Người nhà trả lại một lần, phiếu thu 12' };
+    succeeded(await desk.client.call('case.settle', settled));
+    expect(await twiceCases(desk)).toEqual([]);
+    // The slip that was only brought has been given back by nobody: one counter more changes nothing.
+    await expect
+      .poll(
+        async () => (await two.deposits(code(3))).find((row) => row.deposit === typed.fund)?.left,
+        waiting,
+      )
+      .toBe(30_000);
+    expect((await one.deposits(code(3))).find((row) => row.deposit === unknown.deposit)?.left).toBe(30_000);
+    // Here it pays a bill like an own one, and at home that much less is left.
+    const { lines } = succeeded(await two.client.call('payer.open', { payer }));
+    const bill = lines[0]?.bill ?? '';
+    const settlement = succeeded(
+      await two.client.call('stay.settle', {
+        ...{ settlement: two.id(), payer, payerName: patients[3]?.name ?? '', visit: null },
+        ...{ insurance: 0, refundTo: null, lines: [{ bill, amount: 20_000, part: 'own' as const }] },
+      }),
+    );
+    expect(settlement).toMatchObject({ due: 0, back: 10_000 });
+    await expect
+      .poll(
+        async () => (await one.deposits(code(3))).find((row) => row.deposit === unknown.deposit)?.left,
+        waiting,
+      )
+      .toBe(10_000);
+  }, 90_000);
+
+  it('and receipts of sisters are found, shown as theirs, and to look at only', async () => {
+    const find = async ({ client }: RunningCounter, scope: 'counter' | 'facility') =>
+      succeeded(
+        await client.call('history.find', {
+          ...{ text: '', period: 'all', method: null, before: null, limit: 50, scope },
+        }),
+      ).rows;
+    const own = await find(first, 'counter');
+    expect(own.length).toBeGreaterThan(0);
+    expect(own.every(({ sister }) => sister === null)).toBe(true);
+    expect(await find(desk, 'counter')).toEqual([]);
+    const all = await find(desk, 'facility');
+    expect(new Set(all.map(({ sister }) => sister?.name))).toEqual(new Set(['Quầy 1', 'Quầy 2']));
+    const hers = (await find(first, 'facility')).find(({ sister }) => sister?.name === 'Quầy 2');
+    const ask = { receipt: hers?.receipt ?? '', counter: hers?.sister?.counter ?? null };
+    const opened = succeeded(await first.client.call('history.open', ask));
+    expect(opened).toMatchObject({ sister: { name: 'Quầy 2' }, papers: [], nextPaper: null });
+    expect(opened.receipt).toMatchObject({ payerName: hers?.payerName, sentToBackend: true });
+    const [mine] = own;
+    const ours = succeeded(await first.client.call('history.open', { receipt: mine?.receipt ?? '' }));
+    expect(ours).toMatchObject({ sister: null, receipt: { sentToBackend: true } });
+    // Only where it was issued is it known as its own.
+    expect(await first.client.call('history.open', { receipt: ask.receipt })).toMatchObject({
+      reason: { code: 'receipt-not-found' },
+    });
+    expect(await first.client.call('void.choices', { receipt: ask.receipt })).toMatchObject({
+      reason: { code: 'receipt-not-found' },
+    });
+  });
 });

@@ -1,6 +1,6 @@
 /** Acts that the rules must refuse, made of legal ones that are about to happen or have happened. */
 import { type EntryType, entryTypes } from '../../../src/shared/journal/index.ts';
-import { applyEntry } from '../../../src/shared/payment/index.ts';
+import { applyEntry, type MoveEntry } from '../../../src/shared/payment/index.ts';
 import { designMoves, freeOf, leftOf, statesNotProven, statesWithMoney } from '../design-table.ts';
 import { entryOfStep, type StepOf } from '../memory-world.ts';
 import { actors, codeOf, type Play, type Watcher } from './play.ts';
@@ -65,6 +65,15 @@ function changed(body: unknown, path: string, change: (value: unknown) => unknow
   if (place === undefined || !(last in place)) return null;
   place[last] = change(place[last]);
   return copy;
+}
+
+/** A credit that was tied to batches and untied may be tied to them again. */
+function wasUntied(play: Play, { type, body }: Pick<MoveEntry<EntryType>, 'type' | 'body'>): boolean {
+  return (
+    type === 'batch.credited' &&
+    'credit' in body &&
+    play.world.get('credit', String(body.credit))?.state !== 'matched'
+  );
 }
 
 /** Tries what must be refused before every entry of a history. */
@@ -164,7 +173,9 @@ export class Trespasser implements Watcher {
 
   /** Something that happened already. */
   #again(play: Play): (StepOf<EntryType> & { why: string })[] {
-    const old = play.pickOrNone(play.world.entries.filter((entry) => !repeatable.includes(entry.type)));
+    const old = play.pickOrNone(
+      play.world.entries.filter((entry) => !repeatable.includes(entry.type) && !wasUntied(play, entry)),
+    );
     if (old === undefined) return [];
     const { type, body, content, actor } = old;
     const step: StepOf<EntryType> = { type, body, actor };

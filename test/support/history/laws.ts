@@ -297,7 +297,11 @@ export function money(play: Play, oracle: Oracle): Wrong {
       const left = fund.amount - fund.used - fund.refunding - fund.refunded;
       if (Math.min(left, fund.used, fund.refunding, fund.refunded) < 0) wrong.push(`${kind} below zero`);
       const out = [...paid, ...pending].filter((one) => one.source === kind && one.sourceId === fund.id);
-      const came = total(tendersOf(play, kind, fund.id), (one) => one.kept + one.refunded);
+      // Of one that was brought, what it was brought with: its tenders are elsewhere.
+      const came =
+        fund.home === null
+          ? total(tendersOf(play, kind, fund.id), (one) => one.kept + one.refunded)
+          : fund.amount;
       if (total(out, (one) => one.amount) > came) wrong.push(`more of a ${kind} paid out than came`);
     }
   }

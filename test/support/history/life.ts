@@ -156,6 +156,28 @@ export const settle: Act = (play) => {
   return true;
 };
 
+/** A deposit or balance of another counter is brought here, by its journal or against its slip. */
+export const bringFund: Act = (play) => {
+  const source = play.chance.pick(['deposit', 'balance'] as const);
+  const [deposit, fund] = [source === 'deposit', play.id()];
+  const slip = deposit && play.chance.maybe(0.5);
+  const approval = slip ? play.approve('fund-elsewhere', fund) : null;
+  play.put({
+    type: 'fund.brought',
+    actor: play.cashier,
+    body: {
+      ...{ source, id: fund, home: slip && play.chance.maybe(0.5) ? null : play.id() },
+      ...{ payer: play.chance.pick(payers), stay: deposit ? `S${play.between(1, 3)}` : null },
+      ...{ series: deposit ? 'TU26-Q9' : null, number: deposit ? play.world.entries.length : null },
+      ...{ amount: play.between(1, 900_000), takenAt: play.world.at - 86_400_000 },
+      way: play.chance.pick(['cash', 'card', 'transfer'] as const),
+      ...{ proof: slip ? 'slip' : 'journal', approval },
+    },
+    content: { payerName: 'Người Nộp', beneficiaryName: null, beneficiaryCode: null },
+  });
+  return true;
+};
+
 /** Receipts of a day handed to the e-invoice system: from then on they are never void. */
 export const exportSet: Act = (play) => {
   const open = play.world

@@ -71,9 +71,13 @@ export const askBack: Act = (play) => {
   const chosen = play.pickOrNone(refundables(play));
   if (chosen === undefined) return false;
   const way = play.chance.pick(['cash', 'card', 'transfer'] as const);
-  const came = tendersOf(play, chosen.source, chosen.id).map(({ method }) =>
-    method === 'cash' || method === 'card' ? method : 'transfer',
-  );
+  const brought = chosen.source === 'tender' ? null : (play.world.get(chosen.source, chosen.id)?.way ?? null);
+  const came: readonly string[] =
+    brought !== null
+      ? [brought]
+      : tendersOf(play, chosen.source, chosen.id).map(({ method }) =>
+          method === 'cash' || method === 'card' ? method : 'transfer',
+        );
   play.put({
     type: 'refund.requested',
     actor: play.cashier,

@@ -84,6 +84,36 @@ export function settledStay(book: Book): void {
   papers.issue(book, collection, funds);
 }
 
+/** Money of another counter: a deposit against its slip, given back here, and a balance that pays a bill. */
+export function broughtFunds(book: Book): void {
+  const taken = { home: book.id(), takenAt: book.clock.now() - 3_600_000 };
+  const names = { payerName: 'Bà Nộp Hộ', beneficiaryName: 'Trần Thị Khám', beneficiaryCode: 'BN-77' };
+  const deposit = book.id();
+  const approval = book.approve('fund-elsewhere', deposit);
+  book.put({
+    type: 'fund.brought',
+    body: {
+      ...{ source: 'deposit', id: deposit, ...taken, home: null, payer: 'P1', stay: 'S7', amount: 90_000 },
+      ...{ series: 'TU26-Q9', number: 12, way: 'cash', proof: 'slip', approval },
+    },
+    private: names,
+  });
+  papers.refund(book, 'deposit', deposit, null, 90_000, 'paid');
+  const balance = book.id();
+  book.put({
+    type: 'fund.brought',
+    body: {
+      ...{ source: 'balance', id: balance, ...taken, payer: 'P1', stay: null, amount: 40_000 },
+      ...{ series: null, number: null, way: 'transfer', proof: 'journal', approval: null },
+    },
+    private: { ...names, beneficiaryName: null, beneficiaryCode: null },
+  });
+  const collection = papers.openCollection(book, [{ bill: 'HD-so-du', amount: 40_000 }]);
+  const funds = [{ source: 'balance', id: balance, amount: 40_000 }] as const;
+  book.put({ type: 'collection.funded', body: { collection, funds: [...funds] } });
+  papers.issue(book, collection, funds);
+}
+
 /** An outage from begin to end; receipts in an exported set; a report frozen and supplemented. */
 export function houseOfPapers(book: Book, receipt: string): void {
   const outage = book.id();

@@ -46,7 +46,6 @@ export function typed(text: string, gapMs: number, fromMs = 0, ending = 'Enter')
   return keys;
 }
 
-const vowels = 'aeiouy';
 /** What each digit does to a vowel in VNI; 9 makes đ. */
 const vniMarks: Readonly<Record<string, string>> = {
   '1': '\u0301',
@@ -58,52 +57,93 @@ const vniMarks: Readonly<Record<string, string>> = {
   '7': '\u031b',
   '8': '\u0306',
 };
-/** What each letter does to the vowel before it in Telex. */
-const telexTones: Readonly<Record<string, string>> = {
+/** What each letter does to a vowel before it in Telex. */
+const telexMarks: Readonly<Record<string, string>> = {
   s: '\u0301',
   f: '\u0300',
   r: '\u0309',
   x: '\u0303',
   j: '\u0323',
 };
+/** Letters that take each mark which is no tone. */
+const takers: Readonly<Record<string, string>> = { '\u0302': 'aeo', '\u031b': 'ou', '\u0306': 'a' };
+/** Letters of a word that an input method still looks back over. */
+const farthestBack = 6;
 
-/** What the input method makes of `before` followed by `typedKey`: the letter that takes its place, or null. */
-function replacement(method: 'telex' | 'vni', before: string, typedKey: string): string | null {
-  const low = before.toLowerCase();
+/** The mark that a key makes, and the letters that it may stand on; null for a key that makes none. */
+function markOf(method: 'telex' | 'vni', key: string): { mark: string; on: string } | null {
   if (method === 'vni') {
-    if (low === 'd' && typedKey === '9') return before === 'D' ? 'Đ' : 'đ';
-    const mark = vniMarks[typedKey];
-    if (mark === undefined || !vowels.includes(low)) return null;
-    if ((mark === '\u0302' && !'aeo'.includes(low)) || (mark === '\u031b' && !'ou'.includes(low)))
-      return null;
-    return mark === '\u0306' && low !== 'a' ? null : (before + mark).normalize('NFC');
+    const mark = vniMarks[key];
+    return mark === undefined ? null : { mark, on: takers[mark] ?? 'aeiouy' };
   }
-  const key = typedKey.toLowerCase();
-  if (low === 'd' && key === 'd') return before === 'D' ? 'Đ' : 'đ';
-  if (low === key && 'aeo'.includes(low)) return `${before}\u0302`.normalize('NFC');
-  if (key === 'w' && 'uo'.includes(low)) return `${before}\u031b`.normalize('NFC');
-  const tone = telexTones[key];
-  return tone === undefined || !vowels.includes(low) ? null : (before + tone).normalize('NFC');
+  const low = key.toLowerCase();
+  if ('aeo'.includes(low)) return { mark: '\u0302', on: low };
+  const tone = telexMarks[low];
+  return tone === undefined ? null : { mark: tone, on: 'aeiouy' };
 }
 
 /**
- * The same scan as it arrives with UniKey on: the key that triggers is swallowed, a Backspace and the accented letter
- * come instead as a packet without a physical key (facts/domain §4.3 [S38], [S39]).
+ * What the input method makes of a word when one more key comes: the end of the word from the changed letter on, or null.
+ * A mark goes to the last letter that takes it, over consonants that follow it (`nguyen64`, `toans`).
+ */
+function replacement(
+  method: 'telex' | 'vni',
+  word: string,
+  key: string,
+): { from: number; end: string } | null {
+  const low = key.toLowerCase();
+  const dKey = method === 'vni' ? '9' : 'd';
+  if (low === dKey && /[dD]$/.test(word)) {
+    return { from: word.length - 1, end: word.endsWith('D') ? 'Đ' : 'đ' };
+  }
+  if (method === 'telex' && low === 'w') {
+    const at = word.length - 1;
+    const last = word[at] ?? '';
+    if (/[ou]/i.test(last)) return { from: at, end: `${last}\u031b`.normalize('NFC') };
+    return /a/i.test(last) ? { from: at, end: `${last}\u0306`.normalize('NFC') } : null;
+  }
+  const made = markOf(method, key);
+  if (made === null) return null;
+  for (let at = word.length - 1; at >= Math.max(0, word.length - farthestBack); at -= 1) {
+    const letter = marked(word[at] ?? '', made);
+    if (letter !== null) return { from: at, end: letter + word.slice(at + 1) };
+  }
+  return null;
+}
+
+/** A letter with one mark more; null when it takes none of that kind, or has one. */
+function marked(letter: string, { mark, on }: { mark: string; on: string }): string | null {
+  const [base = '', ...marks] = letter.normalize('NFD');
+  const shape = (one: string): boolean => takers[one] !== undefined;
+  if (!on.includes(base.toLowerCase()) || marks.some((one) => shape(one) === shape(mark))) return null;
+  // The shape of a letter stands before its tone.
+  const all = [...marks, mark].toSorted((one, other) => Number(shape(other)) - Number(shape(one)));
+  return (base + all.join('')).normalize('NFC');
+}
+
+/** Whether a character goes on with the word that an input method is looking at. */
+function goesOn(character: string): boolean {
+  return /\p{L}/u.test(character);
+}
+
+/**
+ * The same scan as it arrives with UniKey on: the key that triggers is swallowed; as many Backspaces as letters change
+ * come instead, then those letters as packets without a physical key (facts/domain §4.3 [S38], [S39]).
  */
 export function rewritten(text: string, method: 'telex' | 'vni', gapMs: number): WedgeKey[] {
   const keys: WedgeKey[] = [];
   let atMs = 0;
-  let before = '';
+  let word = '';
   for (const character of text) {
-    const made = replacement(method, before, character);
+    const made = replacement(method, word, character);
     if (made === null) {
       const { code, shiftKey } = keyOf(character);
       keys.push(stroke(code, character, shiftKey, atMs));
-      before = character;
+      word = goesOn(character) ? word + character : '';
     } else {
-      keys.push(stroke('Backspace', 'Backspace', false, atMs, 8));
-      keys.push(stroke('', made, false, atMs + 1, 231));
-      before = '';
+      for (const _ of word.slice(made.from)) keys.push(stroke('Backspace', 'Backspace', false, atMs, 8));
+      for (const letter of made.end) keys.push(stroke('', letter, false, atMs + 1, 231));
+      word = word.slice(0, made.from) + made.end;
     }
     atMs += gapMs;
   }
@@ -114,9 +154,16 @@ export function rewritten(text: string, method: 'telex' | 'vni', gapMs: number):
 /** What the page gets to see as text when the input method rewrote it, for scans that arrive as text. */
 export function rewrittenText(text: string, method: 'telex' | 'vni'): string {
   let out = '';
+  let word = '';
   for (const character of text) {
-    const made = replacement(method, out.at(-1) ?? '', character);
-    out = made === null ? out + character : out.slice(0, -1) + made;
+    const made = replacement(method, word, character);
+    if (made === null) {
+      out += character;
+      word = goesOn(character) ? word + character : '';
+    } else {
+      out = out.slice(0, out.length - word.length + made.from) + made.end;
+      word = word.slice(0, made.from) + made.end;
+    }
   }
   return out;
 }

@@ -126,7 +126,7 @@ describe('rail', () => {
       network: { state: 'offline', waiting: 6, sinceMs: now - 14 * 60_000 },
       cases: 0,
       bank: { state: 'live', sinceMs: now - 4_000 },
-      printer: { state: 'no-paper', name: 'K80' },
+      printer: { state: 'no-paper', name: 'K80', spare: null, drawerShut: false },
       terminal: { state: 'off', name: '' },
       display: { connected: true },
       share: {
@@ -144,6 +144,7 @@ describe('rail', () => {
     prices: [],
     walletCode: false,
     payerFields: { beneficiary: 'optional', address: 'optional' },
+    lists: { state: 'whole', missing: 0, sinceMs: null },
     cashRounding: 0,
     unfinished: [],
     lastReceipt: null,
@@ -163,6 +164,20 @@ describe('rail', () => {
     expect(cellOf('network')).toMatchObject({ value: 'Mất 14 phút · 6 chờ gửi', tone: 'amber' });
     expect(cellOf('bank')).toMatchObject({ value: '4 giây trước', tone: 'normal' });
     expect(cellOf('printer')).toMatchObject({ value: 'Hết giấy', tone: 'red' });
+  });
+
+  it('is no alarm while another printer takes over, and says which, and that the drawer stays shut', () => {
+    const printer = { ...view.rail.printer, spare: 'Máy in K58', drawerShut: true };
+    const [cell] = railItems(
+      t,
+      { ...view, rail: { ...view.rail, printer } },
+      {
+        ...{ blind: false, person: 'Lê', now, openSync: null, openCases: () => undefined, desk: false },
+      },
+    ).filter(({ key }) => key === 'printer');
+    expect(cell).toMatchObject({ value: 'Hết giấy', tone: 'amber' });
+    expect(cell?.detail).toContain('K80 hết giấy, nên biên lai đang ra ở Máy in K58');
+    expect(cell?.detail).toContain('mở bằng chìa khóa');
   });
 
   it('says that no shift is open beside who is signed in', () => {

@@ -5,7 +5,7 @@ import { seededRandom } from '../../../src/main/ports/virtual.ts';
 import { citizenNumberFacts } from '../../../src/shared/scan/citizen.ts';
 import { dateText, hexText } from '../../../src/shared/scan/fields.ts';
 import { readScan } from '../../../src/shared/scan/read.ts';
-import { scan, searchTextOf } from '../../../src/shared/scan/scan.ts';
+import { scan, searchTextsOf } from '../../../src/shared/scan/scan.ts';
 import { encodeReceiptCode } from '../../../src/shared/text/index.ts';
 import { makeMatchCode } from '../../../src/shared/vietqr/index.ts';
 import fc from '../../support/check.ts';
@@ -69,6 +69,18 @@ describe('citizen cards', () => {
     expect(citizenNumberFacts('095303000001')).toEqual({ gender: 'female', birthYear: 2003 });
   });
 
+  test('letters in pieces (NFD) are put together: name and gender', () => {
+    const card = '095303000001||Đỗ Thị Mẫu|21032003|Nữ|Hòa Bình, Bạc Liêu|14082021'.normalize('NFD');
+    expect(readScan(card)).toMatchObject({ kind: 'citizen', name: 'Đỗ Thị Mẫu', gender: 'female' });
+  });
+
+  test('what scanners put around it: AIM identifier, NUL, CR and LF', () => {
+    const card = '095303000001||Đỗ Thị Mẫu|21032003|Nữ|Bạc Liêu|14082021';
+    for (const around of [`]Q3${card}\r`, `]Q1${card}\0\0\r\n`, `${card}\t`, ` ${card} `]) {
+      expect(readScan(around)).toEqual(readScan(card));
+    }
+  });
+
   test('a scanner that types cannot send marks: the number still identifies', () => {
     expect(readScan('095303000001||o Th Mu|21032003|N|p Mu|14082021')).toMatchObject({
       kind: 'citizen',
@@ -100,6 +112,17 @@ describe('health insurance cards', () => {
         'HS4950951234567|c490e1bb972056c4836e205468e1bbad|07/09/2015|1|5068c6b0e1bb9d6e67204cc3a16e67205472c3b26e2c2054e1bb896e682043c3a0204d6175|95 - 001|24/01/2019|-|24/01/2019|$',
       ),
     ).toMatchObject({ number: '0951234567', card: 'HS4950951234567', name: 'Đỗ Văn Thử', gender: 'male' });
+  });
+
+  test('with NUL and CR behind the end, capital hex, a name in pieces, a year alone', () => {
+    const name = hexOf('Nguyễn Thị Mẫu'.normalize('NFD'));
+    for (const text of [
+      `0951234567|${name}|1940|2|-|95 - 001|$\0\r`,
+      `HS4950951234567|${name.toUpperCase()}|1940|2|-|95 - 001|01/07/2023|-|31/07/2023|$\r\n`,
+      `ht3950951234567|${name}|1940|2|-|$`,
+    ]) {
+      expect(readScan(text)).toMatchObject({ number: '0951234567', name: 'Nguyễn Thị Mẫu', birth: '1940' });
+    }
   });
 
   test('number only', () => {
@@ -163,7 +186,19 @@ describe('our own codes', () => {
   test.each(['BN24000417', '2A1-0042', 'HS.2026/117', '079201004182'])('a code of the lists: %s', (code) => {
     const read = readScan(`${code}\r\n`);
     expect(read).toEqual({ kind: 'code', code });
-    expect(searchTextOf(read)).toBe(code);
+    expect(searchTextsOf(read)).toEqual([code]);
+  });
+
+  test('the lists are searched by the number, then by what older lists have', () => {
+    const citizen = '001090123456|012345678|NGUYEN VAN A|01011990|Nam|x|15042021';
+    expect(searchTextsOf(readScan(citizen))).toEqual(['001090123456']);
+    expect(searchTextsOf(readScan('HS4950951234567|-|07/09/2015|1|-|$'))).toEqual([
+      '0951234567',
+      'HS4950951234567',
+    ]);
+    expect(searchTextsOf(readScan('0951234567|-|07/09/2015|1|-|$'))).toEqual(['0951234567']);
+    expect(searchTextsOf(readScan('HS4950951234567'))).toEqual(['HS4950951234567', '0951234567']);
+    expect(searchTextsOf(readScan('Chào bạn'))).toEqual([]);
   });
 
   test.each(['', '   ', 'Chào bạn', 'https://vi.du/x?y=1', 'x'.repeat(2_000)])('not ours: %s', (text) => {

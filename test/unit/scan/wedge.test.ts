@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { quietMs, type WedgeKey, type WedgeScan, WedgeWatch } from '../../../src/renderer/ui/wedge.ts';
 import { readScan } from '../../../src/shared/scan/read.ts';
 import fc from '../../support/check.ts';
-import { rewritten, typed } from '../../support/scan/strokes.ts';
+import { rewritten, rewrittenText, typed } from '../../support/scan/strokes.ts';
 
 const insurance =
   '0951234567|5472e1baa76e205468e1bb8b204de1baab75|29/03/1988|2|-|95 - 001|01/07/2023|-|31/07/2023|01050951234567|-|4| 01/10/2027|4641c59ff02659c3-1202|4|-|$';
@@ -51,6 +51,33 @@ describe('a scanner', () => {
     expect(play(typed('079201004182', 10, 0, '')).scans).toEqual([
       { text: '079201004182', rewritten: false },
     ]);
+  });
+
+  test('LF and CR sent as control characters (Ctrl+J, Ctrl+M) end it too, and are no letters of it', () => {
+    for (const code of ['KeyJ', 'KeyM']) {
+      const keys = typed('079201004182', 10, 0, '');
+      const atMs = (keys.at(-1)?.atMs ?? 0) + 10;
+      const control = { ...(keys[0] as WedgeKey), code: 'ControlLeft', key: 'Control', ctrlKey: true, atMs };
+      const { scans, passed } = play([...keys, control, { ...control, code, key: 'j' }]);
+      expect(scans).toEqual([{ text: '079201004182', rewritten: false }]);
+      expect(passed).toHaveLength(8);
+    }
+  });
+
+  test('a letter sent as Alt and its number is left out, not read as digits', () => {
+    const [head, tail] = [typed('095303000001||', 8, 0, ''), typed(' Mau|21032003|N|x|14082021', 8, 400)];
+    let atMs = head.at(-1)?.atMs ?? 0;
+    const alt = [...'0208'].map((digit): WedgeKey => {
+      atMs += 8;
+      return { ...(head[0] as WedgeKey), code: `Numpad${digit}`, key: digit, altKey: true, atMs };
+    });
+    const rest = tail.map((key) => ({ ...key, atMs: key.atMs - 400 + atMs + 8 }));
+    const { scans } = play([...head, ...alt, ...rest]);
+    expect(readScan(scans[0]?.text ?? '')).toMatchObject({
+      kind: 'citizen',
+      number: '095303000001',
+      name: 'Mau',
+    });
   });
 
   test('two scans one after the other are two', () => {
@@ -157,6 +184,55 @@ describe('with a Vietnamese input method on', () => {
       looksLike: 'insurance',
     });
   });
+
+  test.each([
+    ['telex', 'toans', 'toán'],
+    ['telex', 'nguyeenx', 'nguyễn'],
+    ['telex', 'ddanhf', 'đành'],
+    ['vni', 'nguyen64', 'nguyễn'],
+    ['vni', 'd9anh2', 'đành'],
+  ] as const)('%s as these tests play it: %s is %s', (method, keys, letters) => {
+    expect(rewrittenText(keys, method)).toBe(letters);
+  });
+
+  test.each([
+    ['vni', 'the published sample', '4e677579e1bb856e205469e1babf6e20c490e1baa174'],
+    ['telex', 'the published sample', '4e677579e1bb856e205469e1babf6e20c490e1baa174'],
+    ['vni', 'the new card', '5472e1baa76e205468e1bb8b204de1baab75'],
+    ['vni', 'the old card', 'c490e1bb972056c4836e205468e1bbad'],
+  ] as const)('%s, %s: never a wrong patient, and the field is left alone', (method, _, hexName) => {
+    const card = `0951234567|${hexName}|29/03/1988|2|-|95 - 001|01/07/2023|-|31/07/2023|$`;
+    const { scans, passed } = play(rewritten(card, method, 8));
+    expect(passed).toHaveLength(8);
+    expect(scans[0]?.rewritten).toBe(true);
+    const message = { kind: 'unreadable', trouble: 'input-method', looksLike: 'insurance' };
+    expect(readScan(scans[0]?.text ?? '', true)).toEqual(message);
+    // Also where nobody saw the keys: as text over a remote desktop.
+    expect(readScan(rewrittenText(card, method))).toEqual(message);
+  });
+
+  test.each(['telex', 'vni'] as const)(
+    '%s: no card of health insurance is ever read with another number or name',
+    (method) => {
+      const letters = fc.constantFrom(...'Nguyễn Thị Đào Ẩn Ước Lê Hoà Thuý Đoàn Ỷ'.split(' '));
+      fc.assert(
+        fc.property(
+          fc.array(letters, { minLength: 2, maxLength: 5 }),
+          fc.integer({ min: 0, max: 9_999_999_999 }),
+          fc.constantFrom('', 'HS4', 'TE1', 'DN4', 'GD4'),
+          (words, digits, group) => {
+            const number = String(digits).padStart(10, '0');
+            const name = words.join(' ').normalize('NFC');
+            const hex = Buffer.from(name).toString('hex');
+            const card = `${group === '' ? '' : `${group}95`}${number}|${hex}|29/03/1988|2|-|$`;
+            const read = readScan(rewrittenText(card, method));
+            if (read.kind === 'insurance') expect(read).toMatchObject({ number, name });
+            else expect(read.kind).toBe('unreadable');
+          },
+        ),
+      );
+    },
+  );
 
   test('vni: a patient code gets the message too', () => {
     const { scans } = play(rewritten('BNA1240017', 'vni', 8));

@@ -1,12 +1,15 @@
 /** Printing through the operating system: the counter's driver, the line to main, main's hidden window. */
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { osQueuePrinter } from '../../../src/main/devices/printer/os-queue.ts';
+import { realClock } from '../../../src/main/ports/real.ts';
 import { virtualClock } from '../../../src/main/ports/virtual.ts';
 import { printSheet, queuesOf } from '../../../src/main/shell/electron-printing.ts';
 import { osPrinterLine } from '../../../src/main/shell/os-printers.ts';
 import { pngOfSheet } from '../../../src/main/shell/png.ts';
 import { fromCounterProcess, toCounterProcess } from '../../../src/main/shell/process-messages.ts';
+import { spoolRig } from '../../integration/spool/spool-rig.ts';
 import { fake } from '../../support/shell/fake-electron.ts';
+import { hospitalReceipt } from '../documents/samples.ts';
 
 vi.mock('electron', () => import('../../support/shell/fake-electron.ts'));
 
@@ -88,5 +91,57 @@ describe('the route of the operating system', () => {
 
   it('a sheet of another width is refused before anything is asked', async () => {
     expect(await printer().print({ ...sheet, widthDots: 8, rows: 4 })).toMatchObject({ why: 'too-long' });
+  });
+});
+
+describe('a receipt on a printer that only its driver speaks to', () => {
+  const queuePrinter = (name: string, queue: string) =>
+    osQueuePrinter({ name, queue, widthDots: 576 }, wired(), realClock());
+  const receipt = hospitalReceipt.document;
+
+  it('is sent and never called printed; what is asked for next is a copy', async () => {
+    const rig = spoolRig(new Map([['Canon', queuePrinter('Canon', 'Canon LBP')]]));
+    rig.act(() => rig.spool.enqueue(hospitalReceipt, []));
+    await rig.settled();
+    expect(rig.spool.paperOf(receipt)).toMatchObject({ state: 'sent', printer: 'Canon', mark: 'original' });
+    rig.act(() => rig.spool.ask(receipt));
+    await rig.settled();
+    expect(rig.marks.map(({ kind }) => kind)).toEqual(['original', 'copy']);
+    expect(fake.windows.flatMap(({ webContents }) => webContents.printed)).toHaveLength(2);
+  });
+
+  it('takes over from a printer that took nothing, and hands over when its queue is gone', async () => {
+    const gone = queuePrinter('HP', 'HP');
+    const rig = spoolRig(
+      new Map([
+        ['HP', gone],
+        ['Canon', queuePrinter('Canon', 'Canon LBP')],
+      ]),
+      undefined,
+      undefined,
+      ['Canon'],
+    );
+    rig.act(() => rig.spool.enqueue(hospitalReceipt, []));
+    await rig.settled();
+    expect(rig.journal()).toEqual(['original failed by counter', 'original sent by counter']);
+    expect(rig.spool.paperOf(receipt)).toMatchObject({ state: 'sent', printer: 'Canon' });
+  });
+
+  it('that the system says failed is asked about, and does not move to another', async () => {
+    fake.printSucceeds = false;
+    const spare = queuePrinter('HP', 'HP');
+    const rig = spoolRig(
+      new Map([
+        ['Canon', queuePrinter('Canon', 'Canon LBP')],
+        ['HP', spare],
+      ]),
+      undefined,
+      undefined,
+      ['HP'],
+    );
+    rig.act(() => rig.spool.enqueue(hospitalReceipt, []));
+    await rig.settled();
+    expect(rig.spool.paperOf(receipt)).toMatchObject({ state: 'unknown', printer: 'Canon' });
+    expect(rig.act(() => rig.spool.ask(receipt))).toEqual({ ok: false, reason: 'answer-first' });
   });
 });

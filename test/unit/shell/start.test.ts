@@ -19,7 +19,14 @@ describe('the command line', () => {
     const parsed = parse();
     expect(parsed).toEqual({
       ok: true,
-      value: { shell: null, demo: null, dataFolder: '/x/quay-thu/counter', openWindows: true, port: 0 },
+      value: {
+        shell: null,
+        demo: null,
+        sparePrinter: false,
+        dataFolder: '/x/quay-thu/counter',
+        openWindows: true,
+        port: 0,
+      },
     });
     if (parsed.ok)
       expect(settingsFor(parsed.value, '/r', [])).toMatchObject({ ledgerKind: 'real', demo: null });
@@ -44,6 +51,7 @@ describe('the command line', () => {
     ['--shell', 'tauri'],
     ['--port', '70000'],
     ['--port', '-1'],
+    ['--spare-printer'],
     ['--what'],
     ['stray'],
   ])('%s %s is refused with the usage', (...args) => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { shownPaper } from '../../../src/main/spool/shown.ts';
+import { fileName, noPrinter, shownJob, shownPaper, shownPrinter } from '../../../src/main/spool/shown.ts';
 
 test.each([
   ['unknown', null, 'unknown'],
@@ -11,5 +11,13 @@ test.each([
   ['failed', null, 'failed'],
   ['none', null, 'none'],
 ] as const)('a paper that is %s, answered %s, is shown as %s', (state, answer, shown) => {
-  expect(shownPaper({ state, answer })).toBe(shown);
+  expect(shownPaper({ state, answer, printer: 'K80' })).toBe(shown);
+});
+
+test('a paper made as a file is shown as one, and at no printer', () => {
+  expect(shownPaper({ state: 'sent', answer: null, printer: fileName })).toBe('file');
+  expect(shownJob({ state: 'sent', printer: fileName })).toBe('file');
+  expect(shownJob({ state: 'failed', printer: fileName })).toBe('failed');
+  expect(shownJob({ state: 'sent', printer: 'K58' })).toBe('sent');
+  expect([fileName, noPrinter, null, 'K58'].map(shownPrinter)).toEqual([null, null, null, 'K58']);
 });

@@ -1,8 +1,9 @@
 /** Báo cáo thu: what the screen shows and what the paper says come from here, so they are the same. */
 import type { CrossedView } from '../../../shared/rpc/documents.ts';
+import { dong } from '../../documents/figures.ts';
 import { type CollectionReport, sealCollectionReport } from '../../documents/papers/collection-report.ts';
 import { facilitySettings } from '../../facility/settings.ts';
-import type { CrossCut } from '../../reports/crossed.ts';
+import { type CrossCut, onBehalfMark } from '../../reports/crossed.ts';
 import type { Reports } from '../../reports/reports.ts';
 import type { ReportScope } from '../../reports/scope.ts';
 import type { DeskContext } from '../context.ts';
@@ -35,6 +36,12 @@ function labelOf(scope: ReportScope, cut: CrossCut, key: string): string {
       return shiftWords(scope, key);
     case 'day':
       return dayWords(key);
+    case 'source':
+      return key === 'facility' ? 'Thu của đơn vị' : 'Thu hộ, ngoài nguồn thu';
+    case 'group':
+      return key.endsWith(onBehalfMark)
+        ? `${saidOr(key.slice(0, -onBehalfMark.length), unnamed)} (thu hộ)`
+        : saidOr(key, unnamed);
     default:
       return saidOr(key, unnamed);
   }
@@ -73,6 +80,7 @@ const cutLabels: Readonly<Record<CrossCut, string>> = {
   group: 'Loại thu',
   unit: 'Khoa',
   day: 'Ngày',
+  source: 'Nguồn thu',
 };
 
 /** The paper of báo cáo thu, from the same view. */
@@ -85,6 +93,13 @@ export function collectionPaper(parts: PaperParts, request: CollectionRequest): 
   const { label: _, ...total } = { label: '', ...view.total };
   const wide = <R extends { amounts: number[] }>(row: R): R =>
     none ? { ...row, amounts: [row.amounts[0] ?? 0] } : row;
+  const onBehalf = view.cuts
+    .find(({ cut }) => cut === 'source')
+    ?.rows.find(({ key }) => key === 'on-behalf')?.total;
+  const apart =
+    onBehalf === undefined
+      ? ''
+      : ` Trong đó thu hộ ${dong(onBehalf)}, không phải nguồn thu của đơn vị; thu của đơn vị ${dong(view.total.total - onBehalf)}.`;
   const period = request.shift === null ? periodWords(request) : shiftWords(reports.scope(), request.shift);
   return sealCollectionReport({
     kind: 'collection-report',
@@ -98,6 +113,6 @@ export function collectionPaper(parts: PaperParts, request: CollectionRequest): 
     })),
     total: wide(total),
     totalWords: sumWords(context, Math.max(0, view.total.total)),
-    rule: 'Tính theo ngày lập chứng từ; đã trừ chứng từ hủy và tiền hoàn. Mỗi chứng từ đếm một lần, ở khoản đầu tiên.',
+    rule: `Tính theo ngày lập chứng từ; đã trừ chứng từ hủy và tiền hoàn. Mỗi chứng từ đếm một lần, ở khoản đầu tiên.${apart}`,
   });
 }

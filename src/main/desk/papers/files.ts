@@ -12,10 +12,11 @@ import { collectionPaper } from './collection.ts';
 import { disputePage } from './dispute.ts';
 import { bankDepositPage, cashBookPage, fundCountPage } from './fund.ts';
 import type { PaperParts } from './head.ts';
-import { invoicesPage, registerPage, voidsPage } from './lists.ts';
+import { invoicesPage, registerPage } from './lists.ts';
 import { outagesPage } from './outages.ts';
 import { frozenPaper, sharePaper } from './share.ts';
-import { cashCountPage, handInPage, zPage } from './shift.ts';
+import { cashCountPage, handInPage, xPage, zPage } from './shift.ts';
+import { voidsPage } from './voids.ts';
 import { pagesOf } from './voucher.ts';
 
 type Format = 'pdf' | 'xlsx';
@@ -54,6 +55,7 @@ const names: Readonly<Record<PaperKind, string>> = {
   'cash-book': 'So quy',
   outages: 'Nhat ky su co',
   invoices: 'Bo xuat hoa don',
+  x: 'Bao cao giua ca',
   z: 'Bao cao ca',
   'cash-count': 'Bien ban kiem ke quy',
   'hand-in': 'Bang ke nop tien',
@@ -122,6 +124,8 @@ function whatOf({ context: { reads } }: PaperParts, paper: PaperRequest): string
     case 'cash-count':
     case 'hand-in':
       return `Z${reads.z(paper.z)?.zNumber ?? ''}`;
+    case 'x':
+      return reads.openShift()?.businessDate ?? '';
     case 'invoices':
       return paper.day;
     case 'frozen': {
@@ -179,6 +183,8 @@ async function paperOf(
       return ok(outagesPage(parts, { from: paper.from, to: paper.to }));
     case 'invoices':
       return ok(await invoicesPage(parts, paper.day));
+    case 'x':
+      return xPage(parts);
     case 'z':
       return zPage(parts, paper.z);
     case 'cash-count':

@@ -60,8 +60,8 @@ export function fundCountPage(parts: PaperParts, id: string): Outcome<CashCount>
   if (line === undefined || body === undefined) return fail('count-not-found');
   const counted = JSON.parse(body) as Body<'fund.counted'>;
   const sheets = new Map(counted.lines.map(({ denomination, notes }) => [Number(denomination), notes]));
-  const { head } = paperHead(parts, 'cash-count', id, {}, line.at as EpochMs);
   const treasurer = saidOr(context.reads.nameOf(context.reads.actorOf(line.entry) ?? ''), 'Thủ quỹ');
+  const { head } = paperHead(parts, 'cash-count', id, { treasurer }, line.at as EpochMs);
   return ok(
     sealCashCount({
       kind: 'cash-count',

@@ -20,18 +20,23 @@ export interface PaperParts {
 
 type Names = Partial<Record<SignerRole, string>>;
 
-/** Who holds a role now, when it is one person only; several leave the place to be written by hand. */
-function holderOf(reads: LedgerReads, role: Role): string | undefined {
+/**
+ * Who held a role at that moment, when it is one person only; several leave the place to be written by hand. So does a
+ * person whose roles or name were changed later: who held it before is nobody's guess.
+ */
+function holderOf(reads: LedgerReads, role: Role, atMs: number): string | undefined {
   const held = reads
     .people()
     .filter((person) => person.active === 1 && (JSON.parse(person.roles) as Role[]).includes(role));
-  return held.length === 1 ? (held[0]?.name ?? undefined) : undefined;
+  const [one] = held;
+  if (one === undefined || held.length > 1 || (reads.atOf(one.entry) ?? 0) > atMs) return undefined;
+  return one.name ?? undefined;
 }
 
-/** Names that stand under the places to sign; what the paper itself knows comes first. */
-export function signerNames({ reads, staff }: DeskContext, known: Names = {}): Names {
-  const chief = holderOf(reads, 'chief-accountant');
-  const treasurer = holderOf(reads, 'treasurer');
+/** Names that stand under the places to sign at a moment; what the paper itself knows comes first. */
+export function signerNames({ reads, staff }: DeskContext, known: Names, atMs: number): Names {
+  const chief = holderOf(reads, 'chief-accountant', atMs);
+  const treasurer = holderOf(reads, 'treasurer', atMs);
   const here = staff.require('unlocked');
   return {
     ...(chief === undefined ? {} : { 'chief-accountant': chief }),
@@ -52,7 +57,7 @@ export function paperHead(
   const { reads } = context;
   const { facility } = facilitySettings(reads);
   const template = forms().formOn(name, 'public', businessDateOf(at));
-  const { copies, ...parts } = formParts(template, signerNames(context, known));
+  const { copies, ...parts } = formParts(template, signerNames(context, known, at));
   const head = {
     v: 1,
     document,

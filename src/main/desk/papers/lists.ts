@@ -1,12 +1,10 @@
 /** Papers that list receipts: bảng kê chứng từ thu, báo cáo chứng từ hủy, the day's set for the e-invoice system. */
 import type { Clock } from '../../../shared/kernel/clock.ts';
 import type { Row } from '../../../shared/payment/index.ts';
+import { printedNumber } from '../../../shared/text/index.ts';
 import { type EinvoiceSet, sealEinvoiceSet } from '../../documents/papers/einvoice-set.ts';
 import { type ReceiptRegister, sealRegister } from '../../documents/papers/register.ts';
-import { sealVoidReport, type VoidReport } from '../../documents/papers/void-report.ts';
-import { printedNumber } from '../../facility/series.ts';
 import type { LedgerReads } from '../../ledger/read.ts';
-import { voidedList } from '../../reports/lists.ts';
 import type { Period } from '../../reports/periods.ts';
 import { type Exclusion, invoiceSet } from '../invoice-set.ts';
 import { frozenOf, receiptPaper } from '../receipt-paper.ts';
@@ -75,7 +73,7 @@ function rangesOf(receipts: readonly Row<'receipt'>[]): ReceiptRegister['ranges'
     if (first === undefined || last === undefined) return [];
     const gaps: string[] = [];
     for (let number = first.number; number < last.number && gaps.length <= mostGaps; number += 1) {
-      if (!numbers.has(number)) gaps.push(String(number).padStart(first.width, '0'));
+      if (!numbers.has(number)) gaps.push(printedNumber({ number, width: first.width }));
     }
     return [
       {
@@ -134,77 +132,6 @@ export async function registerPage(
     ranges: rangesOf(receipts),
     total,
     words: sumWords(context, total),
-  });
-}
-
-const voidReasons: Readonly<Record<string, string>> = {
-  'wrong-payer': 'Sai người nộp',
-  'wrong-amount': 'Sai số tiền',
-  'wrong-method': 'Sai cách trả',
-  'not-provided': 'Không thực hiện dịch vụ',
-  'printed-wrong': 'In hỏng',
-  other: 'Lý do khác',
-};
-
-const fates: Readonly<Record<string, string>> = {
-  're-allocated': 'chuyển sang biên lai thay',
-  returned: 'trả lại ngay',
-  refund: 'hoàn sau',
-  balance: 'giữ làm số dư',
-  restored: 'trả về tạm ứng, số dư',
-  'claim-dropped': 'tiền không về',
-};
-
-function paperFate(row: { readonly printed: boolean; readonly copyRecalled: boolean }): string {
-  if (!row.printed) return 'Chưa in';
-  return row.copyRecalled ? 'Đã in, thu hồi liên 2' : 'Không thu hồi được liên 2';
-}
-
-/** Báo cáo chứng từ hủy: what, why, by whom, and what became of the money. */
-export function voidsPage(parts: PaperParts, period: Period): VoidReport {
-  const { context, reports } = parts;
-  const { reads } = context;
-  const moneyFates = new Map(
-    reads
-      .rareEntries('receipt.voided', period.from, period.to)
-      .map(({ body }) => [body.receipt, new Set(body.fates.map(({ fate }) => fate))]),
-  );
-  const voided = voidedList(reads, period).map((row) => ({ row, receipt: reads.receipt(row.receipt) }));
-  const rows = voided.map(({ row, receipt }) => {
-    const said = [...(moneyFates.get(row.receipt) ?? [])].map((fate) => fates[fate] ?? fate);
-    const text = row.text === null || row.text.trim() === '' ? '' : `: ${row.text}`;
-    return {
-      series: row.series,
-      number: String(row.number).padStart(receipt?.width ?? 6, '0'),
-      issuedAt: receipt?.issuedAt ?? row.at,
-      voidedAt: row.at,
-      total: row.total,
-      reason: `${voidReasons[row.reason] ?? row.reason}${text}`.slice(0, 500),
-      voidedBy: saidOr(row.by),
-      approvedBy: saidOr(row.approver),
-      paper: paperFate(row),
-      money: saidOr(said.join(', ')),
-    };
-  });
-  const issued = new Map(
-    reports.collected(period).byCashier.map(({ key, issuedCount }) => [key, issuedCount]),
-  );
-  const people = new Set([...issued.keys(), ...voided.map(({ receipt }) => receipt?.cashier ?? '')]);
-  const byPerson = [...people].map((person) => {
-    const own = voided.filter(({ receipt }) => (receipt?.cashier ?? '') === person);
-    return {
-      name: saidOr(reads.nameOf(person)),
-      issued: Math.max(0, issued.get(person) ?? 0),
-      voided: own.length,
-      total: own.reduce((sum, { row }) => sum + row.total, 0),
-    };
-  });
-  return sealVoidReport({
-    kind: 'void-report',
-    ...paperHead(parts, 'void-report', null).head,
-    ...reportHead(context, periodWords(period)),
-    rows,
-    byPerson,
   });
 }
 

@@ -1,19 +1,21 @@
-/** Papers of one closed shift: Z on A4, biên bản kiểm kê quỹ, bảng kê nộp tiền. */
+/** Papers of one shift: X and Z on A4, biên bản kiểm kê quỹ, bảng kê nộp tiền. */
 import type { EpochMs } from '../../../shared/kernel/clock.ts';
 import { ok } from '../../../shared/kernel/result.ts';
 import { noteDenominations } from '../../../shared/money/index.ts';
 import type { Figures, Row } from '../../../shared/payment/index.ts';
+import type { ShiftFigures } from '../../../shared/rpc/contract.ts';
+import { printedNumber } from '../../../shared/text/index.ts';
 import { type CashCount, sealCashCount } from '../../documents/papers/cash-count.ts';
 import { type HandIn, sealHandIn } from '../../documents/papers/hand-in.ts';
 import { type ShiftReport, sealShiftReport } from '../../documents/papers/shift-report.ts';
-import { printedNumber } from '../../facility/series.ts';
 import { facilitySettings } from '../../facility/settings.ts';
 import { figureName } from '../../facility/words.ts';
 import type { LedgerReads } from '../../ledger/read.ts';
 import { shiftLists } from '../../reports/lists.ts';
 import { drawerOf, shiftFigures } from '../../reports/shift-figures.ts';
-import { carriedByKind } from '../carried-over.ts';
+import { carriedByKind, carriedOver } from '../carried-over.ts';
 import { fail, type Outcome } from '../context.ts';
+import { xOfOpenShift } from '../x-report.ts';
 import { dayOf, type PaperParts, paperHead, saidOr, shiftWords, sumWords } from './head.ts';
 
 interface Closed {
@@ -29,6 +31,57 @@ function closedOf(reads: LedgerReads, id: string): Closed | undefined {
   return { z, shift, cashier: saidOr(reads.nameOf(shift.cashier)) };
 }
 
+/** What X and Z say alike: the same figures of the same shift. */
+function shiftPart({ context: { reads } }: PaperParts, shift: Row<'shift'>, figures: ShiftFigures) {
+  const { earlier } = shiftLists(reads, shift.id);
+  return {
+    kind: 'shift-report' as const,
+    counterName: saidOr(facilitySettings(reads).counterName),
+    shiftName: shift.name,
+    cashierName: saidOr(reads.nameOf(shift.cashier)),
+    openedAt: shift.openedAt,
+    ranges: figures.receipts,
+    rounding: figures.rounding,
+    apartFromReceipts: figures.apartFromReceipts,
+    byMethod: figures.byMethod.map(({ method, count, amount }) => ({
+      label: figureName(method),
+      ...{ count, amount },
+    })),
+    byGroup: figures.byGroup.map(({ group, count, amount }) => ({
+      label: saidOr(group, 'Không ghi'),
+      ...{ count, amount },
+    })),
+    earlier: earlier.map(({ series, number, total }) => ({
+      label: `${series}/${printedNumber({ number })}`,
+      ...{ count: null, amount: -total },
+    })),
+  };
+}
+
+/** What goes over to the next shift, by kind. */
+function carriedRows(rows: Parameters<typeof carriedByKind>[0]) {
+  return carriedByKind(rows).map(({ label, count, amount }) => ({ label, count, amount }));
+}
+
+/** The figures of the open shift on A4: nothing was counted, nothing is handed in. */
+export function xPage(parts: PaperParts): Outcome<ShiftReport> {
+  const { reads } = parts.context;
+  const x = xOfOpenShift(parts.context);
+  if (!x.ok) return x;
+  const { shift, figures } = x.value;
+  const cashier = saidOr(reads.nameOf(shift.cashier));
+  return ok(
+    sealShiftReport({
+      ...paperHead(parts, 'shift-report', shift.id, { cashier }).head,
+      title: 'BÁO CÁO GIỮA CA (X)',
+      ...shiftPart(parts, shift, figures),
+      ...{ zNumber: null, closedAt: null, handedInWords: null, reason: null },
+      cash: { ...drawerOf(figures), counted: null, nextFloat: 0, handedIn: 0 },
+      carriedOver: carriedRows(carriedOver(reads, shift.id)),
+    }),
+  );
+}
+
 /** The figures of a Z on A4. */
 export function zPage(parts: PaperParts, id: string): Outcome<ShiftReport> {
   const { context } = parts;
@@ -37,43 +90,16 @@ export function zPage(parts: PaperParts, id: string): Outcome<ShiftReport> {
   if (closed === undefined) return fail('z-not-found');
   const { z, shift, cashier } = closed;
   const figures = shiftFigures(reads, shift.id, JSON.parse(z.figures) as Figures);
-  const { earlier } = shiftLists(reads, shift.id);
+  const { counted, nextFloat, handedIn } = z;
   return ok(
     sealShiftReport({
-      kind: 'shift-report',
       ...paperHead(parts, 'shift-report', id, { cashier }).head,
-      zNumber: z.zNumber,
-      counterName: saidOr(facilitySettings(reads).counterName),
-      shiftName: shift.name,
-      cashierName: cashier,
-      openedAt: shift.openedAt,
-      closedAt: z.at,
-      ranges: figures.receipts,
-      rounding: figures.rounding,
-      apartFromReceipts: figures.apartFromReceipts,
-      byMethod: figures.byMethod.map(({ method, count, amount }) => ({
-        label: figureName(method),
-        ...{ count, amount },
-      })),
-      byGroup: figures.byGroup.map(({ group, count, amount }) => ({
-        label: saidOr(group, 'Không ghi'),
-        ...{ count, amount },
-      })),
-      cash: {
-        ...drawerOf(figures),
-        counted: z.counted,
-        nextFloat: z.nextFloat,
-        handedIn: z.handedIn,
-      },
-      handedInWords: sumWords(context, z.handedIn),
+      ...shiftPart(parts, shift, figures),
+      ...{ zNumber: z.zNumber, closedAt: z.at },
+      cash: { ...drawerOf(figures), counted, nextFloat, handedIn },
+      handedInWords: sumWords(context, handedIn),
       reason: z.reason === null || z.reason.trim() === '' ? null : z.reason,
-      earlier: earlier.map(({ series, number, total }) => ({
-        label: `${series}/${String(number).padStart(6, '0')}`,
-        ...{ count: null, amount: -total },
-      })),
-      carriedOver: carriedByKind(reads.carriedOverAt(shift.id)).map(({ label, count, amount }) => ({
-        ...{ label, count, amount },
-      })),
+      carriedOver: carriedRows(reads.carriedOverAt(shift.id)),
     }),
   );
 }
@@ -112,15 +138,20 @@ export function cashCountPage(parts: PaperParts, id: string): Outcome<CashCount>
     .sort((a, b) => b.attempt - a.attempt)[0];
   if (count === undefined) return fail('count-not-found');
   const lines = JSON.parse(count.lines) as { denomination: number; notes: number }[];
+  const receiver = reads.handInOfZ(id)?.receiver ?? null;
+  const known = {
+    ...{ cashier, counter: cashier },
+    ...(receiver === null ? {} : { treasurer: saidOr(reads.nameOf(receiver), byHand) }),
+  };
   const counterName = saidOr(facilitySettings(reads).counterName, 'Quầy này');
   return ok(
     sealCashCount({
       kind: 'cash-count',
-      ...paperHead(parts, 'cash-count', id, { cashier, counter: cashier }, z.at as EpochMs).head,
+      ...paperHead(parts, 'cash-count', id, known, z.at as EpochMs).head,
       number: `KK-Z${z.zNumber}`,
       place: `${counterName} – ngăn tiền mặt`,
       occasion: `Chốt ${shiftWords(reads, shift.id).toLocaleLowerCase('vi')}`,
-      members: members(reads, cashier, reads.handInOfZ(id)?.receiver ?? null),
+      members: members(reads, cashier, receiver),
       book: z.expected,
       notes: notesOf(lines),
       unfit: { sheets: 0, amount: count.torn },
@@ -146,8 +177,8 @@ export function handInPage(parts: PaperParts, id: string): Outcome<HandIn> {
   const movements = [
     { label: 'Tiền mặt không có chứng từ', amount: list.unlisted },
     { label: 'Hoàn bằng tiền mặt', amount: -list.cashRefunds },
-    { label: 'Nộp thêm vào ngăn kéo', amount: list.payIn },
-    { label: 'Chi từ ngăn kéo', amount: -list.payOut },
+    { label: 'Nộp thêm vào két', amount: list.payIn },
+    { label: 'Chi từ két', amount: -list.payOut },
     { label: list.difference < 0 ? 'Thiếu khi kiểm quỹ' : 'Thừa khi kiểm quỹ', amount: list.difference },
     { label: 'Tiền đầu ca', amount: list.openingFloat },
     { label: 'Để lại cho ca sau', amount: -list.nextFloat },
@@ -169,7 +200,7 @@ export function handInPage(parts: PaperParts, id: string): Outcome<HandIn> {
         const slip = paper.kind === 'deposit' ? reads.deposit(paper.document) : undefined;
         return {
           series: paper.series,
-          number: receipt === undefined ? String(paper.number).padStart(6, '0') : printedNumber(receipt),
+          number: printedNumber(receipt ?? paper),
           day: receipt?.issueDate ?? dayOf(slip?.at ?? z.at),
           payer: saidOr(receipt?.payerName ?? slip?.payerName),
           cash: paper.amount,
@@ -193,8 +224,7 @@ function noteOf(paper: {
   readonly void: boolean;
   readonly replaces: { readonly number: number } | null;
 }): string {
-  const replaced =
-    paper.replaces === null ? null : `thay số ${String(paper.replaces.number).padStart(6, '0')}`;
+  const replaced = paper.replaces === null ? null : `thay số ${printedNumber(paper.replaces)}`;
   const parts = [paper.kind === 'deposit' ? 'tạm ứng' : null, paper.void ? 'đã hủy' : null, replaced];
   return parts.filter((one) => one !== null).join(', ');
 }

@@ -20,7 +20,7 @@ interface MarkedPaper {
 export function pagesOf(parts: PaperParts, document: string): Outcome<MarkedPaper> {
   const { context } = parts;
   const { reads, spool } = context;
-  if (reads.receipt(document) === undefined && reads.deposit(document) === undefined) {
+  if (reads.receipt(document) === undefined && reads.deposit(document)?.home !== null) {
     if (reads.refund(document)?.state !== 'paid') return fail('voucher-not-found');
   }
   const given = act(context, () => spool.toFile(document));
@@ -38,7 +38,11 @@ function onPages(parts: PaperParts, paper: ReceiptDocument): ReceiptDocument | V
   const form: FormName = deposit ? 'deposit' : 'cash-out';
   const template = parts.forms().formOn(form, 'public', businessDateOf(paper.issuedAt));
   const names: Partial<Record<SignerRole, string>> = {
-    ...signerNames(parts.context, { preparer: paper.cashierName, cashier: paper.cashierName }),
+    ...signerNames(
+      parts.context,
+      { preparer: paper.cashierName, cashier: paper.cashierName },
+      paper.issuedAt,
+    ),
     ...(deposit ? { payer: paper.payer.name } : { payee: paper.payer.name }),
   };
   const { copies, signers } = formParts(template, names);

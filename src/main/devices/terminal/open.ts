@@ -1,8 +1,7 @@
 import { invariant, unreachable } from '../../../shared/kernel/assert.ts';
 import type { Clock } from '../../../shared/kernel/clock.ts';
 import type { TerminalConnection } from '../../../shared/rpc/device-profiles.ts';
-import type { TerminalPort } from '../ports.ts';
-import { transportOf } from '../transport/of-link.ts';
+import type { TerminalPort, Transport } from '../ports.ts';
 import { stxTerminal } from './stx/driver.ts';
 import { parseStxProfile, type StxProfileData, usualStxProfile, usualWallet } from './stx/profile.ts';
 import { zvtTerminal } from './zvt/driver.ts';
@@ -10,6 +9,8 @@ import { parseZvtProfile, usualZvtProfile, type ZvtProfileData } from './zvt/pro
 
 export interface TerminalInput {
   readonly clock: Clock;
+  /** The line of the connection; on TCP one that resets (`tcpTransport`). */
+  readonly transport: Transport;
   /** References the journal holds as unknown or sent. */
   readonly unresolved: (terminal: string) => readonly string[];
 }
@@ -18,9 +19,8 @@ export interface TerminalInput {
 export function terminalOf(
   name: string,
   connection: TerminalConnection,
-  { clock, unresolved }: TerminalInput,
+  { clock, transport, unresolved }: TerminalInput,
 ): TerminalPort {
-  const transport = transportOf(connection.link, clock, 'reset');
   const parts = { clock, transport, unresolved: unresolved(name), log: () => undefined };
   switch (connection.protocol) {
     case 'stx': {

@@ -12,7 +12,7 @@ export interface HeldLine extends Transport {
   readonly connected: boolean;
   /** Everything that comes in, during talks and between them. */
   onBytes(listener: (bytes: Uint8Array) => void): () => void;
-  /** The line came up or went down. */
+  /** The line came up, went down, or could not be opened. */
   onLine(listener: (connected: boolean) => void): () => void;
   /** Gives the line back for good. */
   drop(): void;
@@ -36,7 +36,11 @@ export function heldLine(transport: Transport): HeldLine {
   };
   const openLine = async (deadlineMs: number): Promise<Result<Connection, LinkFailure>> => {
     const opened = await transport.open(deadlineMs);
-    if (!opened.ok) return opened;
+    if (!opened.ok) {
+      // Also the first time: a line that never stood is down, and not one of which nothing is known.
+      if (!dropped) tell(false);
+      return opened;
+    }
     const made = opened.value;
     if (dropped) {
       made.close();

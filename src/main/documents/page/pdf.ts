@@ -2,7 +2,7 @@
 import PDFDocument from 'pdfkit';
 import type { PageBlock, PagePaper } from './blocks.ts';
 import type { FaceName, Faces } from './faces.ts';
-import { PageMeasure } from './measure.ts';
+import { type Line, PageMeasure } from './measure.ts';
 import { paginate, type SetPage } from './paginate.ts';
 import { stripsOf } from './setter.ts';
 import { heightOf, type Ink, lineInks, moved, sizes } from './strips.ts';
@@ -176,12 +176,23 @@ function footInks(
   const width = frame.width - 2 * frame.margin;
   const top = frame.height - 2 * frame.margin - footHeight + 2;
   const size = 8;
-  const left = measure.wrap([{ text: name, slanted: true }], size, width * 0.8).slice(0, 1);
+  const left = onOneLine(measure, name, size, width * 0.8);
   const right = measure.wrap([{ text: `Trang ${page}/${pages.length}` }], size, width * 0.2);
   return [
     ...lineInks(measure, left, { x: 0, width: width * 0.8, top, size, align: 'left' }),
     ...lineInks(measure, right, { x: width * 0.8, width: width * 0.2, top, size, align: 'right' }),
   ];
+}
+
+/** The text, or as many of its words as there is room for and a sign that there is more. */
+function onOneLine(measure: PageMeasure, text: string, size: number, width: number): Line[] {
+  const said = (words: string) => measure.wrap([{ text: words, slanted: true }], size, width);
+  const words = text.split(' ');
+  for (let count = words.length; count > 1; count -= 1) {
+    const lines = said(count === words.length ? text : `${words.slice(0, count).join(' ')}…`);
+    if (lines.length === 1) return lines;
+  }
+  return said(text).slice(0, 1);
 }
 
 function drawPage(document: PDFKit.PDFDocument, { width, height, inks, watermarks }: Sheet): void {

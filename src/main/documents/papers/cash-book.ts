@@ -6,22 +6,12 @@ import type { PaperMark } from '../model.ts';
 import { type PageBlock, type PagePaper, type Table, type TableRow, words } from '../page/blocks.ts';
 import { dayText } from '../page/cells.ts';
 import { amount, checked, day, deepFreeze, said, signed } from '../parts.ts';
-import {
-  dateOf,
-  headParts,
-  letterheadOf,
-  onePaper,
-  reportParts,
-  reportTitle,
-  signaturesOf,
-  space,
-  totalInWords,
-} from './head.ts';
+import { space, totalInWords } from './head.ts';
+import { reportPaper, reportParts } from './report.ts';
 
 export const cashBookSchema = z
   .strictObject({
     kind: z.literal('cash-book'),
-    ...headParts,
     ...reportParts,
     opening: signed,
     entries: z
@@ -65,9 +55,7 @@ export function checkCashBook(book: CashBook): CashBook {
 
 /** The pages of a cash book. */
 export function cashBookPaper(book: CashBook, mark: PaperMark): PagePaper {
-  const blocks: PageBlock[] = [
-    letterheadOf(book),
-    reportTitle(book.title, book),
+  const content: PageBlock[] = [
     space(4),
     table(book),
     space(4),
@@ -78,10 +66,8 @@ export function cashBookPaper(book: CashBook, mark: PaperMark): PagePaper {
       glued: true,
       size: 'small',
     },
-    space(6),
-    signaturesOf(book.signers, dateOf(book.issuedAt)),
   ];
-  return onePaper(book, null, { size: 'A4', landscape: true }, blocks, mark);
+  return reportPaper(book, content, mark);
 }
 
 function table({ opening, entries, closing }: CashBook): Table {

@@ -6,19 +6,10 @@ import { z } from 'zod';
 import { invariant } from '../../../shared/kernel/assert.ts';
 import { dong } from '../figures.ts';
 import type { PaperMark } from '../model.ts';
-import { bold, type PageBlock, type PagePaper, type Table, type TableRow, words } from '../page/blocks.ts';
+import { type PageBlock, type PagePaper, type Table, words } from '../page/blocks.ts';
 import { checked, deepFreeze, said, signed } from '../parts.ts';
-import {
-  dateOf,
-  headParts,
-  letterheadOf,
-  onePaper,
-  reportParts,
-  reportTitle,
-  signaturesOf,
-  space,
-  totalInWords,
-} from './head.ts';
+import { space, totalInWords } from './head.ts';
+import { heading, numbered, reportPaper, reportParts } from './report.ts';
 
 const figures = {
   /** Receipts issued less those voided; a shift that only voids is below nothing. */
@@ -31,7 +22,6 @@ const figures = {
 export const collectionReportSchema = z
   .strictObject({
     kind: z.literal('collection-report'),
-    ...headParts,
     ...reportParts,
     methods: z.array(said).min(1).max(9).readonly(),
     cuts: z
@@ -85,21 +75,17 @@ export function checkCollectionReport(report: CollectionReport): CollectionRepor
 
 /** The pages of a report. */
 export function collectionReportPaper(report: CollectionReport, mark: PaperMark): PagePaper {
-  const blocks: PageBlock[] = [
-    letterheadOf(report),
-    reportTitle(report.title, report),
+  const content: PageBlock[] = [
     { type: 'text', runs: [words(report.rule)], size: 'small' },
     ...report.cuts.flatMap((cut, index): PageBlock[] => [
       space(6),
-      { type: 'text', runs: [bold(`${index + 1}. Theo ${cut.label.toLocaleLowerCase('vi')}`)], glued: true },
+      heading(`${index + 1}. Theo ${cut.label.toLocaleLowerCase('vi')}`),
       cutTable(report, cut),
     ]),
     space(5),
     totalInWords('Tổng số tiền thu', dong(report.total.total), report.totalWords),
-    space(6),
-    signaturesOf(report.signers, dateOf(report.issuedAt)),
   ];
-  return onePaper(report, null, { size: 'A4', landscape: true }, blocks, mark);
+  return reportPaper(report, content, mark);
 }
 
 function cutTable({ methods, total }: CollectionReport, cut: CollectionReport['cuts'][number]): Table {
@@ -108,12 +94,7 @@ function cutTable({ methods, total }: CollectionReport, cut: CollectionReport['c
     ...row.amounts.map((one) => ({ dong: one })),
     { dong: row.total },
   ];
-  const rows = cut.rows.map(
-    (row, index): TableRow => ({
-      kind: 'line',
-      cells: [{ count: index + 1 }, row.label, ...cells(row)],
-    }),
-  );
+  const rows = numbered(cut.rows, (row) => [row.label, ...cells(row)]);
   return {
     type: 'table',
     columns: [

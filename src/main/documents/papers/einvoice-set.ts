@@ -11,6 +11,7 @@ import { bold, type PageBlock, type PagePaper, type Table, type TableRow, words 
 import { dayText } from '../page/cells.ts';
 import { amount, checked, day, deepFreeze, instant, line, said } from '../parts.ts';
 import { dateOf, headParts, letterheadOf, onePaper, signaturesOf, space, totalInWords } from './head.ts';
+import { numbered } from './report.ts';
 
 const receipt = z.strictObject({
   series: said,
@@ -100,21 +101,15 @@ export function einvoiceSetPaper(set: EinvoiceSet, mark: PaperMark): PagePaper {
 function part(label: string, receipts: readonly SetReceipt[]): PageBlock[] {
   const head: PageBlock = { type: 'text', runs: [bold(label)], glued: receipts.length > 0 };
   if (receipts.length === 0) return [head, { type: 'text', runs: [words('Không có.')] }, space(3)];
-  const rows = receipts.map(
-    (one, index): TableRow => ({
-      kind: 'line',
-      cells: [
-        { count: index + 1 },
-        one.series,
-        one.number,
-        { at: one.at },
-        one.buyer,
-        one.lines.map(({ name }) => name).join('; '),
-        one.payment,
-        { dong: one.total },
-      ],
-    }),
-  );
+  const rows = numbered(receipts, (one) => [
+    one.series,
+    one.number,
+    { at: one.at },
+    one.buyer,
+    one.lines.map(({ name }) => name).join('; '),
+    one.payment,
+    { dong: one.total },
+  ]);
   const table: Table = {
     type: 'table',
     columns: [
@@ -138,12 +133,7 @@ function part(label: string, receipts: readonly SetReceipt[]): PageBlock[] {
 function excludedPart({ excluded }: EinvoiceSet): PageBlock[] {
   const head: PageBlock = { type: 'text', runs: [bold('C. Không đưa vào')], glued: excluded.length > 0 };
   if (excluded.length === 0) return [head, { type: 'text', runs: [words('Không có.')] }];
-  const rows = excluded.map(
-    (one, index): TableRow => ({
-      kind: 'line',
-      cells: [{ count: index + 1 }, one.series, one.number, one.reason, { dong: one.total }],
-    }),
-  );
+  const rows = numbered(excluded, (one) => [one.series, one.number, one.reason, { dong: one.total }]);
   const table: Table = {
     type: 'table',
     columns: [

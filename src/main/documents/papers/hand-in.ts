@@ -27,6 +27,7 @@ import {
   space,
   totalInWords,
 } from './head.ts';
+import { numbered } from './report.ts';
 
 const notes = z
   .array(z.strictObject({ value: amount, sheets: count }))
@@ -151,20 +152,14 @@ export function handInPaper(list: HandIn, mark: PaperMark): PagePaper {
 
 function receiptsTable({ rows, movements, drops, total }: HandIn): Table {
   const cash = rows.reduce((sum, row) => sum + row.cash, 0);
-  const receipts = rows.map(
-    (row, index): TableRow => ({
-      kind: 'line',
-      cells: [
-        { count: index + 1 },
-        row.series,
-        row.number,
-        { day: row.day },
-        row.payer,
-        { dong: row.cash },
-        row.note,
-      ],
-    }),
-  );
+  const receipts = numbered(rows, (row) => [
+    row.series,
+    row.number,
+    { day: row.day },
+    row.payer,
+    { dong: row.cash },
+    row.note,
+  ]);
   const step = (label: string, value: number): TableRow => ({
     kind: 'line',
     span: 5,

@@ -41,17 +41,8 @@ export const headParts = {
   signers: pageSigners,
 };
 
-/** Period, scope and state of the figures of a report: never left to the reader's guess. */
-export const reportParts = {
-  /** "Từ ngày 01/11/2026 đến ngày 30/11/2026", "Ca chiều 19/11/2026". */
-  period: said,
-  /** "Quầy 2", "Toàn đơn vị (3 quầy)". */
-  scope: said,
-  /** Until when the figures of each counter are here. */
-  asOf: said,
-};
-
-interface Headed {
+/** What every page document has for its letterhead and name. */
+export interface Headed {
   readonly training: boolean;
   readonly facility: z.output<typeof facility>;
   readonly form: z.output<typeof form>;
@@ -61,20 +52,11 @@ interface Headed {
 
 /** Unit at the left, form at the right. */
 export function letterheadOf({ facility: unit, form: kind }: Pick<Headed, 'facility' | 'form'>): PageBlock {
-  const code = unit.budgetCode === '' ? '' : ` · Mã QHNS: ${unit.budgetCode}`;
+  const code = unit.budgetCode === '' ? '' : ` · Mã\u00a0QHNS:\u00a0${unit.budgetCode}`;
   const left: Run[] = [bold(`Đơn vị: ${unit.name}`), words(`Địa chỉ: ${unit.address}${code}`)];
   const right: Run[] = kind === null ? [] : [bold(`Mẫu số: ${kind.code}`)];
   if (kind !== null && kind.issuedUnder !== '') right.push(slanted(kind.issuedUnder));
   return { type: 'letterhead', left, right };
-}
-
-/** Name of a report with its period, scope and state. */
-export function reportTitle(
-  title: string,
-  { period, scope, asOf }: { readonly period: string; readonly scope: string; readonly asOf: string },
-): PageBlock {
-  const under = [slanted(period), words(`Phạm vi: ${scope}`), words(`Số liệu đến: ${asOf}`)];
-  return { type: 'title', text: title, under, right: [] };
 }
 
 /** `Ngày 19 tháng 11 năm 2026` of an instant. */

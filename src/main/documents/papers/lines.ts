@@ -1,5 +1,6 @@
 /** The lines of a receipt or voucher as a table: quantity, price and amount (Điều 16 e). */
-import type { Table, TableRow } from '../page/blocks.ts';
+import type { Table } from '../page/blocks.ts';
+import { numbered } from './report.ts';
 
 /** A line of a document about money. */
 export interface SaidLine {
@@ -11,18 +12,12 @@ export interface SaidLine {
 
 /** STT, name, quantity, price, amount, and the total. */
 export function linesTable(lines: readonly SaidLine[], total: number): Table {
-  const rows = lines.map(
-    (line, index): TableRow => ({
-      kind: 'line',
-      cells: [
-        { count: index + 1 },
-        line.name,
-        { count: line.quantity },
-        { dong: line.unitPrice },
-        { dong: line.amount },
-      ],
-    }),
-  );
+  const rows = numbered(lines, (line) => [
+    line.name,
+    { count: line.quantity },
+    { dong: line.unitPrice },
+    { dong: line.amount },
+  ]);
   return {
     type: 'table',
     columns: [

@@ -2,23 +2,14 @@
 import { z } from 'zod';
 import { invariant } from '../../../shared/kernel/assert.ts';
 import type { PaperMark } from '../model.ts';
-import { type PageBlock, type PagePaper, type Table, type TableRow, words } from '../page/blocks.ts';
+import type { PagePaper, Table } from '../page/blocks.ts';
 import { amount, checked, count, deepFreeze, instant, said } from '../parts.ts';
-import {
-  dateOf,
-  headParts,
-  letterheadOf,
-  onePaper,
-  reportParts,
-  reportTitle,
-  signaturesOf,
-  space,
-} from './head.ts';
+import { space } from './head.ts';
+import { listed, numbered, reportPaper, reportParts } from './report.ts';
 
 export const outageLogSchema = z
   .strictObject({
     kind: z.literal('outage-log'),
-    ...headParts,
     ...reportParts,
     rows: z
       .array(
@@ -61,16 +52,8 @@ export function checkOutageLog(log: OutageLog): OutageLog {
 
 /** The pages of a log; a period without outages says so. */
 export function outageLogPaper(log: OutageLog, mark: PaperMark): PagePaper {
-  const none: PageBlock = { type: 'text', runs: [words('Không có sự cố nào trong kỳ.')] };
-  const blocks: PageBlock[] = [
-    letterheadOf(log),
-    reportTitle(log.title, log),
-    space(4),
-    log.rows.length === 0 ? none : rowsTable(log),
-    space(6),
-    signaturesOf(log.signers, dateOf(log.issuedAt)),
-  ];
-  return onePaper(log, null, { size: 'A4', landscape: true }, blocks, mark);
+  const rows = listed(log.rows, () => rowsTable(log), 'Không có sự cố nào trong kỳ.');
+  return reportPaper(log, [space(4), rows], mark);
 }
 
 function rowsTable({ rows }: OutageLog): Table {
@@ -89,23 +72,17 @@ function rowsTable({ rows }: OutageLog): Table {
       { head: 'Số tiền nhập bù (đ)', kind: 'number', carry: 'sum' },
     ],
     rows: [
-      ...rows.map(
-        (row, index): TableRow => ({
-          kind: 'line',
-          cells: [
-            { count: index + 1 },
-            row.what,
-            { at: row.from },
-            row.to === null ? 'chưa hết' : { at: row.to },
-            row.lasted,
-            row.why,
-            row.notedBy,
-            row.leaves,
-            { count: row.count },
-            { dong: row.amount },
-          ],
-        }),
-      ),
+      ...numbered(rows, (row) => [
+        row.what,
+        { at: row.from },
+        row.to === null ? 'chưa hết' : { at: row.to },
+        row.lasted,
+        row.why,
+        row.notedBy,
+        row.leaves,
+        { count: row.count },
+        { dong: row.amount },
+      ]),
       {
         kind: 'total',
         span: 8,

@@ -3,24 +3,14 @@ import { z } from 'zod';
 import { invariant } from '../../../shared/kernel/assert.ts';
 import { dong } from '../figures.ts';
 import type { PaperMark } from '../model.ts';
-import { bold, type PageBlock, type PagePaper, type Table, type TableRow } from '../page/blocks.ts';
+import type { PagePaper, Table, TableRow } from '../page/blocks.ts';
 import { amount, checked, deepFreeze, instant, said } from '../parts.ts';
-import {
-  dateOf,
-  headParts,
-  letterheadOf,
-  onePaper,
-  reportParts,
-  reportTitle,
-  signaturesOf,
-  space,
-  totalInWords,
-} from './head.ts';
+import { space, totalInWords } from './head.ts';
+import { heading, numbered, reportPaper, reportParts } from './report.ts';
 
 export const registerSchema = z
   .strictObject({
     kind: z.literal('receipt-register'),
-    ...headParts,
     ...reportParts,
     rows: z
       .array(
@@ -83,21 +73,17 @@ function sums({ rows }: ReceiptRegister): { cash: number; cashless: number } {
 
 /** The pages of a register. */
 export function registerPaper(register: ReceiptRegister, mark: PaperMark): PagePaper {
-  const blocks: PageBlock[] = [
-    letterheadOf(register),
-    reportTitle(register.title, register),
+  const content = [
     space(2),
-    { type: 'text', runs: [bold('A. Dải số chứng từ')], glued: true },
+    heading('A. Dải số chứng từ'),
     rangesTable(register),
     space(5),
-    { type: 'text', runs: [bold('B. Chi tiết')], glued: true },
+    heading('B. Chi tiết'),
     rowsTable(register),
     space(4),
     totalInWords('Tổng số tiền thu', dong(register.total), register.words),
-    space(6),
-    signaturesOf(register.signers, dateOf(register.issuedAt)),
   ];
-  return onePaper(register, null, { size: 'A4', landscape: true }, blocks, mark);
+  return reportPaper(register, content, mark);
 }
 
 function rangesTable({ ranges }: ReceiptRegister): Table {
@@ -129,23 +115,19 @@ function rangesTable({ ranges }: ReceiptRegister): Table {
 
 function rowsTable(register: ReceiptRegister): Table {
   const { cash, cashless } = sums(register);
-  const rows = register.rows.map((row, index): TableRow => {
+  const rows = numbered(register.rows, (row) => {
     const money = (value: number) => ({ dong: row.voided ? 0 : value });
-    return {
-      kind: 'line',
-      cells: [
-        { count: index + 1 },
-        row.series,
-        row.number,
-        { at: row.at },
-        row.payer,
-        row.reason,
-        money(row.cash),
-        money(row.cashless),
-        money(row.cash + row.cashless),
-        row.fate,
-      ],
-    };
+    return [
+      row.series,
+      row.number,
+      { at: row.at },
+      row.payer,
+      row.reason,
+      money(row.cash),
+      money(row.cashless),
+      money(row.cash + row.cashless),
+      row.fate,
+    ];
   });
   return {
     type: 'table',

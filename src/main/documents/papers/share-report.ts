@@ -7,16 +7,8 @@ import { invariant } from '../../../shared/kernel/assert.ts';
 import type { PaperMark } from '../model.ts';
 import { bold, type PageBlock, type PagePaper, type Table, type TableRow, words } from '../page/blocks.ts';
 import { checked, count, deepFreeze, labelled, said, signed } from '../parts.ts';
-import {
-  dateOf,
-  headParts,
-  letterheadOf,
-  onePaper,
-  reportParts,
-  reportTitle,
-  signaturesOf,
-  space,
-} from './head.ts';
+import { space } from './head.ts';
+import { heading, reportPaper, reportParts } from './report.ts';
 
 const figures = { count, cashlessCount: count, value: signed, cashlessValue: signed };
 const row = z.strictObject({ label: said, ...figures });
@@ -26,7 +18,6 @@ const step = { count: z.int(), cashlessCount: z.int(), value: signed, cashlessVa
 export const shareReportSchema = z
   .strictObject({
     kind: z.literal('share-report'),
-    ...headParts,
     ...reportParts,
     /** Tier, urban or not, code of the facility: targets differ by them. */
     attributes: z.array(labelled).max(8).readonly(),
@@ -96,26 +87,22 @@ export function shareReportPaper(report: ShareReport, mark: PaperMark): PagePape
             runs: [bold(`${label}: `), words(list.map((one) => `${one.label}: ${one.value}`).join(' · '))],
           },
         ];
-  const blocks: PageBlock[] = [
-    letterheadOf(report),
-    reportTitle(report.title, report),
+  const content: PageBlock[] = [
     ...facts('Đơn vị', report.attributes),
     space(3),
-    { type: 'text', runs: [bold('1. Tỷ lệ giao dịch không dùng tiền mặt')], glued: true },
+    heading('1. Tỷ lệ giao dịch không dùng tiền mặt'),
     periodTable(report),
     targetLine(report),
     space(5),
-    { type: 'text', runs: [bold('2. Theo hình thức thanh toán')], glued: true },
+    heading('2. Theo hình thức thanh toán'),
     methodTable(report),
     space(5),
     ...facts('3. Phương thức sẵn sàng', report.readiness),
     ...facts('4. Chỉ tiêu khác', report.indicators),
     space(3),
     { type: 'text', runs: [words(`Cách tính: ${report.rule}`)], size: 'small' },
-    space(6),
-    signaturesOf(report.signers, dateOf(report.issuedAt)),
   ];
-  return onePaper(report, null, { size: 'A4', landscape: false }, blocks, mark);
+  return reportPaper(report, content, mark, false);
 }
 
 function targetLine({ target, total }: ShareReport): PageBlock {

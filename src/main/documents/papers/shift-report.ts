@@ -14,6 +14,7 @@ import {
 } from '../page/blocks.ts';
 import { amount, checked, count, deepFreeze, instant, said, signed } from '../parts.ts';
 import { dateOf, headParts, letterheadOf, onePaper, signaturesOf, space, totalInWords } from './head.ts';
+import { heading } from './report.ts';
 
 const figure = z.strictObject({ label: said, count: z.int().nullable(), amount: signed });
 const figures = z.array(figure).max(100).readonly();
@@ -142,7 +143,7 @@ export function shiftReportPaper(report: ShiftReport, mark: PaperMark): PagePape
 }
 
 function part(label: string, table: Table): PageBlock[] {
-  return [space(5), { type: 'text', runs: [bold(label)], glued: true }, table];
+  return [space(5), heading(label), table];
 }
 
 function listed(label: string, rows: ShiftReport['earlier']): PageBlock[] {

@@ -1,25 +1,19 @@
-/** Báo cáo chứng từ hủy: what, why, who, printed or not, and what became of the money (facts §2.4, product.md C). */
+/**
+ * Báo cáo chứng từ hủy: what, why, who, printed or not, and what became of the money (facts §2.4, product.md C); and
+ * the refunds paid another way than the money came.
+ */
 import { z } from 'zod';
 import { invariant } from '../../../shared/kernel/assert.ts';
 import { dong } from '../figures.ts';
 import type { PaperMark } from '../model.ts';
 import { bold, type PageBlock, type PagePaper, type Table, type TableRow, words } from '../page/blocks.ts';
 import { amount, checked, count, deepFreeze, instant, said } from '../parts.ts';
-import {
-  dateOf,
-  headParts,
-  letterheadOf,
-  onePaper,
-  reportParts,
-  reportTitle,
-  signaturesOf,
-  space,
-} from './head.ts';
+import { space } from './head.ts';
+import { heading, listed, numbered, reportPaper, reportParts } from './report.ts';
 
 export const voidReportSchema = z
   .strictObject({
     kind: z.literal('void-report'),
-    ...headParts,
     ...reportParts,
     rows: z
       .array(
@@ -36,6 +30,26 @@ export const voidReportSchema = z
           paper: said,
           /** "Cấp lại biên lai 004183", "Trả lại tiền mặt", "Giữ làm số dư". */
           money: said,
+        }),
+      )
+      .max(5_000)
+      .readonly(),
+    /** Paid in the period another way than the money came; each had an approver and a reason (design §4). */
+    otherWay: z
+      .array(
+        z.strictObject({
+          voucher: said,
+          paidAt: instant,
+          /** What it was paid back on: a receipt, a deposit, a balance. */
+          of: said,
+          payee: said,
+          /** How the money came, and how it went. */
+          came: said,
+          went: said,
+          amount,
+          reason: said,
+          paidBy: said,
+          approvedBy: said,
         }),
       )
       .max(5_000)
@@ -68,41 +82,33 @@ function sum({ rows }: VoidReport): number {
 
 /** The pages of a report; a period without voids says so. */
 export function voidReportPaper(report: VoidReport, mark: PaperMark): PagePaper {
-  const none: PageBlock = { type: 'text', runs: [words('Không có chứng từ nào bị hủy trong kỳ.')] };
-  const blocks: PageBlock[] = [
-    letterheadOf(report),
-    reportTitle(report.title, report),
+  const content: PageBlock[] = [
     space(4),
-    report.rows.length === 0 ? none : rowsTable(report),
+    listed(report.rows, () => rowsTable(report), 'Không có chứng từ nào bị hủy trong kỳ.'),
     space(6),
-    { type: 'text', runs: [bold('Theo người lập chứng từ')], glued: true },
+    heading('Theo người lập chứng từ'),
     peopleTable(report),
     space(4),
     { type: 'text', runs: [words('Tổng số tiền trên chứng từ hủy: '), bold(dong(sum(report)))], glued: true },
     space(6),
-    signaturesOf(report.signers, dateOf(report.issuedAt)),
+    heading('Hoàn tiền bằng hình thức khác với lúc thu'),
+    listed(report.otherWay, () => otherWayTable(report), 'Không có lần nào trong kỳ.'),
   ];
-  return onePaper(report, null, { size: 'A4', landscape: true }, blocks, mark);
+  return reportPaper(report, content, mark);
 }
 
 function rowsTable(report: VoidReport): Table {
-  const rows = report.rows.map(
-    (row, index): TableRow => ({
-      kind: 'line',
-      cells: [
-        { count: index + 1 },
-        `${row.series}/${row.number}`,
-        { at: row.issuedAt },
-        { at: row.voidedAt },
-        { dong: row.total },
-        row.reason,
-        row.voidedBy,
-        row.approvedBy,
-        row.paper,
-        row.money,
-      ],
-    }),
-  );
+  const rows = numbered(report.rows, (row) => [
+    `${row.series}/${row.number}`,
+    { at: row.issuedAt },
+    { at: row.voidedAt },
+    { dong: row.total },
+    row.reason,
+    row.voidedBy,
+    row.approvedBy,
+    row.paper,
+    row.money,
+  ]);
   return {
     type: 'table',
     columns: [
@@ -123,6 +129,51 @@ function rowsTable(report: VoidReport): Table {
         kind: 'total',
         span: 4,
         cells: [`Cộng ${rows.length} chứng từ`, { dong: sum(report) }, null, null, null, null, null],
+      },
+    ],
+  };
+}
+
+function otherWayTable({ otherWay }: VoidReport): Table {
+  const rows = numbered(otherWay, (row) => [
+    row.voucher,
+    { at: row.paidAt },
+    row.of,
+    row.payee,
+    row.came,
+    row.went,
+    { dong: row.amount },
+    row.reason,
+    row.paidBy,
+    row.approvedBy,
+  ]);
+  return {
+    type: 'table',
+    columns: [
+      { head: 'STT', kind: 'number' },
+      { head: 'Phiếu chi', kind: 'center', weight: 2 },
+      { head: 'Trả lúc', kind: 'center', weight: 1.5 },
+      { head: 'Hoàn cho', kind: 'text', weight: 2 },
+      { head: 'Người nhận', kind: 'text', weight: 2.2 },
+      { head: 'Lúc thu', kind: 'text', weight: 1.5 },
+      { head: 'Lúc hoàn', kind: 'text', weight: 1.5 },
+      { head: 'Số tiền (đ)', kind: 'number', carry: 'sum' },
+      { head: 'Lý do', kind: 'text', weight: 2.4 },
+      { head: 'Người trả', kind: 'text', weight: 2 },
+      { head: 'Người duyệt', kind: 'text', weight: 2 },
+    ],
+    rows: [
+      ...rows,
+      {
+        kind: 'total',
+        span: 7,
+        cells: [
+          `Cộng ${rows.length} lần`,
+          { dong: otherWay.reduce((all, row) => all + row.amount, 0) },
+          null,
+          null,
+          null,
+        ],
       },
     ],
   };

@@ -98,6 +98,7 @@ export const typeWords: Readonly<Record<EntryType, string>> = {
   'fee.restored': 'Bỏ giảm khoản thu',
   'meal-days.recorded': 'Ghi ngày nghỉ ăn',
   'collection.funded': 'Chọn tạm ứng, số dư để cấn trừ',
+  'fund.brought': 'Nhận tạm ứng, số dư từ quầy khác',
   'stay.settled': 'Thanh toán ra viện',
   'guidance.given': 'Hướng dẫn trả không tiền mặt',
   'outage.began': 'Bắt đầu sự cố',

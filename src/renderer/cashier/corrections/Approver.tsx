@@ -43,7 +43,14 @@ export function useApprover(only: readonly Role[], own = false): Approving {
 }
 
 /** The fields of {@link useApprover}: who at the left, the PIN at the right. */
-export function ApproverFields({ approving }: { readonly approving: Approving }) {
+export function ApproverFields({
+  approving,
+  autoFocus = false,
+}: {
+  readonly approving: Approving;
+  /** Nothing is typed before the PIN. */
+  readonly autoFocus?: boolean;
+}) {
   const t = useText();
   const { people, at, pin } = approving;
   const id = useId();
@@ -72,7 +79,7 @@ export function ApproverFields({ approving }: { readonly approving: Approving })
           </select>
         )}
       </div>
-      <PinBoxes label={t('approval.pin')} pin={pin} onPin={approving.type} />
+      <PinBoxes label={t('approval.pin')} pin={pin} onPin={approving.type} autoFocus={autoFocus} />
     </div>
   );
 }

@@ -9,6 +9,7 @@ import { TextField } from '../../ui/TextField.tsx';
 import { useText } from '../../ui/text.tsx';
 import { arrowKeys, useChoice } from '../../ui/useChoice.ts';
 import { useKeys } from '../../ui/useKeys.ts';
+import { ElsewhereDialog } from '../deposits/ElsewhereDialog.tsx';
 import type { Approval } from '../frame/ApprovalDialog.tsx';
 import { Frame, useHouse } from '../frame/Frame.tsx';
 import { RefundOnTerminal } from '../terminal/RefundOnTerminal.tsx';
@@ -27,6 +28,7 @@ export function RefundsPlace({
   const { go, view } = useHouse();
   const [paid, setPaid] = useState<RefundView | null>(null);
   const [asking, setAsking] = useState<'approve' | 'refuse' | 'balance' | null>(null);
+  const [elsewhere, setElsewhere] = useState(false);
   const [lostSlip, setLostSlip] = useState(false);
   const [reference, setReference] = useState('');
   /** Its terminal has it, or may have: nobody pays it another way meanwhile. */
@@ -97,6 +99,9 @@ export function RefundsPlace({
           ? [{ chord: 'Alt+G', label: t('refund.lost'), run: () => setLostSlip(!lostSlip) }]
           : []),
         ...(paid === null ? [] : [{ chord: 'F10', label: t('voucher.print'), run: again }]),
+        ...(payer === null
+          ? []
+          : [{ chord: 'Alt+K', label: t('elsewhere.open'), run: () => setElsewhere(true) }]),
         { chord: 'F11', label: t('bar.history'), run: () => go('history') },
         { chord: 'Escape', label: t('bar.home'), run: () => go('workplace') },
       ]}
@@ -199,6 +204,18 @@ export function RefundsPlace({
           />
         </div>
       </aside>
+      {elsewhere && payer !== null ? (
+        <ElsewhereDialog
+          payer={payer.ref}
+          name={payer.name}
+          visit={null}
+          done={() => {
+            setElsewhere(false);
+            void read();
+          }}
+          close={() => setElsewhere(false)}
+        />
+      ) : null}
       <RefundDialogs
         asking={asking}
         balance={balance}

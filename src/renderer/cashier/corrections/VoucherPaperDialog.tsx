@@ -39,7 +39,7 @@ function PaperDialog(props: {
   const { document, kind, printJob } = voucher;
   const wanted = voucher.print === 'sent' && print.failure?.code === 'print-answer-first';
   const asks = printJob !== null && (voucher.print === 'unknown' || wanted);
-  const done = voucher.print === 'printed' || voucher.print === 'came';
+  const done = ['printed', 'came', 'file'].includes(voucher.print);
   const say = (paperCame: boolean) => () => {
     if (!asks || printJob === null) return;
     print.clear();
@@ -68,7 +68,7 @@ function PaperDialog(props: {
       }}
     >
       <Notice tone={paperTones[voucher.print]} role={done ? 'status' : 'alert'}>
-        <b>{t(`done.print.${voucher.print}`)}</b> {paperNote(t, voucher.print, printer)}
+        <b>{t(`done.print.${voucher.print}`)}</b> {paperNote(t, voucher, printer)}
       </Notice>
       {kind === 'z' || asks ? null : (
         <SecondaryAction

@@ -12,6 +12,7 @@ import { useText } from '../../ui/text.tsx';
 import { useKeys } from '../../ui/useKeys.ts';
 import { useHouse } from '../frame/Frame.tsx';
 import './deposits.css';
+import { printedNumber } from '../../../shared/text/index.ts';
 
 type Taken = MethodResponse<'deposit.of'> & { readonly collection: string };
 
@@ -66,7 +67,7 @@ function TakenDialog(props: {
         </div>
         <div>
           <span>{t('done.number')}</span>
-          <strong data-testid="deposit-number">{String(deposit.number).padStart(6, '0')}</strong>
+          <strong data-testid="deposit-number">{printedNumber({ number: deposit.number })}</strong>
         </div>
       </section>
       <div className="qt-deposit-taken">

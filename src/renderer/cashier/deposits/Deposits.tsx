@@ -1,6 +1,7 @@
 import { IconCash } from '@tabler/icons-react';
 import type { PayerView } from '../../../shared/rpc/contract.ts';
 import type { DepositView } from '../../../shared/rpc/deposits.ts';
+import { printedNumber } from '../../../shared/text/index.ts';
 import { SecondaryAction } from '../../ui/actions.tsx';
 import { ChoiceList, ChoiceRow, ColumnNames, EmptyList } from '../../ui/ChoiceList.tsx';
 import { useMethod } from '../../ui/client.tsx';
@@ -24,20 +25,22 @@ interface DepositsProps {
   readonly settle: () => void;
   readonly giveBack: (deposit: DepositView) => void;
   readonly refunds: () => void;
+  readonly elsewhere: () => void;
   readonly back: () => void;
 }
 
 /** Where the money of one deposit is now; money under way back is told apart. */
-function stateOf({ unproven, refunding, left }: DepositView) {
+function stateOf({ unproven, refunding, left, brought }: DepositView) {
   if (unproven) return { key: 'deposit.state.unproven', tone: 'amber' } as const;
   if (refunding > 0) return { key: 'deposit.state.refunding', tone: 'amber' } as const;
+  if (brought && left > 0) return { key: 'deposit.brought', tone: 'blue' } as const;
   return left === 0
     ? ({ key: 'deposit.state.used', tone: 'blue' } as const)
     : ({ key: 'deposit.state.open', tone: 'green' } as const);
 }
 
 /** The deposits of a stay against what it has cost so far. */
-export function Deposits({ payer, stay, take, settle, giveBack, refunds, back }: DepositsProps) {
+export function Deposits({ payer, stay, take, settle, giveBack, refunds, elsewhere, back }: DepositsProps) {
   const t = useText();
   const { at, item: deposit, choose, arrows } = useChoice(stay.deposits);
   const returnable = deposit !== undefined && deposit.left > 0 && !deposit.unproven ? deposit : null;
@@ -55,8 +58,11 @@ export function Deposits({ payer, stay, take, settle, giveBack, refunds, back }:
         ...(giveBackNow === undefined
           ? []
           : [{ chord: 'Alt+T', label: t('deposit.give-back'), run: giveBackNow }]),
-        ...(deposit === undefined ? [] : [{ chord: 'F10', label: t('voucher.print'), run: again }]),
+        ...(deposit === undefined || deposit.brought
+          ? []
+          : [{ chord: 'F10', label: t('voucher.print'), run: again }]),
         { chord: 'Alt+D', label: t('other.refunds'), run: refunds },
+        { chord: 'Alt+K', label: t('elsewhere.open'), run: elsewhere },
         { chord: 'Escape', label: t('stay.back'), run: back },
       ]}
     >
@@ -84,7 +90,7 @@ export function Deposits({ payer, stay, take, settle, giveBack, refunds, back }:
                 choose={() => choose(index)}
                 className="qt-history-row qt-deposit-row"
               >
-                <b>{String(one.number).padStart(6, '0')}</b>
+                <b>{printedNumber({ number: one.number })}</b>
                 <span>{`${timeOf(one.at)} ${dateOf(one.at).slice(0, 5)}`}</span>
                 <span>{one.payerName ?? t('paper.private')}</span>
                 <span>

@@ -7,14 +7,16 @@ import { RefundForm } from '../corrections/RefundForm.tsx';
 import { Frame, useHouse } from '../frame/Frame.tsx';
 import type { WorkplaceStore } from '../workplace/useWorkplace.ts';
 import { Deposits } from './Deposits.tsx';
+import { ElsewhereDialog } from './ElsewhereDialog.tsx';
 import { SettleStay } from './SettleStay.tsx';
 import { TakeDeposit } from './TakeDeposit.tsx';
 import './deposits.css';
+import { printedNumber } from '../../../shared/text/index.ts';
 
 export type Stay = MethodResponse<'deposit.list'>;
 
 type Step =
-  | { readonly at: 'list' | 'take' | 'settle' }
+  | { readonly at: 'list' | 'take' | 'settle' | 'elsewhere' }
   | { readonly at: 'refund'; readonly deposit: DepositView };
 
 /** Tạm ứng and thanh toán ra viện of the payer who is open in the workplace. */
@@ -78,6 +80,7 @@ export function StayPlace({ store }: { readonly store: WorkplaceStore }) {
       );
     case 'list':
     case 'refund':
+    case 'elsewhere':
       return (
         <>
           <Deposits
@@ -86,12 +89,22 @@ export function StayPlace({ store }: { readonly store: WorkplaceStore }) {
             settle={() => setStep({ at: 'settle' })}
             giveBack={(deposit) => setStep({ at: 'refund', deposit })}
             refunds={() => refundsOf({ ref: payer.payer, name: payer.name })}
+            elsewhere={() => setStep({ at: 'elsewhere' })}
             back={home(true)}
           />
+          {step.at === 'elsewhere' ? (
+            <ElsewhereDialog
+              payer={payer.payer}
+              name={payer.name}
+              visit={visit}
+              done={toList}
+              close={() => setStep({ at: 'list' })}
+            />
+          ) : null}
           {step.at === 'refund' ? (
             <RefundForm
               title={t('refund.title.deposit', {
-                number: String(step.deposit.number).padStart(6, '0'),
+                number: printedNumber({ number: step.deposit.number }),
               })}
               note={<Say k="refund.note.deposit" params={{ name: payer.name }} />}
               subject={{ source: 'deposit', id: step.deposit.deposit, receipt: null }}

@@ -16,6 +16,8 @@ interface DeviceDetailProps {
   readonly device: DeviceView;
   /** The focus is in this part, so Enter is its own. */
   readonly inside: boolean;
+  /** Whether this shell reaches the printers of the operating system. */
+  readonly osPrinting: boolean;
   /** Null where it cannot be changed. */
   readonly edit: (() => void) | null;
 }
@@ -30,7 +32,7 @@ interface Tried {
 const icon = { size: 20, stroke: 1.9 } as const;
 
 /** One device: what it is, a live test, and the question that only eyes can answer. */
-export function DeviceDetail({ device, inside, edit }: DeviceDetailProps) {
+export function DeviceDetail({ device, inside, osPrinting, edit }: DeviceDetailProps) {
   const t = useText();
   const test = useMethod('devices.test');
   const drawer = useMethod('devices.testDrawer');
@@ -53,18 +55,27 @@ export function DeviceDetail({ device, inside, edit }: DeviceDetailProps) {
   const eyes = tried === null || tried.of === 'terminal' ? null : tried.of;
   const asks = whole && eyes !== null && tried?.seen === null;
   const look = (seen: 'right' | 'wrong') => (): void => setTried(tried && { ...tried, seen });
-  const right = asks && eyes === 'printer';
   useKeys({
     F10: kind === 'scanner' ? undefined : run,
     F8: mayKick ? kick : undefined,
-    Enter: inside ? (right ? look('right') : run) : undefined,
-    'Alt+L': right ? look('wrong') : undefined,
+    Enter: inside ? (asks ? look('right') : run) : undefined,
+    'Alt+L': asks ? look('wrong') : undefined,
     'Alt+E': edit ?? undefined,
   });
   return (
     <section className="qt-devices-detail">
       <h2>{device.name}</h2>
       <Facts device={device} />
+      {device.trouble === null || device.trouble === 'no-queues' || busy || tried !== null ? null : (
+        <Notice tone="red" role="status">
+          {t(`devices.trouble.${device.trouble}`)}
+        </Notice>
+      )}
+      {device.connection.link.type === 'system' && !osPrinting ? (
+        <Notice tone="amber">
+          <Say k="devices.queue.not-here" />
+        </Notice>
+      ) : null}
       {kind === 'scanner' ? <ScanEcho keyboard={device.connection.link.type === 'keyboard'} /> : null}
       {busy ? <Notice role="status">{t('devices.testing')}</Notice> : null}
       {busy || tried === null ? null : <TestSteps of={tried.of} result={tried.result} />}
@@ -78,13 +89,15 @@ export function DeviceDetail({ device, inside, edit }: DeviceDetailProps) {
           {t('devices.look.done', { name: device.name })}
         </Notice>
       ) : null}
-      {tried?.seen === 'wrong' ? <Notice tone="amber">{t('devices.look.help.printer')}</Notice> : null}
+      {tried?.seen === 'wrong' && eyes !== null ? (
+        <Notice tone="amber">{t(`devices.look.help.${eyes}`)}</Notice>
+      ) : null}
       <FailureNotice failure={test.failure ?? drawer.failure} />
       <div className="qt-devices-acts">
-        {right ? (
+        {asks && eyes !== null ? (
           <>
-            <PrimaryAction label={t('devices.look.right')} chord="Enter" run={look('right')} />
-            <SecondaryAction label={t('devices.look.wrong')} chord="Alt+L" run={look('wrong')} />
+            <PrimaryAction label={t(`devices.look.right.${eyes}`)} chord="Enter" run={look('right')} />
+            <SecondaryAction label={t(`devices.look.wrong.${eyes}`)} chord="Alt+L" run={look('wrong')} />
           </>
         ) : null}
         {kind === 'printer' ? (

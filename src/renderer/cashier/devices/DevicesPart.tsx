@@ -11,7 +11,7 @@ import { useSettings } from '../settings/Section.tsx';
 import { DeviceDetail } from './DeviceDetail.tsx';
 import { DeviceForm } from './DeviceForm.tsx';
 import { DeviceList } from './DeviceList.tsx';
-import { connectionOf, type DeviceDraft, draftOf, newDraft } from './draft.ts';
+import { connectionOf, type DeviceDraft, draftOf, missingOf, newDraft } from './draft.ts';
 import { TestPaper } from './TestPaper.tsx';
 import './devices.css';
 
@@ -41,6 +41,7 @@ export function DevicesPart() {
     },
     { holdable: arrowKeys },
   );
+  const osPrinting = topic?.osPrinting ?? true;
   const paper = device?.connection.kind === 'printer' ? device.connection.paper : null;
   return (
     <div className="qt-devices qt-fade">
@@ -57,6 +58,7 @@ export function DevicesPart() {
       {draft !== null ? (
         <Editing
           draft={draft}
+          osPrinting={osPrinting}
           change={setDraft}
           close={(name) => {
             setDraft(null);
@@ -68,6 +70,7 @@ export function DevicesPart() {
           key={device.name}
           device={device}
           inside={inside}
+          osPrinting={osPrinting}
           edit={changeable ? () => setDraft(draftOf(device)) : null}
         />
       )}
@@ -85,17 +88,19 @@ function orderOf({ connection }: DeviceView): number {
 
 interface EditingProps {
   readonly draft: DeviceDraft;
+  readonly osPrinting: boolean;
   readonly change: (draft: DeviceDraft) => void;
   /** With the name it was saved under, or null when it was left. */
   readonly close: (name: string | null) => void;
 }
 
-function Editing({ draft, change, close }: EditingProps) {
+function Editing({ draft, osPrinting, change, close }: EditingProps) {
   const t = useText();
   const save = useMethod('devices.save');
   const remove = useMethod('devices.remove');
   const [sure, setSure] = useState(false);
   const complete = connectionOf(draft);
+  const missing = missingOf(draft);
   const confirm = (): void => {
     if (complete === null) return;
     void save.run({ ...complete, was: draft.was }).then((answer) => {
@@ -119,28 +124,35 @@ function Editing({ draft, change, close }: EditingProps) {
     'Alt+X': draft.was === null ? undefined : drop,
   });
   return (
-    <section className="qt-devices-detail">
-      <h2>{draft.was ?? t('devices.new')}</h2>
-      <DeviceForm key={draft.kind} draft={draft} change={change} />
-      <FailureNotice failure={save.failure ?? remove.failure} />
-      <div className="qt-devices-acts">
-        <PrimaryAction
-          label={t('devices.save')}
-          chord="Enter"
-          off={complete === null}
-          busy={save.busy}
-          run={confirm}
-        />
-        <SecondaryAction label={t('devices.cancel')} chord="Escape" run={() => close(null)} />
-        {draft.was === null ? null : (
-          <SecondaryAction
-            label={t(sure ? 'devices.remove.sure' : 'devices.remove')}
-            chord="Alt+X"
-            busy={remove.busy}
-            run={drop}
-          />
-        )}
+    <section className="qt-devices-edit">
+      <div className="qt-devices-detail">
+        <h2>{draft.was ?? t('devices.new')}</h2>
+        <DeviceForm key={draft.kind} draft={draft} osPrinting={osPrinting} change={change} />
       </div>
+      <footer>
+        <FailureNotice failure={save.failure ?? remove.failure} />
+        {missing === null ? null : <p role="status">{t('devices.missing', { what: t(missing) })}</p>}
+        <div className="qt-devices-acts">
+          <PrimaryAction
+            label={t('devices.save')}
+            chord="Enter"
+            off={complete === null}
+            busy={save.busy}
+            run={confirm}
+          />
+          <div className="qt-devices-acts-pair">
+            <SecondaryAction label={t('devices.cancel')} chord="Escape" run={() => close(null)} />
+            {draft.was === null ? null : (
+              <SecondaryAction
+                label={t(sure ? 'devices.remove.sure' : 'devices.remove')}
+                chord="Alt+X"
+                busy={remove.busy}
+                run={drop}
+              />
+            )}
+          </div>
+        </div>
+      </footer>
     </section>
   );
 }

@@ -1,4 +1,5 @@
 /** A device while it is being set up: everything a form can hold, valid or not. */
+import { keyFor, type TextKey } from '../../../shared/i18n/translate.ts';
 import { type DeviceConnection, deviceConnection, deviceName } from '../../../shared/rpc/device-profiles.ts';
 import type { DeviceView } from '../../../shared/rpc/devices.ts';
 import {
@@ -125,10 +126,34 @@ function ownOf(draft: DeviceDraft): object {
   return kind === 'terminal' ? terminalPart(draft.terminal) : {};
 }
 
+function parsed(draft: DeviceDraft) {
+  const { kind } = draft;
+  return {
+    name: deviceName.safeParse(draft.name),
+    connection: deviceConnection.safeParse({ kind, link: linkOf(draft), ...ownOf(draft) }),
+  };
+}
+
 /** What the draft says when it is complete, else null. */
 export function connectionOf(draft: DeviceDraft): { name: string; connection: DeviceConnection } | null {
-  const { kind } = draft;
-  const name = deviceName.safeParse(draft.name);
-  const connection = deviceConnection.safeParse({ kind, link: linkOf(draft), ...ownOf(draft) });
+  const { name, connection } = parsed(draft);
   return name.success && connection.success ? { name: name.data, connection: connection.data } : null;
+}
+
+/** The parts of a terminal that hold codes of the bank. */
+const codeParts: ReadonlySet<PropertyKey> = new Set([
+  'notFound',
+  'settledCount',
+  'settledTotal',
+  'nothingToSettle',
+]);
+
+/** What keeps the draft from being saved, as the key of its words; null when it is complete. */
+export function missingOf(draft: DeviceDraft): TextKey | null {
+  const { name, connection } = parsed(draft);
+  if (!name.success) return 'devices.missing.name';
+  const path = connection.error?.issues[0]?.path;
+  if (path === undefined) return null;
+  if (path.some((part) => codeParts.has(part))) return 'devices.missing.code';
+  return keyFor('devices.missing', String(path.at(-1)), 'devices.missing.other');
 }

@@ -19,6 +19,7 @@ import { useDocument } from '../reports/useDocument.ts';
 import { dayText } from '../settings/day.ts';
 import { DisputeDialog } from './DisputeDialog.tsx';
 import { MoveDialog } from './MoveDialog.tsx';
+import { ReferenceDialog } from './ReferenceDialog.tsx';
 import './disputes.css';
 
 /** Those that are closed stay in the list for so long. */
@@ -55,7 +56,7 @@ export function DisputesPlace() {
   const t = useText();
   const house = useHouse();
   const { go, person, view } = house;
-  const [asking, setAsking] = useState<'new' | 'move' | null>(null);
+  const [asking, setAsking] = useState<'new' | 'move' | 'tie' | null>(null);
   const list = useAnswer('dispute.list', { days }, `${view.now} ${asking}`);
   const disputes = list.value?.disputes ?? [];
   const { at, item, choose, arrows } = useChoice(disputes);
@@ -63,6 +64,7 @@ export function DisputesPlace() {
   const mayMove = person.roles.some((role) => role === 'accountant' || role === 'chief-accountant');
   const take = (): void => setAsking('new');
   const move = mayMove && item !== undefined && item.next.length > 0 ? () => setAsking('move') : undefined;
+  const tie = item === undefined || item.state === 'closed' ? undefined : () => setAsking('tie');
   const pdf = item === undefined ? undefined : () => make({ is: 'dispute', dispute: item.dispute }, 'pdf');
   const receipt = item?.receipt ?? null;
   const history = receipt === null ? undefined : () => house.history(receipt.number.split('/').at(-1) ?? '');
@@ -71,6 +73,7 @@ export function DisputesPlace() {
     <Frame
       keys={[
         { chord: 'F3', label: t('dispute.new'), run: take },
+        ...(tie === undefined ? [] : [{ chord: 'Ctrl+E', label: t('dispute.tie'), run: tie }]),
         ...(history === undefined ? [] : [{ chord: 'F11', label: t('reconcile.bar.receipt'), run: history }]),
         ...(pdf === undefined ? [] : [{ chord: 'Ctrl+P', label: t('dispute.pdf'), run: pdf }]),
         { chord: 'Escape', label: t('bar.home'), run: () => go('workplace') },
@@ -144,6 +147,9 @@ export function DisputesPlace() {
             if (opened !== null) choose(0);
           }}
         />
+      ) : null}
+      {asking === 'tie' && item !== undefined ? (
+        <ReferenceDialog dispute={item} close={() => setAsking(null)} />
       ) : null}
       {asking === 'move' && item !== undefined ? (
         <MoveDialog dispute={item} close={() => setAsking(null)} />

@@ -2,23 +2,28 @@ import { keyFor } from '../../../shared/i18n/translate.ts';
 import type { CaseView } from '../../../shared/rpc/facility.ts';
 import { dong } from '../../ui/money.ts';
 import { Notice } from '../../ui/Notice.tsx';
-import { Say, useText } from '../../ui/text.tsx';
+import { Say, type TextOf, useText } from '../../ui/text.tsx';
 import { dateOf, timeOf } from '../../ui/time.ts';
 import { longDayText } from '../reports/days.ts';
 import { toldOf } from '../settings/told.ts';
 
-/** Receipts that stand on one bill, at whichever counter. */
-function Receipts({ receipts }: Pick<CaseView, 'receipts'>) {
+function paperName(t: TextOf, { kind, number }: CaseView['receipts'][number]): string {
+  if (kind === 'receipt') return number;
+  return kind === 'asked' ? t('case.asked') : t('case.voucher', { number });
+}
+
+/** Receipts that stand on one bill, or papers by which one deposit was used and given back, at whichever counter. */
+function Receipts({ receipts, kind }: Pick<CaseView, 'receipts' | 'kind'>) {
   const t = useText();
   if (receipts.length === 0) return null;
   return (
     <>
-      <h3 className="qt-settings-aside">{t('case.receipts')}</h3>
+      <h3 className="qt-settings-aside">{t(kind === 'refund-twice' ? 'case.papers' : 'case.receipts')}</h3>
       <ul className="qt-case-receipts">
         {receipts.map((receipt) => (
-          <li key={`${receipt.counterName} ${receipt.number}`} data-testid="case-receipt">
+          <li key={`${receipt.counterName} ${receipt.kind} ${receipt.number}`} data-testid="case-receipt">
             <span>
-              <b>{receipt.number}</b>
+              <b>{paperName(t, receipt)}</b>
               <small>
                 {receipt.counterName}
                 {receipt.own ? ` · ${t('facility.here')}` : ''} · {longDayText(receipt.issueDate)}
@@ -66,7 +71,7 @@ export function CaseDetail({ one }: { readonly one: CaseView }) {
       </Notice>
       {about === null ? null : <p className="qt-case-whose">{about}</p>}
       {proposal === null ? null : <Change proposal={proposal} />}
-      <Receipts receipts={receipts} />
+      <Receipts receipts={receipts} kind={kind} />
       <p className="qt-case-when">{t('case.heard', { time: `${timeOf(at)} ${dateOf(at)}` })}</p>
     </>
   );

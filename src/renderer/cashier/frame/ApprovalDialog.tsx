@@ -15,7 +15,8 @@ import { useHouse } from './Frame.tsx';
 
 export type Approval = MethodRequest<'shift.takeOver'>['approval'];
 
-const usual: readonly Role[] = ['approver', 'chief-accountant', 'administrator'];
+/** Of acts of the shift and its drawer, as the counter takes them; an administrator approves nothing about money. */
+const usual: readonly Role[] = ['chief-accountant', 'treasurer', 'approver'];
 
 interface ApprovalDialogProps {
   /** Roles that may approve this act, where the counter takes no other. */
@@ -23,6 +24,8 @@ interface ApprovalDialogProps {
   /** A decision that the person at the window may take too, with the own PIN. */
   readonly own?: boolean;
   readonly title?: string;
+  /** What is said when nobody else here may approve it; else who could add somebody. */
+  readonly nobody?: string;
   /** What has to be said besides, above the PIN. */
   readonly head?: ReactNode;
   readonly busy: boolean;
@@ -33,7 +36,7 @@ interface ApprovalDialogProps {
 
 /** A second person at this counter approves one act by PIN. */
 export function ApprovalDialog(props: ApprovalDialogProps) {
-  const { only = usual, own = false, title, head, busy, failure, approve, close } = props;
+  const { only = usual, own = false, title, nobody, head, busy, failure, approve, close } = props;
   const t = useText();
   const { gate, person: self } = useHouse();
   const people = gate.people.filter(
@@ -56,7 +59,7 @@ export function ApprovalDialog(props: ApprovalDialogProps) {
   return (
     <Dialog title={title ?? t('approval.title')} size="520" close={close}>
       <div className="qt-approval">
-        {people.length === 0 ? <Notice tone="amber">{t('approval.nobody')}</Notice> : null}
+        {people.length === 0 ? <Notice tone="amber">{nobody ?? t('approval.nobody')}</Notice> : null}
         <ChoiceList label={t('approval.person')} className="qt-people">
           {people.map((one, index) => (
             <ChoiceRow

@@ -12,13 +12,28 @@ export const paperTones = {
   failed: 'red',
   unknown: 'amber',
   came: 'green',
+  file: 'blue',
   none: 'plain',
 } as const satisfies Record<PaperState, string>;
 
-/** What is said under the state of a paper. A counter without a printer says so, instead of a name that is not there. */
-export function paperNote(t: ReturnType<typeof useText>, state: PaperState, printer: string): string {
-  const nowhere = printer === '' && state === 'failed';
-  return t(`done.print.${nowhere ? 'none' : state}.note`, { printer });
+/** A paper of which something is shown: how it stands, and which printer has it. */
+interface ShownPaper {
+  readonly print: PaperState;
+  readonly printer: string | null;
+}
+
+/**
+ * What is said under the state of a paper: the printer that has it, by its name, and plainly so where that is not the
+ * usual one. A counter without a printer says so, instead of a name that is not there.
+ * @param usual the printer that new papers go to
+ */
+export function paperNote(t: ReturnType<typeof useText>, paper: ShownPaper, usual: string): string {
+  const { print, printer } = paper;
+  if (print === 'file' || print === 'none') return t(`done.print.${print}.note`);
+  if (printer === null) return t('done.print.none.note');
+  return printer === usual || usual === ''
+    ? t(`done.print.${print}.note`, { printer })
+    : t(`done.print.${print}.elsewhere`, { printer, usual });
 }
 
 /** The two answers to "Giấy có ra không?"; whoever shows them binds their keys, Alt+C and Alt+U. */

@@ -104,7 +104,7 @@ function deviceIcon(key: 'printer' | 'terminal', state: DeviceState): ReactNode 
   return state === 'unknown' ? <IconHelpHexagon {...icon} /> : <IconCreditCard {...icon} />;
 }
 
-function device(t: TextOf, key: 'printer' | 'terminal', view: Rail['printer']): RailItem {
+function device(t: TextOf, key: 'printer' | 'terminal', view: Rail['terminal']): RailItem {
   return {
     key,
     icon: deviceIcon(key, view.state),
@@ -113,6 +113,18 @@ function device(t: TextOf, key: 'printer' | 'terminal', view: Rail['printer']): 
     tone: deviceTone[view.state],
     detail: t(`device.${view.state}.more`, { name: view.name === '' ? t(`rail.${key}`) : view.name }),
   };
+}
+
+/** The usual printer; while another takes its papers over, that is told, and it is no alarm. */
+function printer(t: TextOf, { name, state, spare, drawerShut }: Rail['printer']): RailItem {
+  const item = device(t, 'printer', { name, state });
+  // Nothing is to be printed again: it came out at the other.
+  const what = t(`device.${state}`).toLocaleLowerCase('vi');
+  const detail = [
+    spare === null ? item.detail : t('rail.printer.spare', { name, what, spare }),
+    ...(drawerShut ? [t('rail.printer.drawer')] : []),
+  ].join(' ');
+  return { ...item, detail, tone: spare === null ? item.tone : 'amber' };
 }
 
 /** The terminal; while an outcome is unknown it takes no charge, and that is what the cell says. */
@@ -200,7 +212,7 @@ export function railItems(t: TextOf, view: WorkplaceView, options: RailOptions):
   const items = [
     ...line,
     bank(t, rail, options.now),
-    device(t, 'printer', rail.printer),
+    printer(t, rail.printer),
     terminal(t, view),
     display(t, rail.display),
   ];

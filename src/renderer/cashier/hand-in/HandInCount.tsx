@@ -88,6 +88,7 @@ export function HandInCount({ row, close }: HandInCountProps) {
         <ApprovalDialog
           only={['treasurer']}
           title={t('hand-in.pin')}
+          nobody={t('hand-in.pin.nobody')}
           busy={confirm.busy}
           failure={confirm.failure}
           close={() => {

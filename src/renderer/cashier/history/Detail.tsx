@@ -140,14 +140,14 @@ function Papers({ opened }: { readonly opened: Opened }) {
     <section aria-label={t('history.papers')}>
       <h3>{t('history.papers')}</h3>
       <ul className="qt-history-facts">
-        {opened.papers.length === 0 ? (
+        {opened.papers.length === 0 && opened.sister === null ? (
           <Row icon={<IconFileOff {...icon} />} title={t('history.paper.none')} note="" end={null} />
         ) : null}
         {opened.papers.map((paper) => (
           <Row
             key={paper.job}
             icon={<IconPrinter {...icon} />}
-            title={`${paperTitle(t, paper)}, ${paper.printer}`}
+            title={[paperTitle(t, paper), paper.printer].filter((part) => part !== null).join(', ')}
             note={preciseTimeOf(paper.at)}
             end={paperTag(t, paper)}
           />
@@ -224,6 +224,17 @@ export function DetailHead({ opened }: { readonly opened: Opened }) {
   );
 }
 
+function VoidedWhy({ voided }: { readonly voided: NonNullable<Opened['voided']> }) {
+  const t = useText();
+  const { reason, text, by, approver } = voided;
+  const why = t(keyFor('void.reason', reason, 'void.reason.other'));
+  return (
+    <small className="qt-void-why">
+      {t('history.void.why', { why: text === null ? why : `${why}: ${text}`, by, approver })}
+    </small>
+  );
+}
+
 /** Receipt, money and paper of one receipt, apart as they are in the journal. */
 export function Detail({ opened }: { readonly opened: Opened }) {
   return (
@@ -237,6 +248,7 @@ export function Detail({ opened }: { readonly opened: Opened }) {
               number: opened.replacedBy ?? '',
             }}
           />
+          {opened.voided === null ? null : <VoidedWhy voided={opened.voided} />}
         </Notice>
       ) : null}
       {opened.replaces === null ? null : (

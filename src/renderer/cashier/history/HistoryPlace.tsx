@@ -1,13 +1,13 @@
 import { TextInput } from '@mantine/core';
 import { IconPrinter, IconSearch } from '@tabler/icons-react';
 import { useRef, useState } from 'react';
-import { historyPeriods } from '../../../shared/rpc/history.ts';
+import { historyPeriods, historyScopes } from '../../../shared/rpc/history.ts';
 import { PrimaryAction, SecondaryAction } from '../../ui/actions.tsx';
 import { ChoiceList, ColumnNames, EmptyList } from '../../ui/ChoiceList.tsx';
 import { useMethod } from '../../ui/client.tsx';
 import { FailureNotice, Notice } from '../../ui/Notice.tsx';
 import { Say, type TextOf, useText } from '../../ui/text.tsx';
-import { dateOf } from '../../ui/time.ts';
+import { dateOf, timeOf } from '../../ui/time.ts';
 import { arrowKeys, useChoice } from '../../ui/useChoice.ts';
 import { useKeys } from '../../ui/useKeys.ts';
 import { Frame, useHouse } from '../frame/Frame.tsx';
@@ -26,6 +26,7 @@ const ways = ['cash', 'qr', 'card', 'mobile-money', 'website', 'transfer', 'e-wa
 function printLabel(t: TextOf, opened: Opened | null): string {
   const next = opened?.nextPaper ?? null;
   if (opened === null) return t('history.print.none');
+  if (opened.sister !== null) return t('history.print.sister');
   if (next === null) return t('history.print.wait');
   return t(`history.print.${next.mark}`, { copy: next.copy });
 }
@@ -40,11 +41,15 @@ function doubtful(opened: Opened | null): string | null {
 export function HistoryPlace({ text: startText }: { readonly text: string }) {
   const t = useText();
   const house = useHouse();
-  const { go, view, now } = house;
+  const { gate, go, view, now } = house;
+  // Without a line to the province there are no sisters.
+  const sisters = view.rail.network.state !== 'not-enrolled';
   const [asked, setAsked] = useState<Asked>({
     text: startText,
     period: startText === '' ? 'today' : 'all',
     method: null,
+    // The accountant's desk has no receipts of its own.
+    scope: gate.machine === 'accountant-desk' ? 'facility' : 'counter',
   });
   const [inBox, setInBox] = useState(true);
   const input = useRef<HTMLInputElement>(null);
@@ -59,7 +64,7 @@ export function HistoryPlace({ text: startText }: { readonly text: string }) {
       if (to >= found.rows.length - 8) more();
     },
   });
-  const opened = useOpened(row?.receipt ?? null, view.now);
+  const opened = useOpened(row ?? null, view.now);
   const print = useMethod('receipt.print');
   const { making, make } = useDocument();
   const answer = useMethod('print.answer');
@@ -93,7 +98,9 @@ export function HistoryPlace({ text: startText }: { readonly text: string }) {
   const period = (): void => ask({ period: next(historyPeriods, asked.period) });
   const way = (): void =>
     ask({ method: next([null, ...ways], asked.method as (typeof ways)[number] | null) });
-  const acts = opened === null ? [] : actsFor(opened, house);
+  const scope = (): void => ask({ scope: next(historyScopes, asked.scope ?? 'counter') });
+  // A sister's receipt is shown as hers: whatever becomes of it is written there.
+  const acts = opened === null || opened.sister !== null ? [] : actsFor(opened, house);
   const started = (act: HistoryAct): (() => void) | undefined =>
     opened === null ? undefined : () => setActing({ act, opened });
   const find = (): void => {
@@ -122,6 +129,7 @@ export function HistoryPlace({ text: startText }: { readonly text: string }) {
         ...(pdf === undefined ? [] : [{ chord: 'Ctrl+P', label: t('history.bar.pdf'), run: pdf }]),
         { chord: 'Alt+ArrowRight', label: t('history.bar.period'), run: period },
         { chord: 'Alt+ArrowDown', label: t('history.bar.way'), run: way },
+        ...(sisters ? [{ chord: 'Alt+ArrowLeft', label: t('history.bar.scope'), run: scope }] : []),
         { chord: 'Escape', label: t('bar.home'), run: () => go('workplace') },
       ]}
     >
@@ -172,6 +180,22 @@ export function HistoryPlace({ text: startText }: { readonly text: string }) {
               </option>
             ))}
           </select>
+          {sisters ? (
+            <select
+              className="qt-select"
+              aria-label={t('history.scope')}
+              value={asked.scope ?? 'counter'}
+              onChange={(event) =>
+                ask({ scope: event.currentTarget.value as (typeof historyScopes)[number] })
+              }
+            >
+              {historyScopes.map((one) => (
+                <option key={one} value={one}>
+                  {t(`history.scope.${one}`)}
+                </option>
+              ))}
+            </select>
+          ) : null}
           <p role="status">{t(count, { n: found.rows.length })}</p>
         </header>
         <ColumnNames
@@ -220,6 +244,20 @@ export function HistoryPlace({ text: startText }: { readonly text: string }) {
               // biome-ignore lint/a11y/noNoninteractiveTabindex: long content is scrolled by the keys
               tabIndex={0}
             >
+              {opened.sister === null ? null : (
+                <Notice>
+                  <Say
+                    k="history.sister"
+                    params={{
+                      name: opened.sister.name,
+                      time:
+                        opened.sister.untilMs === null
+                          ? '–'
+                          : `${timeOf(opened.sister.untilMs)} ${dateOf(opened.sister.untilMs)}`,
+                    }}
+                  />
+                </Notice>
+              )}
               <Detail opened={opened} />
             </section>
           </>

@@ -32,6 +32,11 @@ export function ReceiptRow(props: {
       <span>{day === today ? timeOf(row.issuedAt) : `${day.slice(0, 5)} ${timeOf(row.issuedAt)}`}</span>
       <span>
         {row.payerName ?? t('paper.private')}
+        {row.sister === null ? null : (
+          <em className="qt-tag" data-tone="blue">
+            {row.sister.name}
+          </em>
+        )}
         {row.state === 'void' ? (
           <em className="qt-tag" data-tone="red">
             {t('history.tag.void')}

@@ -4,7 +4,7 @@ import type { Failure } from '../../../shared/rpc/define.ts';
 import type { HistoryRow } from '../../../shared/rpc/history.ts';
 import { useCounter } from '../../ui/client.tsx';
 
-export type Asked = Pick<MethodRequest<'history.find'>, 'text' | 'period' | 'method'>;
+export type Asked = Pick<MethodRequest<'history.find'>, 'text' | 'period' | 'method' | 'scope'>;
 export type Opened = MethodResponse<'history.open'>;
 
 const pageRows = 50;
@@ -29,21 +29,21 @@ export function useHistory(asked: Asked, news: number): { found: Found; more: ()
   const counter = useCounter();
   const [found, setFound] = useState(nothing);
   const turn = useRef(0);
-  const { text, period, method } = asked;
+  const { text, period, method, scope = 'counter' } = asked;
   // biome-ignore lint/correctness/useExhaustiveDependencies: something was written, the list may be longer
   useEffect(() => {
     turn.current += 1;
     const mine = turn.current;
     const timer = setTimeout(() => {
-      const request = { text, period, method, before: null, limit: pageRows };
+      const request = { text, period, method, scope, before: null, limit: pageRows };
       void counter.call('history.find', request).then((answer) => {
         if (mine !== turn.current) return;
-        if (answer.ok) setFound({ asked: { text, period, method }, ...answer.value, failure: null });
+        if (answer.ok) setFound({ asked: { text, period, method, scope }, ...answer.value, failure: null });
         else setFound({ ...nothing, failure: answer.reason });
       });
     }, typingMs);
     return () => clearTimeout(timer);
-  }, [counter, text, period, method, news]);
+  }, [counter, text, period, method, scope, news]);
   const more = (): void => {
     if (found.next === null || found.asked === null) return;
     const mine = turn.current;
@@ -62,20 +62,22 @@ export function useHistory(asked: Asked, news: number): { found: Found; more: ()
 }
 
 /** Everything known of one receipt, read again when something was written. */
-export function useOpened(receipt: string | null, news: number): Opened | null {
+export function useOpened(row: Pick<HistoryRow, 'receipt' | 'sister'> | null, news: number): Opened | null {
   const counter = useCounter();
   const [opened, setOpened] = useState<Opened | null>(null);
+  const receipt = row?.receipt ?? null;
+  const sister = row?.sister?.counter ?? null;
   // biome-ignore lint/correctness/useExhaustiveDependencies: something was written, perhaps about its paper
   useEffect(() => {
     let mine = true;
     if (receipt !== null) {
-      void counter.call('history.open', { receipt }).then((answer) => {
+      void counter.call('history.open', { receipt, counter: sister }).then((answer) => {
         if (mine && answer.ok) setOpened(answer.value);
       });
     }
     return () => {
       mine = false;
     };
-  }, [counter, receipt, news]);
+  }, [counter, receipt, sister, news]);
   return opened !== null && opened.receipt.receipt === receipt ? opened : null;
 }

@@ -31,7 +31,9 @@ function BatchRow(props: {
   const came = batch.credits.length > 0;
   return (
     <ChoiceRow {...{ selected, choose }} className="qt-history-row qt-batch-row">
-      <b className="qt-cut">{batch.terminal}</b>
+      <b className="qt-cut">
+        {batch.counterName === null ? batch.terminal : `${batch.counterName} · ${batch.terminal}`}
+      </b>
       <span>{batch.batch ?? ''}</span>
       <span>{`${timeOf(batch.at)} ${dateOf(batch.at).slice(0, 5)}`}</span>
       <span className="qt-batch-state" data-state={batch.state}>
@@ -60,7 +62,7 @@ export function BatchesPlace(props: { readonly settlement: string; readonly clos
   const go = (by: number) => (): void => choose(Math.max(0, Math.min(batches.length - 1, index + by)));
   const mayRest =
     shown !== undefined && (shown.state === 'differs' || shown.state === 'waiting') && shown.sure;
-  const mayUntie = shown !== undefined && shown.credits.length > 0;
+  const mayUntie = shown?.credits.some(({ here }) => here) === true;
   const untie = mayUntie ? () => setDeciding('untie') : undefined;
   const rest = mayRest ? () => setDeciding('rest') : () => undefined;
   const decided = (): void => {
@@ -149,6 +151,7 @@ function BatchFacts({ batch }: { readonly batch: PaidBatchView }) {
         className="qt-sums"
         rows={[
           [t('batches.gross'), dong(batch.gross)],
+          [t('batches.counter'), batch.counterName],
           [t('batches.owner'), batch.owner],
           [t('batches.comes'), batch.credits.length === 0 ? null : dong(batch.credited)],
           [t('batches.column.fee'), batch.credits.length === 0 ? null : feeText(batch.fee)],
@@ -186,7 +189,7 @@ function DecideBatch(props: {
   const reasoned = useReasoned(approvers.money, true);
   const accept = useMethod('batches.acceptRest');
   const untie = useMethod('batches.uncredit');
-  const credit = batch.credits.at(-1);
+  const credit = batch.credits.filter(({ here }) => here).at(-1);
   const send = async (text: string, approval: Approval): Promise<boolean> => {
     const { settlement, rest } = batch;
     if (what === 'rest') return (await accept.run({ settlement, rest, text, approval })) !== null;

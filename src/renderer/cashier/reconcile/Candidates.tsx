@@ -13,9 +13,18 @@ export function Reasons({ row }: { readonly row: DifferenceRow }) {
       <h3>{t('reconcile.why')}</h3>
       <p>{t(`reconcile.why.${row.kind}`)}</p>
       <h3>{t('reconcile.next')}</h3>
-      <p>{t(`reconcile.next.${row.kind}`)}</p>
+      <p>
+        {row.counterName === null || isReconciledHere(row)
+          ? t(`reconcile.next.${row.kind}`)
+          : t('reconcile.next.elsewhere', { counter: row.counterName })}
+      </p>
     </div>
   );
+}
+
+/** Money of a batch is said at any machine; everything else only where the payment was taken. */
+function isReconciledHere({ kind }: DifferenceRow): boolean {
+  return kind === 'unpaid' || kind === 'fee';
 }
 
 /** Whose a credit may be, with the reasons: they are what a person judges. */

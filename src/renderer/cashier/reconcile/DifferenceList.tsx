@@ -22,7 +22,7 @@ function Row(props: {
   const t = useText();
   const { now } = useHouse();
   const way = row.method === null ? null : wayText(t, row.method, row.method);
-  const told = [way, row.detail, row.receipt].filter((one) => one !== null && one !== '');
+  const told = [row.counterName, way, row.detail, row.receipt].filter((one) => one !== null && one !== '');
   return (
     <ChoiceRow selected={selected} choose={choose} className="qt-difference">
       <span>

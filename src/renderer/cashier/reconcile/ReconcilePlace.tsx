@@ -120,7 +120,7 @@ export function ReconcilePlace({ store }: { readonly store: WorkplaceStore }) {
       setBatch(slips);
       return;
     }
-    if (row.kind !== 'surplus' || !mayKeep) return;
+    if (row.kind !== 'surplus' || !mayKeep || row.counterName !== null) return;
     const kept = await keep.run({ tender: row.ref });
     if (kept === null) return;
     setActs(acts + 1);
@@ -143,13 +143,13 @@ export function ReconcilePlace({ store }: { readonly store: WorkplaceStore }) {
   };
   const able =
     slips !== undefined ||
-    (row?.kind === 'surplus' && mayKeep) ||
+    (row?.kind === 'surplus' && mayKeep && row.counterName === null) ||
     (mayMatch && (row?.kind === 'unpaid' || row?.kind === 'fee')) ||
     (row?.kind === 'credit' && choices > 0);
   const label = ((): string => {
     if (row === undefined) return t('reconcile.act.none');
     if (slips !== undefined) return t('reconcile.act.batch');
-    if (row.kind === 'surplus' && mayKeep) return t('reconcile.act.keep');
+    if (row.kind === 'surplus' && mayKeep && row.counterName === null) return t('reconcile.act.keep');
     if (mayMatch && (row.kind === 'unpaid' || row.kind === 'fee')) return t('reconcile.act.batches');
     if (row.kind !== 'credit' || !mayAssign) return t('reconcile.act.wait');
     if (choices === 0) return t('reconcile.act.unknown');

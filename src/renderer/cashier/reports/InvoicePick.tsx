@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { MethodResponse } from '../../../shared/rpc/contract.ts';
+import { printedNumber } from '../../../shared/text/index.ts';
 import { ChoiceList, ChoiceRow, EmptyList } from '../../ui/ChoiceList.tsx';
 import { dong } from '../../ui/money.ts';
 import { Say, useText } from '../../ui/text.tsx';
@@ -59,7 +60,7 @@ export function InvoicePick({ set, marks: before, done, close }: InvoicePickProp
               choose={() => choose(index)}
               className="qt-fix-row"
             >
-              <span>{`${row.series} ${String(row.number).padStart(6, '0')}`}</span>
+              <span>{`${row.series} ${printedNumber({ number: row.number })}`}</span>
               <em
                 className="qt-tag"
                 data-tone={place === 'single' ? 'blue' : place === 'out' ? 'amber' : 'plain'}

@@ -147,6 +147,9 @@ export function ReportsPlace() {
             'Alt+1': zPaper(0),
             'Alt+2': zPaper(1),
             'Alt+3': zPaper(2),
+            'Alt+5': () => {
+              if (shift?.closedAt === null) make({ is: 'x' }, 'pdf');
+            },
             'Alt+4': () => {
               if (shift !== undefined) {
                 make({ is: 'register', ...daysOfShift(shift, now), shift: shift.shift }, 'pdf');

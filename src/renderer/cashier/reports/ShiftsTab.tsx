@@ -7,6 +7,7 @@ import { dong, plainAmount } from '../../ui/money.ts';
 import { FailureNotice } from '../../ui/Notice.tsx';
 import { useText } from '../../ui/text.tsx';
 import { dateOf, timeOf } from '../../ui/time.ts';
+import { CashSum } from '../shift/Figures.tsx';
 import { CrossedTable } from './CrossedTable.tsx';
 import { CurveChart } from './charts/CurveChart.tsx';
 import { useAnswer } from './useAnswer.ts';
@@ -67,6 +68,8 @@ export function ShiftsTab({ shifts, at, choose, make }: ShiftsTabProps) {
     shift === undefined || days === null ? null : { ...days, shift: shift.shift },
   );
   const curve = useAnswer('report.curve', shift !== undefined && closed ? { shift: shift.shift } : null);
+  // Only one shift is open, so that the X is of the one on the screen.
+  const x = useAnswer('shift.x', shift !== undefined && !closed ? {} : null);
   if (shift === undefined) return <p className="qt-report-none">{t('reports.shift.none')}</p>;
   const z = shift.z;
   return (
@@ -81,6 +84,7 @@ export function ShiftsTab({ shifts, at, choose, make }: ShiftsTabProps) {
           {t('reports.curve.title')} <small>{t('reports.curve.unit')}</small>
         </h2>
         {!closed ? <p className="qt-quiet">{t('reports.curve.open')}</p> : null}
+        {x.value === null || closed || !x.fresh ? null : <CashSum figures={x.value} counted={null} />}
         {curve.value === null || !closed || !curve.fresh ? null : (
           <>
             <CurveChart curve={curve.value} />
@@ -94,11 +98,14 @@ export function ShiftsTab({ shifts, at, choose, make }: ShiftsTabProps) {
             />
           </>
         )}
-        <FailureNotice failure={curve.failure ?? crossed.failure} />
+        <FailureNotice failure={curve.failure ?? x.failure ?? crossed.failure} />
         {crossed.value === null ? null : <CrossedTable view={crossed.value} cut="group" school={false} />}
       </div>
       <aside className="qt-shift-acts">
         <h2>{t('reports.shift.papers')}</h2>
+        {closed ? null : (
+          <SecondaryAction label={t('papers.x')} chord="Alt+5" run={() => make({ is: 'x' })} />
+        )}
         {shiftPapers.map(({ is, chord }) => (
           <SecondaryAction
             key={is}

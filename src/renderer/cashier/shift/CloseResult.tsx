@@ -124,6 +124,7 @@ export function CloseResult({ shift, preview, go }: CloseResultProps) {
           <p>
             <Say k="result.hand-in" params={{ amount: dong(Math.max(0, preview.counted - nextFloat)) }} />
           </p>
+          {verdict === 'even' ? null : <p className="qt-quiet">{t('result.form-sign')}</p>}
         </section>
         <MethodTable figures={preview.figures} />
         <aside className="qt-side qt-result-right">

@@ -30,6 +30,7 @@ export function CountScreen({ shift, purpose, go }: CountScreenProps) {
   const { view } = useHouse();
   const count = useMethod('shift.count');
   const preview = useMethod('shift.preview');
+  const drawer = useMethod('shift.openDrawer');
   const cash = useCashCount();
   const closing = purpose === 'close';
   const busy = count.busy || preview.busy;
@@ -54,6 +55,7 @@ export function CountScreen({ shift, purpose, go }: CountScreenProps) {
     <Frame
       blind
       keys={[
+        { chord: 'Alt+K', label: t('shift.menu.drawer'), run: () => void drawer.run({ toCount: true }) },
         { chord: 'Alt+D', label: t('close.recount'), run: cash.restart },
         { chord: 'Alt+L', label: t('close.small'), run: cash.addSmall },
         { chord: 'Escape', label: t('close.later'), run: () => go({ at: 'menu', said: null }) },
@@ -86,7 +88,7 @@ export function CountScreen({ shift, purpose, go }: CountScreenProps) {
           head={<CountTotal cash={cash} />}
           end={
             <>
-              <FailureNotice failure={count.failure ?? preview.failure} />
+              <FailureNotice failure={count.failure ?? preview.failure ?? drawer.failure} />
               <p className="qt-advice">{t('close.advice')}</p>
             </>
           }

@@ -3,8 +3,11 @@ import type { ShiftFigures } from '../../../shared/rpc/contract.ts';
 import { dong, percent, plainAmount, signedAmount } from '../../ui/money.ts';
 import { Say, type TextOf, useText } from '../../ui/text.tsx';
 
-/** The sum that leads from the float to what the book expects, and what was counted. Zero lines are left out. */
-export function CashSum({ figures, counted }: { readonly figures: ShiftFigures; readonly counted: number }) {
+/**
+ * The sum that leads from the float to what the book expects, and what was counted, once it was. Zero lines are left out.
+ */
+export function CashSum(props: { readonly figures: ShiftFigures; readonly counted: number | null }) {
+  const { figures, counted } = props;
   const t = useText();
   const cashCount = figures.byMethod.find((row) => row.method === 'cash')?.count ?? 0;
   const rows = [
@@ -30,10 +33,12 @@ export function CashSum({ figures, counted }: { readonly figures: ShiftFigures; 
         <dt>{t('result.expected')}</dt>
         <dd data-testid="expected">{dong(figures.expectedCash)}</dd>
       </div>
-      <div data-sum="">
-        <dt>{t('result.counted')}</dt>
-        <dd data-testid="counted">{dong(counted)}</dd>
-      </div>
+      {counted === null ? null : (
+        <div data-sum="">
+          <dt>{t('result.counted')}</dt>
+          <dd data-testid="counted">{dong(counted)}</dd>
+        </div>
+      )}
     </dl>
   );
 }
@@ -105,6 +110,8 @@ export function MethodTable({ figures }: { readonly figures: ShiftFigures }) {
             </span>
             <span>
               <Say k="result.cashless-share" params={{ percent: share }} />
+              {' · '}
+              <Say k="result.cashless-count" params={{ percent: percent(cashless.count, all.count) }} />
             </span>
           </p>
         </>

@@ -6,6 +6,7 @@ import {
   IconCashRegister,
   IconCreditCard,
   IconEyeCheck,
+  IconReportMoney,
   IconUserShare,
 } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
@@ -59,6 +60,10 @@ export function ShiftMenu({ shift, said, go }: ShiftMenuProps) {
       at: 'count',
       purpose: 'surprise',
     }),
+    // Whoever is going to count blind has no X.
+    ...(shift.someoneElses && house.person.roles.includes('treasurer')
+      ? [entry('x', <IconReportMoney {...icon} />, 'shift.menu.x', { at: 'x' })]
+      : []),
     entry('drop', <IconBuildingBank {...icon} />, 'shift.menu.drop', { at: 'move', kind: 'safe-drop' }),
     entry('in', <IconArrowBarToDown {...icon} />, 'shift.menu.in', { at: 'move', kind: 'pay-in' }),
     entry('out', <IconArrowBarUp {...icon} />, 'shift.menu.out', { at: 'move', kind: 'pay-out' }),

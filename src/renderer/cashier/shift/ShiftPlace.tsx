@@ -6,11 +6,13 @@ import { CountScreen } from './CountScreen.tsx';
 import { MoveCash, type MoveKind } from './MoveCash.tsx';
 import { OpenShift } from './OpenShift.tsx';
 import { ShiftMenu } from './ShiftMenu.tsx';
+import { XScreen } from './XScreen.tsx';
 import { ZScreen } from './ZScreen.tsx';
 
 export type ShiftStep =
   | { readonly at: 'menu'; readonly said: string | null }
   | { readonly at: 'move'; readonly kind: MoveKind }
+  | { readonly at: 'x' }
   | { readonly at: 'count'; readonly purpose: 'close' | 'surprise' }
   | { readonly at: 'result'; readonly preview: MethodResponse<'shift.preview'> }
   | { readonly at: 'z'; readonly z: ZView };
@@ -26,6 +28,8 @@ export function ShiftPlace() {
       return <ShiftMenu shift={view.shift} said={step.said} go={go} />;
     case 'move':
       return <MoveCash kind={step.kind} go={go} />;
+    case 'x':
+      return <XScreen shift={view.shift} back={() => go({ at: 'menu', said: null })} />;
     case 'count':
       return <CountScreen shift={view.shift} purpose={step.purpose} go={go} />;
     case 'result':

@@ -5,13 +5,16 @@ import { SecondaryAction } from '../../ui/actions.tsx';
 import { useMethod } from '../../ui/client.tsx';
 import { FailureNotice, Notice } from '../../ui/Notice.tsx';
 import { Say, useText } from '../../ui/text.tsx';
-import { PaperAnswers, paperTones } from '../frame/PaperCame.tsx';
+import { useHouse } from '../frame/Frame.tsx';
+import { PaperAnswers, paperNote, paperTones } from '../frame/PaperCame.tsx';
 
 type LastZ = NonNullable<WorkplaceView['lastZ']>;
 
 /** The paper of a Z: how it stands, printing it again, the answer to "Giấy có ra không?". */
 export interface ZPaper {
   readonly state: PaperState;
+  /** The printer that has it or was to have it; null where none was asked. */
+  readonly printer: string | null;
   readonly busy: boolean;
   readonly failure: Failure | null;
   /** Whether the cashier is asked if paper came. */
@@ -30,6 +33,7 @@ export function useZPaper(lastZ: LastZ | null): ZPaper | null {
   const asks = printJob !== null && (lastZ.print === 'unknown' || wanted);
   return {
     state: lastZ.print,
+    printer: lastZ.printer,
     busy: print.busy || answer.busy,
     failure: answer.failure ?? (asks ? null : print.failure),
     asks,
@@ -45,11 +49,14 @@ export function useZPaper(lastZ: LastZ | null): ZPaper | null {
 /** How the paper of the Z stands, and what can be done about it. */
 export function ZPaperFacts({ paper }: { readonly paper: ZPaper }) {
   const t = useText();
+  const usual = useHouse().view.rail.printer.name;
+  const elsewhere = paper.printer !== null && usual !== '' && paper.printer !== usual;
   const troubled = paper.state === 'failed' || paper.state === 'unknown';
   return (
     <>
       <Notice tone={paperTones[paper.state]} role={troubled ? 'alert' : 'status'}>
         <Say k={`z.paper.${paper.state}`} />
+        {elsewhere ? <p>{paperNote(t, { print: paper.state, printer: paper.printer }, usual)}</p> : null}
         {paper.asks ? <PaperAnswers answer={paper.answer} /> : null}
       </Notice>
       <FailureNotice failure={paper.failure} />

@@ -55,6 +55,9 @@ interface AskApproverProps<T> {
   readonly close: () => void;
 }
 
+/** Whoever answers for the books takes the risk of money that nobody has seen come, and says that it never came. */
+const approvers = ['chief-accountant'] as const;
+
 /** First what is said, then who answers for it: two steps, each with its own Enter. */
 function AskApprover<T>({ title, next, answers, ready, children, act, close }: AskApproverProps<T>) {
   const t = useText();
@@ -62,6 +65,7 @@ function AskApprover<T>({ title, next, answers, ready, children, act, close }: A
   const approval = useApproval(
     async (approved) => (item === undefined ? null : await act(item, approved)),
     close,
+    approvers,
   );
   const go = () => {
     if (ready) approval.ask();

@@ -43,6 +43,7 @@ export function Bill({ state, store }: { readonly state: Billing; readonly store
           <span>
             <Say
               k={(front?.received ?? 0) > 0 ? 'qr.locked.money' : deposit ? 'deposit.locked' : 'bill.resumed'}
+              params={{ amount: dong(front?.received ?? 0) }}
             />
           </span>
         </p>
@@ -125,7 +126,7 @@ export function LockedBill({
         <p className="qt-locked">
           <IconLock size={18} stroke={1.9} />
           <span>
-            <Say k={locked} />
+            <Say k={locked} params={{ amount: dong(front?.received ?? 0) }} />
           </span>
         </p>
       )}

@@ -148,7 +148,11 @@ export function BillSide(props: BillSideProps) {
           ) : null}
           {sureToUndo ? (
             <Notice tone="amber" role="alert">
-              <Say k="bill.undo.sure" />
+              {received > 0 ? (
+                <Say k="bill.undo.sure.back" params={{ amount: dong(received) }} />
+              ) : (
+                <Say k="bill.undo.sure" />
+              )}
             </Notice>
           ) : null}
           <FailureNotice failure={state.failure} />

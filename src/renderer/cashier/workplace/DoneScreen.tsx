@@ -12,12 +12,6 @@ import { ReceiptPaper } from './ReceiptPaper.tsx';
 import type { Done } from './state.ts';
 import type { Printing } from './usePrinting.ts';
 
-/** The receipt that is shown, as fresh as the counter told: printing and sending go on while it stands here. */
-export function shownReceipt(state: Done, latest: ReceiptView | null): ReceiptView | undefined {
-  const receipt = state.collected.receipts[state.shown];
-  return receipt !== undefined && latest?.receipt === receipt.receipt ? latest : receipt;
-}
-
 /** The middle after a payment: the paper's picture and the three facts. */
 export function DoneMiddle({
   state,

@@ -1,5 +1,5 @@
 import { IconSearch } from '@tabler/icons-react';
-import type { ReactNode, RefObject } from 'react';
+import { type ReactNode, type RefObject, useEffect, useRef } from 'react';
 import type { PayerRow } from '../../../shared/rpc/contract.ts';
 import { SecondaryAction } from '../../ui/actions.tsx';
 import { ChoiceList, ChoiceRow } from '../../ui/ChoiceList.tsx';
@@ -11,6 +11,7 @@ import { useHouse } from '../frame/Frame.tsx';
 import { ReceiptHint } from '../history/ReceiptHint.tsx';
 import { prefixedCode } from './code.ts';
 import type { Controller } from './controller.ts';
+import { ListsNotice } from './ListsNotice.tsx';
 import { peopleOn } from './people.ts';
 import { Relatives } from './Relatives.tsx';
 import { foundNobody } from './screenKeys.ts';
@@ -70,9 +71,14 @@ function Results(props: {
 }) {
   const { state, controller, newPerson } = props;
   const t = useText();
+  const { lists } = useHouse().view;
   const { rows } = state;
   if (rows.length === 0) {
-    if (state.answered !== state.asked) return <p className="qt-find-hint">{t('find.searching')}</p>;
+    // Nobody is missing while the lists are read again.
+    if (state.answered !== state.asked || lists.state === 'reading')
+      return <p className="qt-find-hint">{t('find.searching')}</p>;
+    // A single letter is looked for nowhere: that is not the same as finding nobody.
+    if (state.text.trim().length === 1) return <p className="qt-find-hint">{t('find.short')}</p>;
     return (
       <div className="qt-find-hint" role="status">
         <b>{t('find.none', { text: state.text.trim() })}</b>
@@ -159,8 +165,15 @@ interface FindPaneProps {
 /** The find box, always at the same place; results while finding, else what to do. */
 export function FindPane({ state, controller, input, leaveBill, newPerson, onFocus }: FindPaneProps) {
   const t = useText();
-  const { gate } = useHouse();
+  const { gate, view } = useHouse();
   const results = showsResults(state);
+  const reading = view.lists.state === 'reading';
+  const wasReading = useRef(reading);
+  useEffect(() => {
+    // The lists are back: what was looked for meanwhile is looked for again.
+    if (wasReading.current && !reading && state.at === 'find') void controller.type(state.text);
+    wasReading.current = reading;
+  });
   const open = state.at === 'find' || state.at === 'done';
   return (
     <section className="qt-find">
@@ -190,6 +203,7 @@ export function FindPane({ state, controller, input, leaveBill, newPerson, onFoc
           aria-activedescendant={results && state.rows.length > 0 ? `qt-result-${state.selected}` : undefined}
         />
       </div>
+      <ListsNotice />
       {results ? <ReceiptHint text={state.text} /> : null}
       {results ? (
         <Results state={state} controller={controller} newPerson={newPerson} />

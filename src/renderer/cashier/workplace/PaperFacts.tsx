@@ -1,6 +1,7 @@
 import {
   IconCircleCheck,
   IconClock,
+  IconFileTypePdf,
   IconHelpHexagon,
   IconPrinter,
   IconPrinterOff,
@@ -27,6 +28,7 @@ const printIcons: Readonly<Record<Print, ReactNode>> = {
   failed: <IconPrinterOff {...icon} />,
   unknown: <IconHelpHexagon {...icon} />,
   came: <IconCircleCheck {...icon} />,
+  file: <IconFileTypePdf {...icon} />,
   none: <IconPrinterOff {...icon} />,
 };
 
@@ -43,6 +45,11 @@ function Fact(props: {
       <span>{props.note}</span>
     </li>
   );
+}
+
+/** Whether what is printed next says that it is a copy, as far as the screen can tell. */
+function nextIsCopy(print: Print): boolean {
+  return print === 'printed' || print === 'came' || print === 'file';
 }
 
 /** Whether the paper of a receipt still has to come out. */
@@ -84,7 +91,7 @@ export function PaperFacts({
           tone={paperTones[receipt.print]}
           icon={printIcons[receipt.print]}
           title={t(`done.print.${receipt.print}`)}
-          note={paperNote(t, receipt.print, printer.name)}
+          note={paperNote(t, receipt, printer.name)}
         />
         {receipt.sentToBackend ? (
           <Fact
@@ -104,7 +111,10 @@ export function PaperFacts({
       </ul>
       {failed ? (
         <Notice tone="red" role="alert">
-          <Say k="done.no-paper" params={{ number: receipt.number }} />
+          <Say
+            k={printer.state === 'off' ? 'done.no-printer' : 'done.no-paper'}
+            params={{ number: receipt.number }}
+          />
         </Notice>
       ) : null}
       {asksForPaper(receipt, printing) ? (
@@ -112,7 +122,7 @@ export function PaperFacts({
       ) : null}
       <FailureNotice failure={printing.failure} />
       <SecondaryAction
-        label={t(receipt.print === 'printed' ? 'done.copy' : 'done.again')}
+        label={t(nextIsCopy(receipt.print) ? 'done.copy' : 'done.again')}
         chord="F10"
         busy={printing.busy}
         icon={<IconPrinter size={20} stroke={1.9} />}

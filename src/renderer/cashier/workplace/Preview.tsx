@@ -20,7 +20,12 @@ export function Preview({ state, row }: { readonly state: Finding; readonly row:
       <div className="qt-preview-head">
         <IconEye size={18} stroke={1.9} />
         {t('preview.title')}
-        <span>{`${state.selected + 1} / ${state.count}`}</span>
+        <span>
+          {t(state.atLeast ? 'preview.at.more' : 'preview.at', {
+            at: state.selected + 1,
+            count: state.count,
+          })}
+        </span>
       </div>
       <h1>{row.name}</h1>
       <dl>

@@ -257,7 +257,11 @@ export function QrSide({ state, acts, sureToTakeOff, park, more, accept }: QrSid
           <FailureNotice failure={state.failure} />
           {sureToTakeOff ? (
             <Notice tone="amber" role="alert">
-              <Say k="qr.take-off.sure" />
+              {phase === 'more' ? (
+                <Say k="bill.undo.sure.back" params={{ amount: dong(now.received) }} />
+              ) : (
+                <Say k="qr.take-off.sure" />
+              )}
             </Notice>
           ) : null}
           {waits ? <Outcome now={now} /> : null}

@@ -54,7 +54,7 @@ export function ReceiptPaper({ receipt }: { readonly receipt: ReceiptView }) {
       <div className="qt-paper-part qt-paper-lines">
         {receipt.lines.map((line, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: the lines of an issued receipt never change
-          <Row key={index} label={line.name ?? line.group} value={plainAmount(line.amount)} />
+          <Row key={index} label={line.name ?? line.group} value={plainAmount(line.amount)} strong />
         ))}
       </div>
       <div className="qt-paper-part">

@@ -2,7 +2,6 @@ import { useEffect, useRef, useState } from 'react';
 import { DepositDone } from '../deposits/DepositDone.tsx';
 import { Frame, useHouse } from '../frame/Frame.tsx';
 import { type DialogAsked, Dialogs } from './Dialogs.tsx';
-import { shownReceipt } from './DoneScreen.tsx';
 import { FindPane, showsResults } from './FindPane.tsx';
 import { Middle, Side } from './Panes.tsx';
 import { ReceiptDialog } from './ReceiptDialog.tsx';
@@ -11,6 +10,7 @@ import { Arrived, Unfinished } from './Unfinished.tsx';
 import { useArrivedSound } from './useArrivedSound.ts';
 import { usePrinting } from './usePrinting.ts';
 import { useScanToFind } from './useScanToFind.ts';
+import { useShownReceipt } from './useShownReceipt.ts';
 import { UnfinishedKeys, useUnfinished } from './useUnfinished.ts';
 import { useWorkplace, type WorkplaceStore } from './useWorkplace.ts';
 import { useWorkplaceKeys } from './useWorkplaceKeys.ts';
@@ -56,7 +56,7 @@ export function Workplace({ store }: { readonly store: WorkplaceStore }) {
   }, [judging]);
   useFindFocus(state, input);
 
-  const shown = state.at === 'done' ? (shownReceipt(state, view.lastReceipt) ?? null) : null;
+  const shown = useShownReceipt(state);
   const receipt = shown ?? view.lastReceipt;
   const keys = useWorkplaceKeys({
     state,

@@ -18,7 +18,8 @@ const over = new Set(['tender-finished', 'tender-not-found', 'collection-finishe
 
 /** What the keys of the workplace do. Each act starts only when none is under way and ends in one event. */
 export interface Controller {
-  type(text: string): Promise<void>;
+  /** @param whole only who has this very code, as a scan wants it */
+  type(text: string, whole?: boolean): Promise<void>;
   /** Opens the selected person; before the answer has come, notes that it is wanted. */
   openSelected(): Promise<void>;
   open(payer: string): Promise<void>;
@@ -30,7 +31,8 @@ export interface Controller {
   /** Steps back from cash to the bill; nothing was collected. */
   cancelCash(): Promise<void>;
   park(): Promise<void>;
-  undo(): Promise<void>;
+  /** Drops the collection in front; `giveBack` is the cash that goes back to the payer. */
+  undo(giveBack: number): Promise<void>;
   /** Takes up the collection the counter is in the middle of, after a reload or after it was parked. */
   takeUp(front: NonNullable<WorkplaceView['front']>): Promise<void>;
   resumeParked(collection: string): Promise<void>;
@@ -62,7 +64,7 @@ export function makeController(
     else failed(answer.reason);
   }
 
-  async function type(text: string): Promise<void> {
+  async function type(text: string, whole = false): Promise<void> {
     store.send({ is: 'typed', text });
     const state = store.get();
     if (state.at !== 'find') return;
@@ -71,7 +73,8 @@ export function makeController(
       store.send({ is: 'found', question, answer: { rows: [], count: 0, atLeast: false } });
       return;
     }
-    const answer = await counter.call('payer.find', { text: text.trim(), limit: resultLimit });
+    const asked = { text: text.trim(), limit: resultLimit, ...(whole ? { whole } : {}) };
+    const answer = await counter.call('payer.find', asked);
     const now = store.get();
     if (now.at !== 'find' || now.asked !== question) return;
     if (!answer.ok) {
@@ -181,11 +184,15 @@ export function makeController(
     return state.at === 'bill' ? state.held : null;
   }
 
-  async function leave(method: 'collect.park' | 'collect.undo', busy: 'parking' | 'undoing'): Promise<void> {
+  async function leave(
+    method: 'collect.park' | 'collect.undo',
+    busy: 'parking' | 'undoing',
+    more: { readonly giveBack?: number } = {},
+  ): Promise<void> {
     const collection = collectionInHand();
     if (collection === null) return;
     store.send({ is: 'busy', with: busy });
-    const answer = await counter.call(method, { collection });
+    const answer = await counter.call(method, { collection, ...more });
     if (answer.ok || over.has(answer.reason.code)) store.send({ is: 'to-find', settled: collection });
     else failed(answer.reason);
   }
@@ -199,7 +206,7 @@ export function makeController(
     receive,
     cancelCash,
     park: () => leave('collect.park', 'parking'),
-    undo: () => leave('collect.undo', 'undoing'),
+    undo: (giveBack) => leave('collect.undo', 'undoing', giveBack === 0 ? {} : { giveBack }),
     async takeUp(front) {
       if (store.get().busy !== null) return;
       store.send({ is: 'busy', with: 'opening' });

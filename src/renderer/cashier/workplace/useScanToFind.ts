@@ -1,5 +1,5 @@
 import { useCallback, useState } from 'react';
-import { type Scan, searchTextOf } from '../../../shared/scan/scan.ts';
+import { type Scan, searchTextsOf } from '../../../shared/scan/scan.ts';
 import { useText } from '../../ui/text.tsx';
 import { useScans } from '../../ui/useWedge.ts';
 import { scanWords } from '../devices/facts.ts';
@@ -19,12 +19,12 @@ export function useScanToFind(store: WorkplaceStore, controller: Controller): st
   const heard = useCallback(
     (scan: Scan): void => {
       const { at, busy } = store.get();
-      const text = searchTextOf(scan);
+      const texts = searchTextsOf(scan);
       if ((at !== 'find' && at !== 'done') || busy !== null) return;
-      const leads = scan.kind === 'receipt' || text !== null;
+      const leads = scan.kind === 'receipt' || texts.length > 0;
       setNotice(leads ? null : scanWords(t, scan).text);
       if (scan.kind === 'receipt') history(scan.number);
-      else if (text !== null) void openOnly(text, store, controller);
+      else if (texts.length > 0) void openOnly(texts, store, controller);
     },
     [t, history, store, controller],
   );
@@ -32,9 +32,18 @@ export function useScanToFind(store: WorkplaceStore, controller: Controller): st
   return notice;
 }
 
-/** Finds by number; several who begin alike are left for the cashier to choose from. */
-async function openOnly(text: string, store: WorkplaceStore, controller: Controller): Promise<void> {
-  await controller.type(text);
-  const state = store.get();
-  if (state.at === 'find' && state.text === text && state.rows.length === 1) await controller.openSelected();
+/** Finds by whole numbers, never by one that only begins alike; several who share one are left for the cashier to choose from. */
+async function openOnly(
+  texts: readonly string[],
+  store: WorkplaceStore,
+  controller: Controller,
+): Promise<void> {
+  for (const text of texts) {
+    await controller.type(text, true);
+    const state = store.get();
+    // Somebody types meanwhile, or a payer was opened.
+    if (state.at !== 'find' || state.text !== text) return;
+    if (state.rows.length === 1) await controller.openSelected();
+    if (state.rows.length > 0) return;
+  }
 }

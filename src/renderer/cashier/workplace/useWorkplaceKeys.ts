@@ -52,7 +52,7 @@ export function useWorkplaceKeys(hands: Hands): WorkplaceKeys {
     else void controller.park();
   };
   const undo = (): void => {
-    if (sureToUndo) void controller.undo();
+    if (sureToUndo) void controller.undo(view.front?.received ?? 0);
     else setSure(true);
   };
   const leaveCode = (code: PayingByCode): void => {
@@ -173,11 +173,17 @@ export function useWorkplaceKeys(hands: Hands): WorkplaceKeys {
           waits && now.qr.ussd === null
             ? [{ chord: 'Ctrl+Q', label: t('bigcode.show'), run: () => hands.ask({ is: 'code' }) }]
             : [];
+        // Nothing is asked for any more: what was paid in cash can go back.
+        const drop: BarKey[] =
+          now.phase === 'more' && now.received > 0
+            ? [{ chord: 'Alt+H', label: t('bill.undo'), run: undo }]
+            : [];
         const takeOff = now.qr.ussd === null ? 'qr.take-off' : 'mobile.take-off';
         const label = t(canTakeOff(now) ? takeOff : 'bar.back');
         return [
           ...slip,
           ...here,
+          ...drop,
           { chord: 'F5', label: t('bar.park'), run: () => void controller.park() },
           { chord: 'Escape', label, run: () => leaveCode(state) },
         ];

@@ -60,6 +60,9 @@ export const enCommon: Readonly<Record<keyof typeof viCommon, string>> = {
   'rail.bank.live.more': 'The bank last reported {age} ago.',
   'rail.bank.paused.more': 'The bank channel is paused. Never issue a receipt for a picture on a phone.',
   'rail.printer': 'Printer',
+  'rail.printer.spare':
+    '{name}: {what}. Receipts come out at {spare} meanwhile: take the paper there. Money and receipt numbers are safe. Once it is well, {name} prints the next ones again.',
+  'rail.printer.drawer': 'The cash drawer hangs on this printer and does not open by itself: use its key.',
   'rail.terminal': 'Terminal',
   'rail.display': 'Display',
   'rail.display.on': 'On',

@@ -20,6 +20,17 @@ export const enDevices: Record<keyof typeof viDevices, string> = {
   'devices.new': 'New device',
   'devices.save': 'Save and connect',
   'devices.cancel': 'Leave without saving',
+  'devices.missing': 'Cannot be saved yet: {what}.',
+  'devices.missing.name': 'it has no name',
+  'devices.missing.host': 'there is no network address, or it has a space in it',
+  'devices.missing.port': 'the port must be a number from 1 to 65535',
+  'devices.missing.path': 'no port or device file was chosen',
+  'devices.missing.queue': 'no printer was chosen',
+  'devices.missing.factor': 'nobody chose yet whether amounts are sent in đồng or times 100',
+  'devices.missing.replyTimeoutMs': 'the time to wait for the card must be from 30 to 600 seconds',
+  'devices.missing.password': 'the password of the terminal must have 6 digits',
+  'devices.missing.code': 'codes of the terminal have 2 digits or letters each, with spaces between them',
+  'devices.missing.other': 'look at the fields above again',
   'devices.duty': 'Duty',
   'devices.usual': 'prints the receipts',
   'devices.spare': 'prints when the other one cannot',
@@ -45,6 +56,8 @@ export const enDevices: Record<keyof typeof viDevices, string> = {
   'devices.file': 'Device file',
   'devices.queue': 'Printer of the operating system',
   'devices.queue.none': 'The operating system names no printer.',
+  'devices.queue.not-here':
+    '<b>In a browser nothing can be printed through the operating system.</b> Such a printer is chosen in the installed program. Here: connect the printer by network, COM port or USB; or open the receipt in the history, press <k>Ctrl+P</k> for a PDF and print that.',
   'devices.baud': 'Speed',
   'devices.find': 'Look again',
   'devices.find.network': 'Find printers in the network',
@@ -68,7 +81,9 @@ export const enDevices: Record<keyof typeof viDevices, string> = {
   'devices.prefix': 'First key of the scanner',
   'devices.prefix.none': 'none, told by its speed',
   'devices.prefix.note':
-    'Press the key here that the scanner sends first (F9, for example). Backspace clears it.',
+    'Press the key here that the scanner sends first (` at the top left, for example). Backspace clears it.',
+  'devices.prefix.taken':
+    'The counter uses this key. Given to the scanner, it does nothing more for a hand: take another, such as ` at the top left.',
   'devices.keyboard.advice':
     'Better set the scanner to its COM port: as a keyboard, a Vietnamese input method spoils the codes of cards.',
 
@@ -98,9 +113,17 @@ export const enDevices: Record<keyof typeof viDevices, string> = {
     '<b>Look at the paper.</b> Are all stacked marks there, is nothing cut off at the right?',
   'devices.look.pole': '<b>Look at the display.</b> Do both lines show whole for 5 seconds?',
   'devices.look.drawer': '<b>Look at the drawer.</b> Did it open? This opening was journalled.',
-  'devices.look.right': 'The paper is right',
-  'devices.look.wrong': 'Marks missing or shifted',
+  'devices.look.right.printer': 'The paper is right',
+  'devices.look.wrong.printer': 'Marks missing or shifted',
   'devices.look.done': 'Looked at; {name} can be used.',
+  'devices.look.right.pole': 'It shows well',
+  'devices.look.right.drawer': 'It sprang open',
+  'devices.look.wrong.pole': 'Nothing, or wrong',
+  'devices.look.wrong.drawer': 'It stayed shut',
+  'devices.look.help.pole':
+    'Nothing shown: look at its power and cable. Strange letters: change the speed of the COM port (usually 9600). A display that does not follow CD5220 cannot be used.',
+  'devices.look.help.drawer':
+    'See that its cable is in the drawer socket of the printer, and that the lock is not turned shut. The printer needs paper and a closed cover. The key still opens it.',
   'devices.look.help.printer':
     'Cut off at the right: choose the right paper. Strange letters: set the speed of the COM port to the printer’s. Nothing: see that there is paper and its thermal side is up.',
   'devices.paper.title': 'The paper must look like this',
@@ -123,6 +146,10 @@ export const enDevices: Record<keyof typeof viDevices, string> = {
   'devices.trouble.error': 'The system reports an error of this port. Unplug, plug in, try again.',
   'devices.trouble.too-long': 'The sheet does not fit the chosen paper. Choose the paper again.',
   'devices.trouble.not-drawn': 'The sheet could not be drawn. Try again.',
+  'devices.trouble.no-queue':
+    'The operating system no longer has this printer. See whether it is in the list of printers of Windows, then choose again.',
+  'devices.trouble.no-queues':
+    'In a browser nothing can be printed through the operating system. Open the installed program, or connect the printer by network, COM port or USB.',
 
   'scan.citizen': 'Citizen card {number}',
   'scan.insurance': 'Health insurance card {number}',

@@ -33,7 +33,7 @@ export const enDisplay: Readonly<Record<keyof typeof viDisplay, string>> = {
   'display.qr.step.send-and-wait': 'Send, then wait at the counter',
   'display.qr.waiting': 'Waiting for the bank',
   'display.qr.waiting.note.1': '<b>Do not send again.</b>',
-  'display.qr.waiting.note.2': 'Please wait a moment at the counter.',
+  'display.qr.waiting.note.2': 'Please wait a moment at the counter. <b>{time}</b> left',
   'display.qr.not-confirmed': 'Not confirmed yet',
   'display.qr.not-confirmed.note.1': 'The bank has <b>not reported</b> the whole amount.',
   'display.qr.not-confirmed.note.2': '<b>Do not send again</b>; the cashier will call you.',

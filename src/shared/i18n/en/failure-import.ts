@@ -1,6 +1,8 @@
 import type { viFailureImport } from '../vi/failure-import.ts';
 
 export const enFailureImport: Readonly<Record<keyof typeof viFailureImport, string>> = {
+  'failure.lists-being-read':
+    'The list of payers is being read again, so nothing can be taken. Nothing has changed. Wait a few seconds and try again.',
   'failure.import-incomplete': 'The file has not come whole. The list is unchanged. Choose the file again.',
   'failure.import-part-unexpected': 'The file came with a gap. The list is unchanged. Choose the file again.',
   'failure.import-busy': 'This file is being read or taken. Wait until that is done.',

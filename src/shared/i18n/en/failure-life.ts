@@ -13,7 +13,8 @@ export const enFailureLife: Readonly<Record<keyof typeof viFailureLife, string>>
     'The credit balance no longer has that much. Nothing was written. Look at what is left.',
   'failure.collection-is-deposit':
     'This collection takes a deposit; nothing can be set against it. Nothing was written.',
-  'failure.drawer-too-small': 'The drawer does not hold that much cash. Nothing was paid. Put cash in first.',
+  'failure.drawer-too-small':
+    'By the book the drawer does not hold that much cash. Nothing was recorded, take no money out. If it really lies there: record “Pay in” with its reason first.',
   'failure.fate-missing':
     'It is not said what becomes of each amount. Nothing was voided. Choose for each amount.',
   'failure.fate-not-allowed':

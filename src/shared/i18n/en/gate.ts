@@ -56,7 +56,7 @@ export const enGate: Readonly<Record<keyof typeof viGate, string>> = {
   'setup.note.account':
     'An account in the name of the facility. The QR code at the right follows what you type.',
   'setup.title.people': 'Who uses this counter?',
-  'setup.note.people': 'The first one is you. Done takes you in with the PIN you chose.',
+  'setup.note.people': 'The first one is you. The PIN you choose counts from the next step on.',
   'setup.title.printer': 'Receipt printer',
   'setup.note.printer': 'An 80 mm printer on the network. USB or serial ones are set up later in Settings.',
   'setup.title.list': 'From whom do you collect?',
@@ -86,7 +86,7 @@ export const enGate: Readonly<Record<keyof typeof viGate, string>> = {
     'At least one <b>administrator</b> and one <b>cashier</b>, who may be one person. Add a <b>chief accountant</b> who can agree to voids, refunds and account changes. Accountants are neither cashiers nor treasurers.',
   'setup.add-person': 'Add a person',
   'setup.next': 'Continue',
-  'setup.done': 'Done, open the counter',
+  'setup.done': 'Write down, continue',
   'setup.later': 'Later',
   'setup.missing': 'Still missing: {what}',
   'setup.missing.administrator': 'an administrator',

@@ -49,7 +49,7 @@ export const enHelp = {
 
   'help.trouble.printer': 'No paper comes out',
   'help.trouble.printer.body':
-    '<b>Money and receipt number are safe.</b> | Look at the printer in the top row: out of paper, open or not connected. | Put paper in, close the cover, check cable and switch. | Press <k>F10</k>. If asked <b>whether paper came</b>, look and answer truly.',
+    '<b>Money and receipt number are safe.</b> | Look at the printer in the top row: out of paper, open or not connected. | Where another printer takes over, the receipt comes out there: the screen says at which. | Put paper in, close the cover, check cable and switch. | Press <k>F10</k>. If asked <b>whether paper came</b>, look and answer truly.',
   'help.trouble.network': 'No network',
   'help.trouble.network.body':
     'Cash and keyed cards go on, receipts print. | QR codes are shown, but without word from the bank there is no receipt. | Nothing to do: everything is sent by itself when the network is back, even weeks later.',

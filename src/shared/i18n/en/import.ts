@@ -1,6 +1,11 @@
 import type { viImport } from '../vi/import.ts';
 
 export const enImport: Readonly<Record<keyof typeof viImport, string>> = {
+  'lists.reading':
+    '<b>The list of payers is damaged and is being read again</b> from the files it came from; not everybody is found yet. Money and receipts are not touched, go on with what you are collecting.',
+  'lists.back': 'The damaged list of payers was read again at {at}. Money and receipts were not touched.',
+  'lists.missing':
+    '<b>The list of payers is damaged and could not all be read again</b> (lists missing: {n}). Import the file again or call an administrator. Money and receipts are not touched, go on with what you are collecting.',
   'import.title': 'Import a list',
   'import.step.file': 'File',
   'import.step.columns': 'Columns',

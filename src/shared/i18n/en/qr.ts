@@ -22,7 +22,7 @@ export const enQr: Readonly<Record<keyof typeof viQr, string>> = {
   'qr.issue': 'Issue receipt',
   'qr.issue.waiting': 'Issue receipt, once paid',
   'qr.locked': 'Being paid by QR. To change the lines, cancel the code with <b>Esc</b> first.',
-  'qr.locked.money': 'Money has come for this collection. The lines are locked.',
+  'qr.locked.money': 'This collection has received <b>{amount}</b>. The lines are locked.',
   'qr.fraud': '<b>A screenshot of a transfer is not money.</b> Issue only when this screen says received.',
   'qr.covered': '<b>{amount} received in full.</b> No receipt yet. <k>Enter</k> issues it.',
   'qr.accepted':

@@ -18,6 +18,8 @@ export const enShift: Readonly<Record<keyof typeof viShift, string>> = {
   'shift.menu.close.note': 'count first, compare after',
   'shift.menu.surprise': 'Surprise count',
   'shift.menu.surprise.note': 'count and keep it, the shift stays open',
+  'shift.menu.x': 'X report',
+  'shift.menu.x.note': 'figures so far, closes nothing',
   'shift.menu.drop': 'Safe drop',
   'shift.menu.drop.note': 'take cash out for the treasurer',
   'shift.menu.in': 'Pay in',
@@ -44,6 +46,14 @@ export const enShift: Readonly<Record<keyof typeof viShift, string>> = {
   'move.done.pay-out': 'Pay-out of {amount} recorded.',
   'move.done.safe-drop': 'Safe drop of {amount} recorded.',
   'move.done.drawer': 'Reason recorded, drawer told to open.',
+
+  'x.title': 'X report, {name}',
+  'x.at': 'By the book at {time}',
+  'x.note':
+    'Can be read at any time; it closes and changes nothing. Do not tell it to whoever is going to count.',
+  'x.done': 'Back to the shift',
+  'failure.x-of-own-shift':
+    'This shift is yours: you are still to count the drawer without knowing the sum, so you cannot see the X report. Nothing changed. Ask the accountant or another treasurer.',
 
   'close.title': 'Close: {name}',
   'close.surprise': 'Surprise count',
@@ -101,6 +111,8 @@ export const enShift: Readonly<Record<keyof typeof viShift, string>> = {
   'result.receipts.none': 'no receipts',
   'result.cash-share': 'Cash {percent} %',
   'result.cashless-share': 'Cashless <b>{percent} %</b> of value',
+  'result.cashless-count': '<b>{percent} %</b> of payments',
+  'result.form-sign': 'The official form of the count says: book less counted.',
   'result.method': 'Method',
   'result.count': 'Number',
   'result.lines': 'Lines',
@@ -134,6 +146,7 @@ export const enShift: Readonly<Record<keyof typeof viShift, string>> = {
   'z.paper.unknown':
     '<b>It is not known whether the Z slip came out.</b> Money and figures are safe. Did paper come out?',
   'z.paper.came': '<b>The Z came out on paper,</b> says the cashier. Sign it and put it with the money.',
+  'z.paper.file': '<b>The Z slip was made as a PDF.</b> Print it, sign it and put it with the cash.',
   'z.paper.none':
     '<b>The Z slip is not printed.</b> The figures of the Z are saved in the ledger. Press F10 to print it.',
   'z.again': 'Print Z no. {number} again',

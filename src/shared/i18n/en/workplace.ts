@@ -12,6 +12,7 @@ export const enWorkplace: Readonly<Record<keyof typeof viWorkplace, string>> = {
   'find.results': 'People found',
   'find.count': '{count} people, exact marks first',
   'find.count.more': 'more than {count}, type on to narrow',
+  'find.short': 'Type more: one letter is not looked for yet.',
   'find.none': 'Nobody matches “{text}”',
   'find.none.hint':
     'Try fewer letters or the code on the slip. Whoever is in no list can be written down here.',
@@ -26,6 +27,8 @@ export const enWorkplace: Readonly<Record<keyof typeof viWorkplace, string>> = {
   'find.by.hospital': 'year of birth and address',
   'find.by.school': 'class and year of birth',
 
+  'preview.at': '{at} / {count}',
+  'preview.at.more': '{at} / over {count}',
   'preview.title': 'Preview, not open',
   'preview.code.hospital': 'Patient code',
   'preview.code.school': 'Pupil code',
@@ -135,6 +138,8 @@ export const enWorkplace: Readonly<Record<keyof typeof viWorkplace, string>> = {
   'bill.collect.none': 'Not yet: {reason}',
   'bill.resumed': 'Going on with a parked collection. Its lines are fixed, <b>Esc</b> parks it again.',
   'bill.undo': 'Drop this collection',
+  'bill.undo.sure.back':
+    'Press <b>Alt+H</b> again to drop it and give <b>{amount}</b> in cash back to the payer. The drawer opens.',
   'bill.undo.sure': 'Press <b>Alt+H</b> again to drop it. No money was recorded.',
   'bill.rounded': 'rounded {amount}',
   'bill.method-off': '<b>{method}: {reason}.</b> Nothing collected. Choose another way.',
@@ -177,18 +182,27 @@ export const enWorkplace: Readonly<Record<keyof typeof viWorkplace, string>> = {
   'done.saved.note': 'at {time}, cannot be changed',
   'done.print.printed': 'Printed',
   'done.print.printed.note': '{printer}',
+  'done.print.printed.elsewhere': 'Take the paper at {printer}, not at {usual}',
   'done.print.sent': 'Sent to the printer',
   'done.print.sent.note': '{printer} has not confirmed yet',
+  'done.print.sent.elsewhere': 'Look at {printer}, not at {usual}; it has not confirmed yet',
   'done.print.sending': 'Printing',
   'done.print.sending.note': '{printer}',
+  'done.print.sending.elsewhere': 'at {printer}, not at {usual}',
   'done.print.queued': 'Waiting for the printer',
   'done.print.queued.note': '{printer}',
+  'done.print.queued.elsewhere': '{printer}, not {usual}',
   'done.print.failed': 'Not printed',
   'done.print.failed.note': '{printer}, nothing came out',
+  'done.print.failed.elsewhere': '{printer} could not print it either, nothing came out',
   'done.print.unknown': 'Unknown whether paper came',
   'done.print.unknown.note': '{printer}',
+  'done.print.unknown.elsewhere': 'Look at {printer}, not at {usual}',
   'done.print.came': 'Paper came',
   'done.print.came.note': 'says the cashier, {printer} did not tell',
+  'done.print.came.elsewhere': 'at {printer}, says the cashier; it did not tell',
+  'done.print.file': 'Made as a PDF',
+  'done.print.file.note': 'whether it was printed is not known; the next paper says “copy”',
   'done.print.none': 'Not printed',
   'done.print.none.note': 'this counter has no printer',
   'done.sent': 'Sent to the province',
@@ -204,6 +218,8 @@ export const enWorkplace: Readonly<Record<keyof typeof viWorkplace, string>> = {
   'done.ask.no': 'It did not',
   'done.no-paper':
     '<b>Money and number are safe.</b> See to the printer, then press F10: still the original, same number {number}.',
+  'done.no-printer':
+    '<b>Money and number are safe.</b> This counter has no printer: open the history (F11) and press Ctrl+P for the A5 paper.',
   'done.advice':
     'Ask the payer to <b>check and sign</b> the receipt and take copy 2. The change stays here until the next payer.',
   'done.advice.unprinted':

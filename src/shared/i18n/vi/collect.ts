@@ -67,7 +67,7 @@ export const viCollect = {
   'fee.take': 'Thêm khoản này',
   'fee.for': 'Cho {name}',
 
-  'split.qr': 'Còn lại: mã QR',
+  'split.qr': 'Còn lại: QR',
   'split.card': 'Còn lại: thẻ',
 
   'held.received': 'Đã nhận {amount}',
@@ -76,12 +76,12 @@ export const viCollect = {
   'held.rest-card': 'Thu phần còn lại bằng thẻ',
   'held.rest-mobile': 'Thu phần còn lại bằng Mobile Money',
 
-  'accept.title': 'Duyệt nhận khi ngân hàng chưa báo',
+  'accept.title': 'Duyệt nhận khi chưa có báo có',
   'accept.open': 'Duyệt nhận',
   'accept.evidence': 'Đã thấy tiền ở đâu?',
-  'accept.evidence.facility-phone': 'App ngân hàng trên điện thoại của đơn vị',
-  'accept.evidence.bank-sms': 'Tin nhắn ngân hàng gửi cho đơn vị',
-  'accept.evidence.soundbox': 'Loa báo tiền của ngân hàng',
+  'accept.evidence.facility-phone': 'App ngân hàng, ví trên điện thoại của đơn vị',
+  'accept.evidence.bank-sms': 'Tin nhắn ngân hàng, nhà mạng gửi cho đơn vị',
+  'accept.evidence.soundbox': 'Loa báo tiền đặt tại quầy',
   'accept.text': 'Ghi rõ (giờ, số cuối, ai xem)',
   'accept.fraud':
     '<b>Màn hình của người trả không phải bằng chứng.</b> Ảnh và tin nhắn trên máy khách có thể làm giả.',

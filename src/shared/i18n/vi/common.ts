@@ -57,6 +57,9 @@ export const viCommon = {
   'rail.bank.live.more': 'Ngân hàng báo lần cuối {age} trước.',
   'rail.bank.paused.more': 'Kênh báo có tạm ngưng. Đừng xuất biên lai theo ảnh trên điện thoại của khách.',
   'rail.printer': 'Máy in',
+  'rail.printer.spare':
+    '{name} {what}, nên biên lai đang ra ở {spare}: lấy giấy ở đó. Tiền và số biên lai không sao. Sửa xong, {name} tự in tiếp biên lai sau.',
+  'rail.printer.drawer': 'Két tiền cắm ở máy in này nên chưa tự bật: mở bằng chìa khóa.',
   'rail.terminal': 'Máy thẻ',
   'rail.display': 'Màn hình khách',
   'rail.display.on': 'Đang bật',

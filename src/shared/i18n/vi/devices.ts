@@ -17,6 +17,17 @@ export const viDevices = {
   'devices.new': 'Thiết bị mới',
   'devices.save': 'Lưu và nối',
   'devices.cancel': 'Bỏ, không lưu',
+  'devices.missing': 'Chưa lưu được: {what}.',
+  'devices.missing.name': 'chưa đặt tên gọi',
+  'devices.missing.host': 'chưa có địa chỉ mạng, hoặc địa chỉ có dấu cách',
+  'devices.missing.port': 'cổng phải là số từ 1 đến 65535',
+  'devices.missing.path': 'chưa chọn cổng hay tệp thiết bị',
+  'devices.missing.queue': 'chưa chọn máy in',
+  'devices.missing.factor': 'chưa chọn số tiền gửi bằng đồng hay nhân 100',
+  'devices.missing.replyTimeoutMs': 'thời gian chờ quẹt thẻ phải từ 30 đến 600 giây',
+  'devices.missing.password': 'mật khẩu máy thẻ phải đủ 6 số',
+  'devices.missing.code': 'mã của máy thẻ gồm 2 chữ số hoặc chữ cái, cách nhau bằng dấu cách',
+  'devices.missing.other': 'xem lại các ô ở trên',
   'devices.duty': 'Dùng để',
   'devices.usual': 'in biên lai',
   'devices.spare': 'in thay khi máy kia không in được',
@@ -42,6 +53,8 @@ export const viDevices = {
   'devices.file': 'Tệp thiết bị',
   'devices.queue': 'Máy in của hệ điều hành',
   'devices.queue.none': 'Hệ điều hành không báo máy in nào.',
+  'devices.queue.not-here':
+    '<b>Bản chạy trong trình duyệt không in qua hệ điều hành được.</b> Chọn máy in kiểu này ở bản cài đặt. Ở đây: nối máy in qua mạng, cổng COM hay USB; hoặc mở biên lai ở Lịch sử, bấm <k>Ctrl+P</k> lấy tệp PDF rồi in tệp đó.',
   'devices.baud': 'Tốc độ',
   'devices.find': 'Dò lại',
   'devices.find.network': 'Tìm máy in trong mạng',
@@ -64,7 +77,10 @@ export const viDevices = {
   'devices.proves.note': 'Bỏ chọn nếu máy không bao giờ báo; khi đó biên lai chỉ ghi "đã gửi".',
   'devices.prefix': 'Phím đầu của máy quét',
   'devices.prefix.none': 'không đặt, nhận ra theo tốc độ',
-  'devices.prefix.note': 'Đứng ở ô này bấm phím mà máy quét gửi trước (như F9). Xóa bằng Backspace.',
+  'devices.prefix.note':
+    'Đứng ở ô này bấm phím mà máy quét gửi trước (như ` ở góc trái bàn phím). Xóa bằng Backspace.',
+  'devices.prefix.taken':
+    'Quầy đang dùng phím này. Đặt nó cho máy quét thì tay bấm sẽ không còn tác dụng: chọn phím khác, như ` ở góc trái bàn phím.',
   'devices.keyboard.advice':
     'Nên đổi máy quét sang kiểu cổng COM: gõ như bàn phím thì bộ gõ tiếng Việt làm hỏng mã thẻ.',
 
@@ -93,9 +109,17 @@ export const viDevices = {
   'devices.look.printer': '<b>Nhìn tờ giấy vừa ra.</b> Dấu chồng có đủ không, mép phải có bị mất chữ không?',
   'devices.look.pole': '<b>Nhìn màn hình số.</b> Hai dòng chữ và số có hiện đủ trong 5 giây không?',
   'devices.look.drawer': '<b>Nhìn két.</b> Két có bật ra không? Lần mở này đã ghi vào nhật ký.',
-  'devices.look.right': 'Giấy ra đúng',
-  'devices.look.wrong': 'Mất dấu hoặc lệch',
+  'devices.look.right.printer': 'Giấy ra đúng',
+  'devices.look.wrong.printer': 'Mất dấu hoặc lệch',
   'devices.look.done': 'Đã xem, {name} dùng được.',
+  'devices.look.right.pole': 'Hiện đúng',
+  'devices.look.right.drawer': 'Két có bật',
+  'devices.look.wrong.pole': 'Không hiện hoặc hiện sai',
+  'devices.look.wrong.drawer': 'Két không bật',
+  'devices.look.help.pole':
+    'Không hiện gì: xem nguồn và dây của màn hình. Hiện chữ lạ: đổi tốc độ cổng COM (thường là 9600). Màn hình không theo lệnh CD5220 thì không dùng được.',
+  'devices.look.help.drawer':
+    'Xem dây từ két cắm vào ổ két của máy in, và chìa két không ở nấc khóa chết. Máy in phải còn giấy và đóng nắp. Két vẫn mở được bằng chìa.',
   'devices.look.help.printer':
     'Mất chữ mép phải: chọn đúng khổ giấy. Ra chữ lạ: đổi tốc độ cổng COM cho khớp với máy. Không ra gì: xem máy còn giấy và đúng mặt giấy nhiệt.',
   'devices.paper.title': 'Tờ giấy phải giống thế này',
@@ -118,6 +142,10 @@ export const viDevices = {
   'devices.trouble.error': 'Hệ điều hành báo lỗi ở cổng này. Rút dây, cắm lại rồi thử.',
   'devices.trouble.too-long': 'Tờ in không vừa khổ giấy đã chọn. Chọn lại khổ giấy.',
   'devices.trouble.not-drawn': 'Chưa vẽ được tờ in. Thử lại.',
+  'devices.trouble.no-queue':
+    'Hệ điều hành không còn máy in này. Xem máy in có trong danh sách máy in của Windows không, rồi chọn lại.',
+  'devices.trouble.no-queues':
+    'Bản chạy trong trình duyệt không in qua hệ điều hành được. Mở Quầy Thu bằng bản cài đặt, hoặc nối máy in qua mạng, cổng COM hay USB.',
 
   'scan.citizen': 'Thẻ căn cước {number}',
   'scan.insurance': 'Thẻ BHYT {number}',

@@ -32,7 +32,7 @@ export const viDisplay = {
   'display.qr.step.send-and-wait': 'Bấm chuyển, chờ tại quầy',
   'display.qr.waiting': 'Đang chờ ngân hàng báo',
   'display.qr.waiting.note.1': 'Cô chú <b>đừng chuyển lại</b> lần nữa.',
-  'display.qr.waiting.note.2': 'Xin chờ một chút tại quầy.',
+  'display.qr.waiting.note.2': 'Xin chờ một chút tại quầy. Còn <b>{time}</b>',
   'display.qr.not-confirmed': 'Chưa xác nhận',
   'display.qr.not-confirmed.note.1': 'Ngân hàng <b>chưa báo</b> đã nhận đủ tiền.',
   'display.qr.not-confirmed.note.2': 'Cô chú <b>đừng chuyển lại</b>, thu ngân sẽ gọi khi có kết quả.',

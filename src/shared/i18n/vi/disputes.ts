@@ -1,7 +1,7 @@
 /** Sổ khiếu nại. */
 export const viDisputes = {
   'more.disputes': 'Khiếu nại',
-  'more.disputes.note': 'Trả mà chưa nhận, trừ hai lần, sai tiền: hạn và kết quả',
+  'more.disputes.note': 'Trả mà chưa nhận, trừ hai lần, sai tiền, nhầm người',
   'dispute.title': 'Khiếu nại',
   'dispute.count': '{n} việc chưa xong, {late} quá hạn',
   'dispute.number': 'Số',
@@ -49,6 +49,10 @@ export const viDisputes = {
   'dispute.credit.none': 'Quầy chưa thấy báo có mã này',
   'dispute.credit.used': 'đã khớp',
   'dispute.credit.free': 'chưa rõ của ai',
+  'dispute.tie': 'Gắn mã giao dịch',
+  'dispute.tie.act': 'Gắn',
+  'dispute.tie.outcome': 'Mã này được đối với báo có đã biết. Chưa có tiền nào chuyển.',
+  'dispute.missing.reference': 'Ghi mã giao dịch trên báo có hoặc sao kê.',
   'dispute.taken': 'Người nhận',
   'dispute.pdf': 'Giấy xác nhận (PDF)',
   'dispute.none': 'Chưa có khiếu nại nào.',

@@ -1,5 +1,7 @@
 /** Refusals about lists from files; those of the file itself are in `failure-more.ts`. */
 export const viFailureImport = {
+  'failure.lists-being-read':
+    'Danh sách người nộp đang được đọc lại nên chưa nhận thêm được. Chưa có gì thay đổi. Chờ vài giây rồi làm lại.',
   'failure.import-incomplete': 'Tệp chưa chuyển xong. Danh sách chưa đổi. Chọn lại tệp.',
   'failure.import-part-unexpected': 'Tệp chuyển bị đứt đoạn. Danh sách chưa đổi. Chọn lại tệp.',
   'failure.import-busy': 'Tệp này đang được đọc hoặc đang nhận. Chờ xong rồi làm tiếp.',

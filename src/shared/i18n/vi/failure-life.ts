@@ -7,7 +7,8 @@ export const viFailureLife = {
   'failure.deposit-too-small': 'Tạm ứng không còn đủ số này. Chưa có gì được ghi. Xem lại số còn lại.',
   'failure.balance-too-small': 'Số dư không còn đủ số này. Chưa có gì được ghi. Xem lại số còn lại.',
   'failure.collection-is-deposit': 'Đây là lượt thu tạm ứng, không cấn trừ được. Chưa có gì được ghi.',
-  'failure.drawer-too-small': 'Ngăn kéo không đủ tiền mặt để trả. Chưa trả. Thêm tiền vào ngăn kéo trước.',
+  'failure.drawer-too-small':
+    'Theo sổ, két không có đủ số tiền mặt này. Chưa ghi gì, đừng lấy tiền ra. Nếu trong két thật có: ghi “Nộp thêm vào két” kèm lý do trước.',
   'failure.fate-missing':
     'Chưa nói số tiền nào trả lại, hoàn hay giữ lại. Chưa hủy. Chọn cho từng khoản tiền.',
   'failure.fate-not-allowed':

@@ -49,7 +49,7 @@ export const viHelp = {
 
   'help.trouble.printer': 'Máy in không ra giấy',
   'help.trouble.printer.body':
-    '<b>Tiền và số biên lai không sao.</b> | Xem ô Máy in ở hàng trên cùng: hết giấy, mở nắp hay mất nối. | Lắp giấy, đóng nắp, xem dây và công tắc. | Bấm <k>F10</k>. Nếu máy hỏi <b>Giấy có ra không</b>, nhìn khay giấy rồi trả lời thật.',
+    '<b>Tiền và số biên lai không sao.</b> | Xem ô Máy in ở hàng trên cùng: hết giấy, mở nắp hay mất nối. | Quầy có máy in thay thì biên lai tự ra ở đó: màn hình ghi lấy giấy ở máy nào. | Lắp giấy, đóng nắp, xem dây và công tắc. | Bấm <k>F10</k>. Nếu máy hỏi <b>Giấy có ra không</b>, nhìn khay giấy rồi trả lời thật.',
   'help.trouble.network': 'Mất mạng',
   'help.trouble.network.body':
     'Tiền mặt và thẻ ghi tay vẫn thu được, biên lai vẫn in. | Mã QR vẫn hiện được, nhưng ngân hàng chưa báo về thì chưa xuất biên lai. | Không cần làm gì: có mạng lại máy tự gửi, nhiều tuần sau cũng được.',

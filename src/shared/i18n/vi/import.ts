@@ -1,5 +1,10 @@
 /** Bringing in a list: file, columns, preview, accept. */
 export const viImport = {
+  'lists.reading':
+    '<b>Danh sách người nộp bị hỏng, máy đang đọc lại</b> từ tệp đã nhận; chưa tìm được đủ người. Tiền và biên lai không sao, khoản đang thu cứ thu tiếp.',
+  'lists.back': 'Danh sách người nộp bị hỏng đã được đọc lại lúc {at}. Tiền và biên lai không sao.',
+  'lists.missing':
+    '<b>Danh sách người nộp bị hỏng, máy không tự đọc lại hết được</b> (thiếu {n} danh sách). Nhập lại tệp hoặc gọi quản trị. Tiền và biên lai không sao, khoản đang thu cứ thu tiếp.',
   'import.title': 'Nhập danh sách thu',
   'import.step.file': 'Chọn tệp',
   'import.step.columns': 'Cột',

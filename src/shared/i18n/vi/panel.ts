@@ -14,7 +14,7 @@ export const viPanel = {
   'panel.cable.command': 'giữa lệnh sau',
   'panel.cable.answer': 'giữa lời đáp sau',
 
-  'panel.printer': 'Máy in biên lai',
+  'panel.printer': 'Máy in biên lai {paper}',
   'panel.paper': 'Giấy',
   'panel.paper.plenty': 'Còn nhiều',
   'panel.paper.near': 'Sắp hết',
@@ -49,6 +49,7 @@ export const viPanel = {
   'panel.replies.lost': 'Mất 1 lần',
   'panel.replies.late': 'Trễ 8 giây',
   'panel.replies.wrong': 'Sai số tiền',
+  'panel.replies.other': 'Của lần khác',
   'panel.line': 'Đường dây',
   'panel.line.clean': 'Sạch',
   'panel.line.noisy': 'Nhiễu',

@@ -21,7 +21,7 @@ export const viQr = {
   'qr.issue': 'Xuất biên lai',
   'qr.issue.waiting': 'Xuất biên lai, khi có tiền',
   'qr.locked': 'Đang thu bằng mã QR. Muốn sửa khoản thì bấm <b>Esc</b> để hủy mã trước.',
-  'qr.locked.money': 'Lần thu này đã có tiền. Khoản thu tạm khóa.',
+  'qr.locked.money': 'Lần thu này đã nhận <b>{amount}</b>. Khoản thu tạm khóa.',
   'qr.fraud':
     '<b>Ảnh “chuyển thành công” không phải là tiền.</b> Chỉ xuất biên lai khi màn hình này báo đã nhận.',
   'qr.covered': '<b>Đã nhận đủ {amount}.</b> Chưa xuất biên lai. Bấm <k>Enter</k> để xuất.',

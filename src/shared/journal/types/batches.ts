@@ -9,7 +9,14 @@ export const batchTypes = {
       credit: id,
       /** What of the credit pays which settlement; together the whole credit. */
       parts: z
-        .array(z.strictObject({ settlement: id, amount: positive }))
+        .array(
+          z.strictObject({
+            settlement: id,
+            amount: positive,
+            /** The sister counter whose settlement it is; left out of an own one. */
+            counter: id.optional(),
+          }),
+        )
         .min(1)
         .max(20),
     }),
@@ -18,7 +25,13 @@ export const batchTypes = {
   'batch.uncredited': sealed(z.strictObject({ credit: id, approval: id }), z.strictObject({ text })),
   /** What the bank left out of a batch, or paid too much (below zero), is taken as it is. */
   'batch.rest-accepted': sealed(
-    z.strictObject({ settlement: id, rest: signed, approval: id }),
+    z.strictObject({
+      settlement: id,
+      rest: signed,
+      approval: id,
+      /** Whose settlement it is, when what it lacks follows from more than one journal; left out otherwise. */
+      counter: id.optional(),
+    }),
     z.strictObject({ text }),
   ),
 };

@@ -69,6 +69,35 @@ export const lifeTypes = {
   ),
   /** Deposits and credit balances chosen to pay this collection, in this order; replaces an earlier choice. */
   'collection.funded': open(fields({ collection: id, funds: z.array(fund).max(100) })),
+  /** A deposit or credit balance of another counter, to be used or given back here from now on (decision 0014). */
+  'fund.brought': sealed(
+    fields({
+      source: z.enum(['deposit', 'balance']),
+      /** Its id where it was made; a new one for a slip that no journal here has. */
+      id,
+      /** The counter that made it; null for such a slip. */
+      home: id.nullable(),
+      payer: opaque,
+      /** Of a deposit, as are series and number of its slip. */
+      stay: opaque.nullable(),
+      series: word.nullable(),
+      number: z.int().min(1).nullable(),
+      /** What is left of it, as far as that is known here. */
+      amount: positive,
+      /** When that counter took it; of a slip alone, when it was brought. */
+      takenAt: instant,
+      /** The way its money came. */
+      way: z.enum(['cash', 'card', 'transfer']),
+      /** `journal`: that counter's journal was here to its end; `slip`: the original slip was given up and somebody allowed it. */
+      proof: z.enum(['journal', 'slip']),
+      approval: id.nullable(),
+    }),
+    fields({
+      payerName: z.string().min(1).max(200),
+      beneficiaryName: z.string().max(200).nullable(),
+      beneficiaryCode: z.string().max(60).nullable(),
+    }),
+  ),
   /** Thanh toán ra viện: the whole bill of a stay, who bears what, and what the deposits leave to pay or give back. */
   'stay.settled': open(
     fields({

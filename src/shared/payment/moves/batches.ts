@@ -33,8 +33,9 @@ export const batchMoves: MovesOf<typeof batchTypes> = {
     const credit = draft.need('credit', body.credit);
     demand(credit.state === 'seen' || credit.state === 'unmatched', 'credit-finished');
     demand(sum(body.parts, ({ amount }) => amount) === credit.amount, 'credit-differs');
-    for (const { settlement, amount } of body.parts) {
-      const { state } = draft.need('terminalBatch', settlement);
+    for (const { settlement, amount, counter } of body.parts) {
+      // A sister's settlement is in her journal: there is nothing here to hold it against.
+      const state = counter === undefined ? draft.need('terminalBatch', settlement).state : 'settled';
       // One without an answer may have been settled all the same: the bank's money says so.
       demand(state === 'settled' || state === 'unknown', 'batch-not-settled');
       draft.create('batchCredit', {
@@ -57,13 +58,16 @@ export const batchMoves: MovesOf<typeof batchTypes> = {
     draft.patch('credit', body.credit, { state: 'unmatched', how: null });
   },
   'batch.rest-accepted': (draft, { id, at, body, content }) => {
-    const batch = draft.need('terminalBatch', body.settlement);
-    demand(batch.state === 'settled', 'batch-not-settled');
-    demand(body.rest !== 0 && body.rest === restOf(draft, batch), 'batch-rest-differs');
+    demand(body.rest !== 0, 'batch-rest-differs');
+    if (body.counter === undefined) {
+      const batch = draft.need('terminalBatch', body.settlement);
+      demand(batch.state === 'settled', 'batch-not-settled');
+      demand(body.rest === restOf(draft, batch), 'batch-rest-differs');
+    }
     needApproval(draft, body.approval, body.settlement);
     const { rest, approval } = body;
     draft.put('batchRest', {
-      id: batch.id,
+      id: body.settlement,
       ...{ rest, approval, at, entry: id, text: content?.text ?? null },
     });
   },

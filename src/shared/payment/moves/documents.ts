@@ -40,6 +40,8 @@ function depositTaken(draft: Draft, entry: MoveEntry<'deposit.taken'>): void {
     beneficiaryName: content?.beneficiaryName ?? null,
     beneficiaryCode: content?.beneficiaryCode ?? null,
     entry: entry.id,
+    home: null,
+    way: null,
   });
   for (const line of draft.list('line', 'collection', body.collection))
     patchBill(draft, line.bill, { held: -line.amount });
@@ -62,6 +64,8 @@ function balanceCreated(draft: Draft, { body, at }: MoveEntry<'balance.created'>
     refunding: 0,
     refunded: 0,
     at,
+    home: null,
+    way: null,
   });
 }
 

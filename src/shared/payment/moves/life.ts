@@ -122,6 +122,42 @@ function collectionFunded(draft: Draft, entry: MoveEntry<'collection.funded'>): 
   });
 }
 
+/**
+ * A deposit or balance of another counter stands here too, with what is left of it. No money moves: what of it is used or
+ * given back here is told by the entries that do it, and what is left of it anywhere by the rows of all counters.
+ */
+function fundBrought(draft: Draft, entry: MoveEntry<'fund.brought'>): void {
+  const { body, content } = entry;
+  demand(body.home !== entry.counter, 'fund-is-here');
+  demand((body.proof === 'slip') === (body.approval !== null), 'approval-needed');
+  if (body.approval !== null) needApproval(draft, body.approval, body.id);
+  const fund = {
+    ...{ id: body.id, payer: body.payer, amount: body.amount, used: 0, refunding: 0, refunded: 0 },
+    ...{ at: body.takenAt, home: body.home ?? '', way: body.way },
+  };
+  if (body.source === 'balance') {
+    demand(body.proof === 'journal' && body.home !== null && body.stay === null, 'fund-differs');
+    draft.create('balance', { ...fund, tender: '' });
+    return;
+  }
+  const { series, number, stay } = body;
+  demand(series !== null && number !== null && stay !== null, 'fund-differs');
+  demand(body.proof === 'slip' || body.home !== null, 'fund-differs');
+  const same = draft.list('deposit', 'payer', body.payer).some((one) => isSlip(one, series, number));
+  demand(!same, 'deposit-exists', `${series} ${number}`);
+  draft.create('deposit', {
+    ...fund,
+    ...{ collection: '', stay, series, number, sources: '[]', shift: entry.shift ?? '', entry: entry.id },
+    payerName: content?.payerName ?? null,
+    beneficiaryName: content?.beneficiaryName ?? null,
+    beneficiaryCode: content?.beneficiaryCode ?? null,
+  });
+}
+
+function isSlip(row: { readonly series: string; readonly number: number }, series: string, number: number) {
+  return row.series === series && row.number === number;
+}
+
 /** A settlement adds up, and its deposits have what it says of them. */
 function staySettled(draft: Draft, entry: MoveEntry<'stay.settled'>): void {
   const { body } = entry;
@@ -142,7 +178,8 @@ function staySettled(draft: Draft, entry: MoveEntry<'stay.settled'>): void {
   for (const one of body.deposits) {
     const deposit = draft.need('deposit', one.deposit);
     demand(deposit.stay === body.stay, 'deposit-of-another-stay');
-    demand(leftOf(deposit) === one.applied + one.left, 'deposit-too-small');
+    // Less than the row says where another counter has used or given back of it.
+    demand(leftOf(deposit) >= one.applied + one.left, 'deposit-too-small');
   }
   draft.create('settlement', {
     id: body.settlement,
@@ -211,6 +248,7 @@ export const lifeMoves: MovesOf<typeof lifeTypes> = {
   'fee.restored': feeRestored,
   'meal-days.recorded': mealDaysRecorded,
   'collection.funded': collectionFunded,
+  'fund.brought': fundBrought,
   'stay.settled': staySettled,
   'guidance.given': (draft, { body, at }) => draft.create('guidance', { id: body.guidance, at }),
   'outage.began': (draft, { id, body, content, at }) => {

@@ -84,8 +84,9 @@ export function takeOfFund(draft: Draft, kind: 'deposit' | 'balance', id: string
   draft.patch(kind, id, { used: fund.used + amount });
 }
 
-/** Tenders a deposit or balance was made of. */
+/** Tenders a deposit or balance was made of; of one brought from another counter none are here. */
 export function tendersOf(draft: Draft, kind: 'deposit' | 'balance', id: string): readonly Row<'tender'>[] {
+  if (draft.need(kind, id).home !== null) return [];
   const ids =
     kind === 'balance'
       ? [draft.need('balance', id).tender]

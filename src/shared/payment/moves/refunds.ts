@@ -86,7 +86,8 @@ export function refundRequested(
   const tenders =
     body.source === 'tender' ? [draft.need('tender', body.id)] : tendersOf(draft, body.source, body.id);
   for (const tender of tenders) demandProven(draft, tender.id);
-  const ways = tenders.map(sameWay);
+  const way = body.source === 'tender' ? null : draft.need(body.source, body.id).way;
+  const ways = way === null ? tenders.map(sameWay) : [way];
   demand(body.otherWay === !ways.includes(body.way), 'refund-way-differs');
   if (body.source === 'tender') reserveOfTender(draft, body);
   else reserveOfFund(draft, body.source, body);

@@ -139,7 +139,7 @@ export function PrinterStep({ next }: { readonly next: () => void }) {
       }
       buttons={
         <>
-          <SecondaryAction label={t('setup.later')} chord="Alt+B" run={next} />
+          {wanted || printed ? <SecondaryAction label={t('setup.later')} chord="Alt+B" run={next} /> : null}
           <PrimaryAction
             label={label}
             chord="Enter"
@@ -152,9 +152,11 @@ export function PrinterStep({ next }: { readonly next: () => void }) {
       aside={
         <>
           <TestPage />
-          <Notice tone="blue">
-            <Say k="setup.printer.look" />
-          </Notice>
+          {printed ? (
+            <Notice tone="blue">
+              <Say k="setup.printer.look" />
+            </Notice>
+          ) : null}
         </>
       }
     >

@@ -6,7 +6,7 @@ import { type Box, columnX, namedColumns, niceTicks, stackedBars, tickText, yOf 
 import { useWidth } from './useWidth.ts';
 
 const height = 214;
-const axisLeft = 52;
+const axisLeft = 60;
 const million = 1_000_000;
 
 /** One stack of ways of paying for each day; million đồng on the axis. */
