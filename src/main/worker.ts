@@ -6,6 +6,7 @@ import type { PaidBills } from './ledger/paid-bills.ts';
 import type { CheckDepth } from './store/integrity.ts';
 import type { JobContext, JobTable } from './store/jobs.ts';
 import { serveJobs } from './store/jobs-serve.ts';
+import type { BackupInput } from './upkeep/backup.ts';
 
 /** Path of `money.db`, to be read only. */
 interface WithLedger {
@@ -60,6 +61,15 @@ export const jobs = {
       import('./ports/keys.ts'),
     ]);
     return verifyLedger({ path: input.path, migrations: moneyMigrations, signatureCheckOf }, context);
+  },
+  'back-up': async (input: BackupInput, context: JobContext<{ entries: number }>) => {
+    const [{ backUp }, { moneyMigrations, localMigrations }, { signatureCheckOf, signerOf }] =
+      await Promise.all([
+        import('./upkeep/backup.ts'),
+        import('./compose/migrations.ts'),
+        import('./ports/keys.ts'),
+      ]);
+    return backUp(input, { moneyMigrations, localMigrations, signatureCheckOf, signerOf }, context);
   },
   'read-statement': async (input: StatementFile) => {
     const { readStatementFile } = await import('./desk/statement-file.ts');

@@ -67,6 +67,9 @@ for (const institution of ['hospital', 'school'] as const) {
       .annotations.push({ type: 'first run', description: `${screens.length} screens, ${inputs} inputs` });
     expect(screens.length).toBeLessThanOrEqual(mostScreens);
     expect(inputs).toBeLessThanOrEqual(mostInputs);
+    // No printer was set up: a page for the payer is one key away, and what came of it is told.
+    await hands.press('Control+P');
+    await expect(page.getByText(words('done.print.file'))).toBeVisible();
   });
 }
 

@@ -17,6 +17,7 @@ export interface FoundPayer {
   readonly code: string;
   readonly className: string | null;
   readonly birthYear: string | null;
+  readonly gender: string | null;
   readonly address: string | null;
   readonly bills: readonly FoundBill[];
   /** Parts of the name that matched: [start, end) in UTF-16 units. */
@@ -59,6 +60,7 @@ interface PayerRow {
   readonly code: string;
   readonly class_name: string | null;
   readonly birth_year: string | null;
+  readonly gender: string | null;
   readonly address: string | null;
 }
 
@@ -83,7 +85,7 @@ export function makeFindPayers(
     'SELECT rowid AS id FROM payer_words WHERE payer_words MATCH ? AND rowid BETWEEN ? AND ? ORDER BY rowid LIMIT ?',
   );
   const payers = connection.prepare<[string], PayerRow>(
-    `SELECT p.id, p.ref, p.name, p.sort_key, p.code, p.class_name, p.birth_year, p.address
+    `SELECT p.id, p.ref, p.name, p.sort_key, p.code, p.class_name, p.birth_year, p.gender, p.address
      FROM json_each(?) AS j CROSS JOIN payer p ON p.id = j.value ORDER BY j.key`,
   );
   const bills = connection.prepare<[string], FoundBill & { readonly payer: number }>(
@@ -172,6 +174,7 @@ function shown(row: PayerRow, bills: readonly FoundBill[], words: readonly Searc
     code: row.code,
     className: row.class_name,
     birthYear: row.birth_year,
+    gender: row.gender,
     address: row.address,
     bills: bills.map(({ bill, amount, listedPaid }) => ({ bill, amount, listedPaid })),
     matches: matchedParts(row.name, words),

@@ -14,6 +14,7 @@ import { type Database, openDatabase } from '../store/database.ts';
 import { lockDataFolder } from '../store/folder.ts';
 import type { Jobs } from '../store/jobs.ts';
 import { workerJobs } from '../store/jobs-worker.ts';
+import { isBackup } from '../upkeep/backup-record.ts';
 import { keyStore, type OwnKeys, ownKeys } from '../upkeep/keys.ts';
 import type { jobs as jobTable } from '../worker.ts';
 import { localMigrations, type OwnTables } from './migrations.ts';
@@ -72,6 +73,9 @@ const warmAfterMs = 1_500;
  */
 export function openHouse({ clock, random, osPrinters }: CounterPorts, settings: CounterSettings): House {
   const { dataFolder: folder, resourcesFolder } = settings;
+  if (isBackup(folder)) {
+    throw new CounterCannotStart(`${folder} là một bản sao lưu. Phục hồi bằng: npm run ledger -- restore.`);
+  }
   const lock = lockDataFolder(folder);
   if (!lock.ok) throw new CounterCannotStart(`Không mở được thư mục dữ liệu ${folder}: ${lock.reason}.`);
   const now = clock.now();

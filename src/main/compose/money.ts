@@ -30,6 +30,7 @@ import { createStaff } from '../staff/staff.ts';
 import { idleCheckpoints } from '../store/idle-checkpoint.ts';
 import { keepAlive } from '../upkeep/alive.ts';
 import { CustomerDisplay } from '../views/display.ts';
+import { backUpDaily } from './back-up.ts';
 import { openBank } from './bank.ts';
 import type { Books } from './books.ts';
 import { checkLedgerDaily } from './check-ledger.ts';
@@ -146,6 +147,8 @@ export async function serveMoney(
       : openBank({ clock, ids, ledger, reads, kind, settings, changed: bankChanged, loose });
   const terminals = openTerminals({ clock, devices, context, changed: refresh });
   const display = new CustomerDisplay(clock, reads, refresh);
+  const { dataFolder } = settings;
+  const backups = backUpDaily({ clock, jobs, dataFolder, needed: kind === 'real', changed: refresh });
   const imports = openLists({ house, context, renewed: sync.readListsAgain, changed: refresh });
   const setUp: SetUpParts = {
     kind,
@@ -171,6 +174,7 @@ export async function serveMoney(
     bank: () => bank.state(),
     network: () => sync.link.state(),
     cases: () => sync.cases.open().length,
+    backupLate: () => backups.desk.view().late,
     isSent: sync.isSent,
     lists: () => imports.standing(),
   });
@@ -192,6 +196,7 @@ export async function serveMoney(
     epoch: () => ledger.head.epoch,
     damaged: (fault) => house.broken(new InvariantBroken(`the ledger is damaged: ${JSON.stringify(fault)}`)),
   });
+  ledger.subscribe(backups.committed);
   const checkpoints = idleCheckpoints(money, clock);
   ledger.subscribe(checkpoints.committed);
   const stopExpiry = expireCodes({ clock, ledger, reads, changed: refresh });
@@ -223,6 +228,7 @@ export async function serveMoney(
       loose,
       sync: sync.desk,
       keys: openKeys(house, reopen),
+      backup: backups.desk,
       cases: { book: sync.cases, facility },
       elsewhere: { facility, isCurrent: (counter) => sync.link.isCurrent(counter) },
       reports,
@@ -237,6 +243,7 @@ export async function serveMoney(
       terminals.stop();
       await sync.stop();
       stopChecks();
+      backups.stop();
       stopExpiry();
       checkpoints.stop();
       stopSearch();

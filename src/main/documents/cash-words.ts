@@ -12,15 +12,15 @@ export function cashLines(cash: Cash): readonly { readonly label: string; readon
   if (cash.shared !== null && cash.used !== null) return [{ label: 'Tiền mặt', amount: cash.used }];
   return [
     { label: 'Tiền mặt nhận', amount: cash.given },
-    { label: 'Thối lại', amount: cash.change },
+    { label: 'Trả lại', amount: cash.change },
   ];
 }
 
 /** Where given and change of a payment for several receipts stand: here in one sentence, or on which receipt. */
 export function cashNote({ shared, given, change }: Cash): string | null {
   if (shared === null) return null;
-  if (shared.toldOn !== null) return `Khách đưa và tiền thối ghi ở biên lai số ${shared.toldOn}.`;
+  if (shared.toldOn !== null) return `Khách đưa và tiền trả lại ghi ở biên lai số ${shared.toldOn}.`;
   if (shared.receipts === null) return null;
-  const back = change === 0 ? 'không phải thối' : `thối ${dong(change)}`;
+  const back = change === 0 ? 'không phải trả lại' : `trả lại ${dong(change)}`;
   return `Khách đưa ${dong(given)} cho ${shared.receipts} biên lai, ${back}.`;
 }

@@ -50,7 +50,7 @@ const receiptSchema = z
     form,
     /** Which of the copies made at once: 1 kept, 2 for the payer; null where liên are not used. */
     lien: z.int().min(1).max(9).nullable(),
-    /** Whom the money is for, with the word the facility uses ("Nộp cho", "Học sinh"). */
+    /** Whom the money is for, with the word the facility uses ("Bệnh nhân", "Học sinh"). */
     beneficiary: z.strictObject({ label: said, name: said }).nullable(),
     /** Patient, visit or pupil code with its word ("Mã BN"). */
     code: z.strictObject({ label: said, value: said }).nullable(),

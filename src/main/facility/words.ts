@@ -7,7 +7,7 @@ interface PaperWords {
   readonly reason: string;
 }
 
-const hospital: PaperWords = { beneficiary: 'Nộp cho', code: 'Mã BN', reason: 'Thu viện phí' };
+const hospital: PaperWords = { beneficiary: 'Bệnh nhân', code: 'Mã BN', reason: 'Thu viện phí' };
 const school: PaperWords = {
   beneficiary: 'Học sinh',
   code: 'Mã HS',

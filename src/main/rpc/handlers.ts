@@ -31,6 +31,7 @@ import { receiptsFor } from '../views/history.ts';
 import { choiceShown, findPayers, openPayer } from '../views/payers.ts';
 import { receiptView } from '../views/receipt.ts';
 import type { Handlers } from './calls.ts';
+import { type BackupDesk, backupHandlers } from './handlers-backup.ts';
 import { cardHandlers } from './handlers-card.ts';
 import { cardBatchHandlers } from './handlers-card-batches.ts';
 import { cardMatchHandlers } from './handlers-card-match.ts';
@@ -62,6 +63,7 @@ export interface HandlerParts {
   readonly cards: CardAttempts;
   readonly sync: SyncDesk;
   readonly keys: FacilityKeys;
+  readonly backup: BackupDesk;
   readonly cases: CaseParts;
   readonly elsewhere: ElsewhereParts;
   readonly reports: Reports;
@@ -168,6 +170,7 @@ export function makeHandlers(handed: HandlerParts): Handlers {
     ...statementHandlers(handed.statements),
     ...syncHandlers(handed.sync),
     ...keyHandlers(context, handed.keys),
+    ...backupHandlers(handed.backup),
     ...facilityHandlers(context, handed.cases, handed.sync, handed.reports),
     ...correctionHandlers(context),
     ...depositHandlers(context),

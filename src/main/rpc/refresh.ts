@@ -33,6 +33,7 @@ export interface RefreshParts extends Pick<DeskContext, 'clock' | 'reads' | 'spo
   readonly isSent: (entry: string) => boolean;
   /** How many cases wait for a person. */
   readonly cases: () => number;
+  readonly backupLate: () => boolean;
   /** How the lists of payers stand. */
   readonly lists: () => OutsideStates['lists'];
 }
@@ -64,6 +65,7 @@ export function makeRefresher(parts: RefreshParts): Refresher {
       cardGlance: parts.cardGlance,
       network: parts.network(),
       cases: parts.cases(),
+      backupLate: parts.backupLate(),
       lists: parts.lists(),
     };
   };

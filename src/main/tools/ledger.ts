@@ -1,7 +1,8 @@
 /**
  * `npm run ledger -- verify <folder>`, `npm run ledger -- show <folder> [--type t] [--limit n]`,
- * `npm run ledger -- export <folder> --to <file> [--after epoch/seq | --all]` and `npm run ledger -- key <folder>`: reads a
- * counter's ledger without writing, also while the counter runs. Exit code 0: right; 1: something is wrong with the ledger;
+ * `npm run ledger -- export <folder> --to <file> [--after epoch/seq | --all]`, `npm run ledger -- key <folder>` and
+ * `npm run ledger -- backup <folder> --to <dir>`: reads a counter's ledger without writing, also while the counter runs.
+ * `npm run ledger -- restore <backup> --to <empty folder> [--old <folder>]` makes a data folder. Exit code 0: right; 1: something is wrong with the ledger;
  * 2: it was called wrongly or cannot run.
  */
 const neededNapi = 10;
@@ -21,6 +22,9 @@ if (Number(process.versions.napi) < neededNapi) {
   } else if (command === 'key') {
     const { runKeyTool } = await import('./ledger/key.ts');
     process.exitCode = runKeyTool(rest, print);
+  } else if (command === 'backup' || command === 'restore') {
+    const { runBackupTool } = await import('./ledger/backup.ts');
+    process.exitCode = await runBackupTool(command, rest, print);
   } else {
     const { runLedgerTool } = await import('./ledger/run.ts');
     process.exitCode = runLedgerTool(process.argv.slice(2), print);

@@ -34,6 +34,7 @@ export interface OutsideStates {
   readonly bank: WorkplaceView['rail']['bank'];
   readonly network: WorkplaceView['rail']['network'];
   readonly cases: number;
+  readonly backupLate: boolean;
   readonly lists: WorkplaceView['lists'];
 }
 
@@ -184,9 +185,11 @@ export function workplaceView(parts: WorkplaceParts): WorkplaceView {
   return {
     now: clock.now(),
     shift: shiftOf(parts, shift),
+    paperHead: { address: settings.facility.address, budgetCode: settings.facility.budgetCode },
     rail: {
       network: outside.network,
       cases: outside.cases,
+      backupLate: outside.backupLate,
       bank: outside.bank,
       printer: outside.printer,
       terminal: outside.terminal ?? { state: cardByHand ? 'manual' : 'off', name: '' },

@@ -186,7 +186,7 @@ export function App() {
   const screen = (() => {
     switch (gate.state) {
       case 'setup':
-        return <Setup />;
+        return <Setup now={gate.now} />;
       case 'signed-out':
         return <SignIn gate={gate} recovered={recovered} />;
       case 'locked':

@@ -1,3 +1,4 @@
+import { enBackup } from './en/backup.ts';
 import { enBatches } from './en/batches.ts';
 import { enCard } from './en/card.ts';
 import { enCollect } from './en/collect.ts';
@@ -43,6 +44,7 @@ import { enWorkplace } from './en/workplace.ts';
 
 /** English; each part is checked against the keys of its Vietnamese source. */
 export const en = {
+  ...enBackup,
   ...enBatches,
   ...enCard,
   ...enCollect,

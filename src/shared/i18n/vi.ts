@@ -1,3 +1,4 @@
+import { viBackup } from './vi/backup.ts';
 import { viBatches } from './vi/batches.ts';
 import { viCard } from './vi/card.ts';
 import { viCollect } from './vi/collect.ts';
@@ -43,6 +44,7 @@ import { viWorkplace } from './vi/workplace.ts';
 
 /** Vietnamese, the source language. `<b>` is emphasis, `<k>` a key cap, `{name}` a place to fill. */
 export const vi = {
+  ...viBackup,
   ...viBatches,
   ...viCard,
   ...viCollect,

@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { roles } from '../kernel/roles.ts';
 import { noteDenominations } from '../money/index.ts';
 import { counterKind } from '../sync/index.ts';
+import { backupMethods } from './backup.ts';
 import { cardMethods, cardView } from './card.ts';
 import { cardBatchMethods } from './card-batches.ts';
 import { cardMatchMethods, unsettledTerminal } from './card-match.ts';
@@ -142,9 +143,10 @@ const payerRow = z.strictObject({
   name: z.string(),
   /** Patient, visit or pupil code. */
   code: z.string(),
-  /** Class or ward, year of birth, address: what tells namesakes apart. */
+  /** Class or ward, year of birth, sex, address: what tells namesakes apart. */
   className: z.string().nullable(),
   birthYear: z.string().nullable(),
+  gender: z.string().nullable(),
   address: z.string().nullable(),
   owed: amount,
   /** Parts of `name` the search matched: [start, end) in UTF-16 units. */
@@ -154,7 +156,6 @@ export type PayerRow = z.infer<typeof payerRow>;
 
 export const payerView = payerRow.extend({
   birthDate: z.string().nullable(),
-  gender: z.string().nullable(),
   /** Who usually pays (parent, relative), if the list says. */
   payerName: z.string().nullable(),
   visit: z.string().nullable(),
@@ -330,7 +331,11 @@ export const workplaceView = z.strictObject({
       someoneElses: z.boolean(),
     })
     .nullable(),
+  /** What stands under the name of the facility on its papers; the name is in the gate's view. */
+  paperHead: z.strictObject({ address: z.string(), budgetCode: z.string() }),
   rail: z.strictObject({
+    /** No verified backup for three days, where backups are due (`backup.view`). */
+    backupLate: z.boolean(),
     network: z.strictObject({
       state: z.enum(['not-enrolled', 'sent', 'waiting', 'offline']),
       waiting: z.int(),
@@ -751,6 +756,7 @@ export const methods = {
   ...statementMethods,
   ...syncMethods,
   ...keyMethods,
+  ...backupMethods,
   ...facilityMethods,
   ...correctionMethods,
   ...depositMethods,

@@ -3,3 +3,4 @@ export { foldVietnamese, normaliseName, toAscii } from './fold.ts';
 export { maskName } from './mask.ts';
 export { compareVietnamese, givenNameKey } from './order.ts';
 export { encodeReceiptCode, parseReceiptCode } from './receipt-code.ts';
+export { seriesCode } from './series-code.ts';

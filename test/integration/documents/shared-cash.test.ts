@@ -50,11 +50,11 @@ test('school fees and thu hộ in one payment', { timeout: timeoutMs }, async ()
   expect([first.cash?.used ?? 0, second.cash?.used ?? 0].reduce((sum, one) => sum + one, 0)).toBe(due.due);
   expect(first.cash?.shared).toEqual({ receipts: 2, toldOn: null });
   expect(second.cash?.shared).toEqual({ receipts: 2, toldOn: first.number });
-  expect(said(first)).toContain('cho 2 biên lai, thối');
-  expect(said(second)).not.toContain(', thối');
+  expect(said(first)).toContain('cho 2 biên lai, trả lại');
+  expect(said(second)).not.toContain(', trả lại');
   expect(said(second)).toContain(`ghi ở biên lai số ${first.number}`);
   for (const receipt of [first, second]) {
-    expect(said(receipt)).not.toContain('Thối lại');
+    expect(said(receipt)).not.toContain('Trả lại');
     const { series, number } = receipt;
     expect(parseReceiptCode(receipt.lookUp ?? '')).toEqual({ ok: true, value: { series, number } });
   }

@@ -122,9 +122,11 @@ describe('rail', () => {
   const view: WorkplaceView = workplaceView.parse({
     now,
     shift: null,
+    paperHead: { address: '', budgetCode: '' },
     rail: {
       network: { state: 'offline', waiting: 6, sinceMs: now - 14 * 60_000 },
       cases: 0,
+      backupLate: false,
       bank: { state: 'live', sinceMs: now - 4_000 },
       printer: { state: 'no-paper', name: 'K80', spare: null, drawerShut: false },
       terminal: { state: 'off', name: '' },
@@ -157,6 +159,7 @@ describe('rail', () => {
   const items = (blind: boolean) =>
     railItems(t, view, {
       ...{ blind, person: 'Lê Thị Mẫu', now, openSync: null, openCases: () => undefined, desk: false },
+      displaySeen: true,
     });
   const cellOf = (key: string, blind = false) => items(blind).find((item) => item.key === key);
 
@@ -173,6 +176,7 @@ describe('rail', () => {
       { ...view, rail: { ...view.rail, printer } },
       {
         ...{ blind: false, person: 'Lê', now, openSync: null, openCases: () => undefined, desk: false },
+        displaySeen: true,
       },
     ).filter(({ key }) => key === 'printer');
     expect(cell).toMatchObject({ value: 'Hết giấy', tone: 'amber' });
@@ -180,13 +184,37 @@ describe('rail', () => {
     expect(cell?.detail).toContain('mở bằng chìa khóa');
   });
 
+  it('is loud about a customer display only where there was one', () => {
+    const dark = { ...view, rail: { ...view.rail, display: { connected: false } } };
+    const cell = (displaySeen: boolean) =>
+      railItems(t, dark, {
+        ...{ blind: false, person: 'Lê', now, openSync: null, openCases: () => undefined, desk: false },
+        displaySeen,
+      }).find(({ key }) => key === 'display');
+    expect(cell(true)).toMatchObject({ value: 'Đã tắt', tone: 'amber' });
+    expect(cell(false)).toMatchObject({ value: 'Chưa dùng', tone: 'normal' });
+  });
+
   it('says that no shift is open beside who is signed in', () => {
     expect(cellOf('shift')).toMatchObject({ label: 'Chưa mở ca', value: 'Thị Mẫu' });
   });
 
   it('hides the value share during a blind count', () => {
-    expect(cellOf('share')?.value).toBe('48 % · 58 %');
-    expect(cellOf('share', true)?.value).toBe('48 % lượt');
+    const options = { person: 'Lê', now, openSync: null, openCases: () => undefined, desk: false } as const;
+    const calm = {
+      network: { state: 'sent', waiting: 0, sinceMs: null },
+      printer: { ...view.rail.printer, state: 'ready' },
+    } as const;
+    const share = (blind: boolean) =>
+      railItems(
+        t,
+        { ...view, rail: { ...view.rail, ...calm } },
+        { ...options, blind, displaySeen: true },
+      ).find(({ key }) => key === 'share')?.value;
+    expect(share(false)).toBe('48 % lượt · 58 % tiền');
+    expect(share(true)).toBe('48 % lượt');
+    // Beside warnings there is room for one share only, and it says which.
+    expect(cellOf('share')?.value).toBe('48 % lượt');
     expect(idOf(1)).toMatch(uuidV7Pattern);
   });
 });

@@ -31,6 +31,7 @@ export function rowOf(payer: string, name = 'Lê Thị Mẫu'): PayerRow {
     code: payer,
     className: null,
     birthYear: '1990',
+    gender: null,
     address: null,
     owed: 100_000,
     matches: [],
@@ -41,7 +42,6 @@ export function payerOf(lines: readonly BillLineView[]): PayerView {
   return {
     ...rowOf('P1'),
     birthDate: null,
-    gender: null,
     payerName: 'Trần Văn Mẫu',
     visit: null,
     tags: [],

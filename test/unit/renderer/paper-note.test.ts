@@ -1,6 +1,7 @@
 /** What screens say of a paper: the printer that has it by its name, also when another than the usual one took over. */
 import { describe, expect, it } from 'vitest';
 import { paperNote } from '../../../src/renderer/cashier/frame/PaperCame.tsx';
+import { printWords } from '../../../src/renderer/cashier/workplace/PaperFacts.tsx';
 import { translate } from '../../../src/shared/i18n/translate.ts';
 import { paperState } from '../../../src/shared/rpc/shapes.ts';
 
@@ -22,6 +23,12 @@ describe('the words under a paper', () => {
     expect(paperNote(t, { print, printer: 'K80' }, 'K80')).not.toContain('không phải');
     // The usual printer was taken away meanwhile: nothing to compare with.
     expect(paperNote(t, { print, printer: 'K80' }, '')).not.toContain('không phải');
+  });
+
+  it.each(states)('%s: F10 prints again only what may have come out before', (print) => {
+    const first = print === 'failed' || print === 'none';
+    const proven = print === 'printed' || print === 'came' || print === 'file';
+    expect(printWords({ print })).toBe(first ? 'done.print' : proven ? 'done.copy' : 'done.again');
   });
 
   it('say that there is no printer, or that it is a file', () => {

@@ -218,7 +218,7 @@ function cashTable({ cash, reason }: ShiftReport): Table {
   });
   const rows: TableRow[] = [
     line('Tiền đầu ca', cash.openingFloat),
-    line('(+) Thu tiền mặt (đã trừ tiền thối)', cash.received),
+    line('(+) Thu tiền mặt (đã trừ tiền trả lại)', cash.received),
     line('(−) Trả lại khách', cash.returned),
     line('(−) Hoàn tiền', cash.refunded),
     line('(+) Nộp thêm vào két', cash.payIn),

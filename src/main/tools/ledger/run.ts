@@ -9,7 +9,9 @@ const usage = `Cách dùng:
   npm run ledger -- verify <thư mục dữ liệu>
   npm run ledger -- show <thư mục dữ liệu> [--type <loại hoặc phần đầu của loại>] [--limit <số bút toán>]
   npm run ledger -- export <thư mục dữ liệu> --to <tệp mới> [--after <kỳ>/<số> | --all]
-  npm run ledger -- key <thư mục dữ liệu>`;
+  npm run ledger -- key <thư mục dữ liệu>
+  npm run ledger -- backup <thư mục dữ liệu> --to <nơi giữ bản sao lưu>
+  npm run ledger -- restore <bản sao lưu> --to <thư mục trống> [--old <thư mục dữ liệu cũ>]`;
 
 const calledWrongly = 2;
 const defaultLimit = 50;

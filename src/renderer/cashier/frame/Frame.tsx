@@ -5,6 +5,7 @@ import { type BarKey, KeyBar } from '../../ui/KeyBar.tsx';
 import { useText } from '../../ui/text.tsx';
 import { useCounterTime } from '../../ui/time.ts';
 import { useKeys } from '../../ui/useKeys.ts';
+import { displaySeen } from './displaySeen.ts';
 import { Rail } from './Rail.tsx';
 import { railItems } from './railItems.tsx';
 
@@ -95,7 +96,15 @@ export function Frame({ keys, blind = false, children }: FrameProps) {
   const openSync = mayLook ? () => house.go('sync') : null;
   const openCases = (): void => house.go('cases');
   const desk = gate.machine === 'accountant-desk';
-  const items = railItems(t, view, { blind, person: person.name, now, openSync, openCases, desk });
+  const items = railItems(t, view, {
+    blind,
+    person: person.name,
+    now,
+    openSync,
+    openCases,
+    desk,
+    displaySeen: displaySeen(view.rail.display.connected),
+  });
   const lock: BarKey = { chord: 'Ctrl+L', label: t('bar.lock'), run: house.lock };
   const help: BarKey = { chord: 'F1', label: t('bar.help'), run: () => house.help([...keys, lock]) };
   useKeys(Object.fromEntries([help, ...keys, lock].map((key) => [key.chord, key.run])));

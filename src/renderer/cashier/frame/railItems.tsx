@@ -5,6 +5,7 @@ import {
   IconClock,
   IconCreditCard,
   IconDeviceDesktop,
+  IconDeviceFloppy,
   IconHelpHexagon,
   IconPrinter,
   IconPrinterOff,
@@ -142,24 +143,26 @@ function terminal(t: TextOf, view: WorkplaceView): RailItem {
   };
 }
 
-function display(t: TextOf, view: Rail['display']): RailItem {
-  const state = view.connected ? 'on' : 'off';
+function display(t: TextOf, view: Rail['display'], seen: boolean): RailItem {
+  const missing = seen ? 'off' : 'never';
+  const state = view.connected ? 'on' : missing;
   return {
     key: 'display',
     icon: <IconDeviceDesktop {...icon} />,
     label: t('rail.display'),
     value: t(`rail.display.${state}`),
-    tone: view.connected ? 'normal' : 'amber',
+    // A counter that never had one lacks nothing.
+    tone: state === 'off' ? 'amber' : 'normal',
     detail: t(`rail.display.${state}.more`),
   };
 }
 
-function shareValue(t: TextOf, share: Rail['share'], blind: boolean, short: boolean): string {
+function shareValue(t: TextOf, share: Rail['share'], blind: boolean, crowded: boolean): string {
   if (share.count === 0) return t('rail.share.none');
   const count = percent(share.cashlessCount, share.count, 0);
-  if (blind || share.cashlessAmount === null) return t('rail.share.count', { count });
+  if (blind || crowded || share.cashlessAmount === null) return t('rail.share.count', { count });
   const amount = percent(share.cashlessAmount, share.amount, 0);
-  return t(short ? 'rail.share.short' : 'rail.share.both', { count, amount });
+  return t('rail.share.both', { count, amount });
 }
 
 function shift(t: TextOf, view: WorkplaceView, person: string): RailItem {
@@ -193,6 +196,8 @@ export interface RailOptions {
   /** Opens the line to the province in the settings; null for who may not look at them. */
   readonly openSync: (() => void) | null;
   readonly openCases: () => void;
+  /** Whether a customer display was ever connected to this counter. */
+  readonly displaySeen: boolean;
   /** The accountant's desk: no drawer, no devices of a payment. */
   readonly desk: boolean;
 }
@@ -207,17 +212,17 @@ export function railItems(t: TextOf, view: WorkplaceView, options: RailOptions):
       label: t('facility.desk'),
       detail: t('rail.desk.more'),
     };
-    return [...line, bank(t, rail, options.now), who, ...clockOf(t, view)];
+    return [...line, bank(t, rail, options.now), who, ...backupOf(t, rail), ...clockOf(t, view)];
   }
   const items = [
     ...line,
     bank(t, rail, options.now),
     printer(t, rail.printer),
     terminal(t, view),
-    display(t, rail.display),
+    display(t, rail.display, options.displaySeen),
   ];
   // Warnings are wider than what they replace; the share gives way first.
-  const crowded = items.some((item) => item.tone !== 'normal');
+  const crowded = rail.backupLate || items.some((item) => item.tone !== 'normal');
   const share: RailItem = {
     key: 'share',
     icon: <IconChartBar {...icon} />,
@@ -230,7 +235,27 @@ export function railItems(t: TextOf, view: WorkplaceView, options: RailOptions):
       t(rail.methods.inUse >= rail.methods.needed ? 'rail.methods.enough' : 'rail.methods.short'),
     ].join(' '),
   };
-  return [...items, share, shift(t, view, shortName(options.person)), ...clockOf(t, view)];
+  return [
+    ...items,
+    share,
+    shift(t, view, shortName(options.person)),
+    ...backupOf(t, rail),
+    ...clockOf(t, view),
+  ];
+}
+
+function backupOf(t: TextOf, { backupLate }: Rail): readonly RailItem[] {
+  if (!backupLate) return [];
+  return [
+    {
+      key: 'backup',
+      icon: <IconDeviceFloppy {...icon} />,
+      label: t('backup.title'),
+      value: '!',
+      tone: 'amber',
+      detail: t('rail.backup.late'),
+    },
+  ];
 }
 
 function clockOf(t: TextOf, { clockWarning }: WorkplaceView): readonly RailItem[] {

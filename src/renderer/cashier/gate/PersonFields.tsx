@@ -21,11 +21,16 @@ interface PersonFieldsProps {
   readonly draft: PersonDraft;
   readonly isNew: boolean;
   readonly autoFocus?: boolean;
+  /** The PIN can be read while it is typed. */
+  readonly pinShown?: boolean;
+  /** Says what the chosen roles do. */
+  readonly explained?: boolean;
   readonly change: (draft: PersonDraft) => void;
 }
 
 /** Name, roles and PIN of one person. */
-export function PersonFields({ draft, isNew, autoFocus, change }: PersonFieldsProps) {
+export function PersonFields(props: PersonFieldsProps) {
+  const { draft, isNew, autoFocus, pinShown = false, explained = false, change } = props;
   const t = useText();
   const toggle = (role: Role): void => {
     const held = draft.roles.includes(role)
@@ -44,7 +49,7 @@ export function PersonFields({ draft, isNew, autoFocus, change }: PersonFieldsPr
       />
       <TextField
         label={t(isNew ? 'person.pin' : 'person.pin.new')}
-        type="password"
+        type={pinShown ? 'text' : 'password'}
         inputMode="numeric"
         autoComplete="off"
         maxLength={longestPin}
@@ -65,6 +70,15 @@ export function PersonFields({ draft, isNew, autoFocus, change }: PersonFieldsPr
           />
         ))}
       </fieldset>
+      {explained && draft.roles.length > 0 ? (
+        <ul className="qt-role-notes">
+          {draft.roles.map((role) => (
+            <li key={role}>
+              <b>{t(`role.${role}`)}</b>: {t(`role.does.${role}`)}
+            </li>
+          ))}
+        </ul>
+      ) : null}
       {draft.roles.length > 0 && !rolesAllowedTogether(draft.roles) ? (
         <p className="qt-wrong" role="alert">
           {t('person.wrong-roles')}

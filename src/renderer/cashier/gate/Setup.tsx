@@ -1,9 +1,10 @@
-import { IconDeviceDesktopAnalytics, IconKey, IconPlus } from '@tabler/icons-react';
+import { IconDeviceDesktopAnalytics, IconEye, IconEyeOff, IconKey, IconPlus } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { PrimaryAction, SecondaryAction } from '../../ui/actions.tsx';
 import { useCounter, useMethod } from '../../ui/client.tsx';
 import { FailureNotice, Notice } from '../../ui/Notice.tsx';
 import { Say, useText } from '../../ui/text.tsx';
+import { dateOf } from '../../ui/time.ts';
 import { useKeys } from '../../ui/useKeys.ts';
 import { useBanks } from '../settings/AccountFields.tsx';
 import { AccountPreview } from '../settings/AccountPreview.tsx';
@@ -18,6 +19,7 @@ import {
   missingOn,
   ofKind,
   ofMachine,
+  seriesOf,
   setGoingOn,
   stepFrom,
   writingSteps,
@@ -46,13 +48,14 @@ function requestOf(draft: Draft) {
  * First run, the part that is written at once: facility, account, people. Then whoever sits here is signed in with the
  * PIN just chosen, and set-up goes on with printer and list.
  */
-export function Setup() {
+export function Setup({ now }: { readonly now: number }) {
   const t = useText();
   const counter = useCounter();
   const create = useMethod('setup.create');
   const banks = useBanks();
   const [{ step, draft }, setState] = useState(() => keptDraft() ?? { step: 0, draft: emptyDraft(t) });
   const [reading, setReading] = useState(false);
+  const [pinShown, setPinShown] = useState(false);
   const name = writingSteps[step] ?? 'kind';
   const missing = missingOn(t, step, draft);
   const last = step === writingSteps.length - 1;
@@ -110,6 +113,7 @@ export function Setup() {
     ArrowRight: kind('school'),
     ArrowDown: kind('school'),
   });
+  const year = Number(dateOf(now).slice(-4));
   const desk = draft.machine === 'accountant-desk';
   const turnDesk = (): void => {
     if (name === 'kind') change(ofMachine(t, draft, desk ? 'counter' : 'accountant-desk'));
@@ -117,7 +121,11 @@ export function Setup() {
   const read = (): void => {
     if (name === 'kind') setReading(true);
   };
-  useKeys({ 'Alt+K': read, 'Alt+T': turnDesk });
+  const showPin = (): void => {
+    if (name === 'people') setPinShown(!pinShown);
+  };
+  const scanLater = name === 'account' && !draft.accountLater && missing === null;
+  useKeys({ 'Alt+K': read, 'Alt+T': turnDesk, 'Alt+V': showPin, 'Alt+N': scanLater ? go : undefined });
   const Part = parts[name];
   const facility = { name: draft.facilityName, address: draft.address, budgetCode: draft.budgetCode };
   return (
@@ -126,6 +134,7 @@ export function Setup() {
       title={t(`setup.title.${name}`)}
       note={t(`setup.note.${name}`)}
       desk={desk}
+      later={draft.accountLater ? ['account'] : []}
       before={
         <>
           <FailureNotice failure={create.failure} />
@@ -153,6 +162,14 @@ export function Setup() {
               run={add}
             />
           ) : null}
+          {name === 'people' ? (
+            <SecondaryAction
+              label={t(pinShown ? 'setup.pin.hide' : 'setup.pin.show')}
+              chord="Alt+V"
+              icon={pinShown ? <IconEyeOff size={20} stroke={1.9} /> : <IconEye size={20} stroke={1.9} />}
+              run={showPin}
+            />
+          ) : null}
           {name === 'account' ? (
             <SecondaryAction
               label={t(draft.accountLater ? 'setup.account.now' : 'setup.account.later')}
@@ -160,6 +177,7 @@ export function Setup() {
               run={later}
             />
           ) : null}
+          {scanLater ? <SecondaryAction label={t('setup.scan-later')} chord="Alt+N" run={go} /> : null}
           <p role="status">{missing ?? ''}</p>
         </>
       }
@@ -186,13 +204,21 @@ export function Setup() {
           <>
             <AccountPreview account={draft.account} />
             <Notice>
+              <Say k="setup.scan-later.note" />
+            </Notice>
+            <Notice>
               <Say k="setup.account.two" />
             </Notice>
           </>
         ) : name === 'people' ? (
-          <Notice>
-            <Say k="setup.people.note" />
-          </Notice>
+          <>
+            <Notice>
+              <Say k="setup.people.note" />
+            </Notice>
+            <Notice>
+              <Say k="setup.people.later" />
+            </Notice>
+          </>
         ) : name === 'kind' ? (
           <>
             <Notice>
@@ -207,14 +233,23 @@ export function Setup() {
                 <Say k="sheet.read.done" params={{ print: draft.sheet }} />
               </Notice>
             )}
-            {desk ? <Notice tone="blue">{t('setup.desk.note')}</Notice> : null}
+            {desk ? (
+              <Notice tone="blue">{t('setup.desk.note')}</Notice>
+            ) : (
+              <Notice>
+                <Say k="setup.desk.what" />
+              </Notice>
+            )}
           </>
         ) : (
-          <PaperHead facility={facility} form={t('setup.preview.series', { series: draft.seriesPrefix })} />
+          <PaperHead
+            facility={facility}
+            form={t('setup.preview.series', { series: seriesOf(draft, year) })}
+          />
         )
       }
     >
-      <Part draft={draft} change={change} banks={banks} />
+      <Part draft={draft} change={change} banks={banks} pinShown={pinShown} />
       {reading ? (
         <SheetDialog
           read={({ facility: print }) => {

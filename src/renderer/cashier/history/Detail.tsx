@@ -179,7 +179,7 @@ function Who({ opened }: { readonly opened: Opened }) {
   const rows: readonly (readonly [string, string])[] = [
     [t('paper.payer'), receipt.payerName ?? erased],
     [
-      t(gate.institution === 'school' ? 'history.pupil' : 'paper.beneficiary'),
+      t(`paper.beneficiary.${gate.institution}`),
       [receipt.beneficiaryName, receipt.code].filter((part) => part !== null).join(', ') || '-',
     ],
     [t('history.reason'), opened.reason ?? erased],

@@ -77,6 +77,8 @@ interface AccountFieldsProps {
   readonly autoFocus?: boolean;
   /** Only what a first account needs. */
   readonly brief?: boolean;
+  /** Nothing is collected on behalf of others here: what it is for is not asked. */
+  readonly onlyRevenue?: boolean;
 }
 
 function MerchantFields({ account, change }: Pick<AccountFieldsProps, 'account' | 'change'>): ReactNode {
@@ -109,7 +111,7 @@ function MerchantFields({ account, change }: Pick<AccountFieldsProps, 'account' 
 
 /** Bank, number, holder, what it is for. The code at the right changes with every key. */
 export function AccountFields(props: AccountFieldsProps) {
-  const { account, banks, groups, change, autoFocus = false, brief = false } = props;
+  const { account, banks, groups, change, autoFocus = false, brief = false, onlyRevenue = false } = props;
   const t = useText();
   return (
     <>
@@ -167,29 +169,31 @@ export function AccountFields(props: AccountFieldsProps) {
           {account.serviceCode === 'QRPUSH' ? <MerchantFields account={account} change={change} /> : null}
         </>
       )}
-      <fieldset className="qt-settings-for">
-        <legend className="qt-label">{t('account.for')}</legend>
-        <div data-on={account.onBehalf ? undefined : ''}>
-          <Checkbox
-            classNames={{ input: 'qt-check' }}
-            size="20"
-            radius={4}
-            label={t('account.for.revenue')}
-            checked={!account.onBehalf}
-            onChange={() => change({ ...account, onBehalf: false })}
-          />
-        </div>
-        <div data-on={account.onBehalf ? '' : undefined}>
-          <Checkbox
-            classNames={{ input: 'qt-check' }}
-            size="20"
-            radius={4}
-            label={t('account.for.on-behalf')}
-            checked={account.onBehalf}
-            onChange={() => change({ ...account, onBehalf: true })}
-          />
-        </div>
-      </fieldset>
+      {onlyRevenue ? null : (
+        <fieldset className="qt-settings-for">
+          <legend className="qt-label">{t('account.for')}</legend>
+          <div data-on={account.onBehalf ? undefined : ''}>
+            <Checkbox
+              classNames={{ input: 'qt-check' }}
+              size="20"
+              radius={4}
+              label={t('account.for.revenue')}
+              checked={!account.onBehalf}
+              onChange={() => change({ ...account, onBehalf: false })}
+            />
+          </div>
+          <div data-on={account.onBehalf ? '' : undefined}>
+            <Checkbox
+              classNames={{ input: 'qt-check' }}
+              size="20"
+              radius={4}
+              label={t('account.for.on-behalf')}
+              checked={account.onBehalf}
+              onChange={() => change({ ...account, onBehalf: true })}
+            />
+          </div>
+        </fieldset>
+      )}
       {brief ? null : (
         <>
           <Checkbox

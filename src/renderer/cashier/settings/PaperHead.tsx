@@ -17,7 +17,9 @@ export function PaperHead({ facility, title, form }: PaperHeadProps) {
         <header>
           <b>{facility.name.toLocaleUpperCase('vi')}</b>
           <span>{facility.address}</span>
-          <span>{facility.budgetCode === '' ? '' : `${t('setup.budget-code')} ${facility.budgetCode}`}</span>
+          {facility.budgetCode === '' ? null : (
+            <span>{t('setup.preview.budget-code', { code: facility.budgetCode })}</span>
+          )}
           <strong>{title ?? t('setup.preview.receipt')}</strong>
           {form === undefined || form === '' ? null : <span>{form}</span>}
         </header>

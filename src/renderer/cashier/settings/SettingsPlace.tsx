@@ -4,6 +4,7 @@ import {
   IconCash,
   IconChartBar,
   IconCloudUp,
+  IconDeviceFloppy,
   IconDeviceMobile,
   IconFileInvoice,
   IconFileText,
@@ -30,6 +31,7 @@ import { DevicesPart } from '../devices/DevicesPart.tsx';
 import { Frame, useHouse } from '../frame/Frame.tsx';
 import { PeoplePart } from '../people/PeoplePart.tsx';
 import { AccountsPart } from './AccountsPart.tsx';
+import { BackupPart } from './BackupPart.tsx';
 import { ChangesPart } from './ChangesPart.tsx';
 import { DepositsPart } from './DepositsPart.tsx';
 import { FacilityPart } from './FacilityPart.tsx';
@@ -91,6 +93,7 @@ const parts: readonly Part[] = [
   { key: 'devices', label: 'settings.devices', icon: <IconPlug {...icon} />, Show: DevicesPart },
   { key: 'sync', label: 'sync.title', icon: <IconCloudUp {...icon} />, Show: SyncPart },
   { key: 'keys', label: 'sheet.keys', icon: <IconKey {...icon} />, Show: KeysPart },
+  { key: 'backup', label: 'backup.title', icon: <IconDeviceFloppy {...icon} />, Show: BackupPart },
   { key: 'support', label: 'settings.support', icon: <IconPhone {...icon} />, Show: SupportPart },
   { key: 'changes', label: 'settings.changes', icon: <IconHistory {...icon} />, Show: ChangesPart },
 ];

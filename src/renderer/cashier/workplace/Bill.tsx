@@ -69,17 +69,14 @@ export function Bill({ state, store }: { readonly state: Billing; readonly store
               <Say k="bill.chosen" params={{ chosen, all }} />
             </span>
             <span>
-              {left === 0 ? (
-                <Say k="bill.after.none" />
-              ) : (
-                <Say k="bill.after" params={{ amount: dong(left) }} />
-              )}
+              <Say k="bill.after" params={{ amount: dong(left) }} />
             </span>
           </>
         )}
         {held === null && all > 0 ? (
           <span className="qt-foot-keys">
             <KeyCap chord="ArrowLeft" />
+            {t('bill.keys.drop')}
             <KeyCap chord="ArrowRight" />
             {t('bill.keys.take')}
             <KeyCap chord="Ctrl+E" />
@@ -139,7 +136,7 @@ export function LockedBill({
           />
         </span>
         <span className="qt-foot-end">
-          {left === 0 ? <Say k="cash.after.none" /> : <Say k="cash.after" params={{ amount: dong(left) }} />}
+          <Say k="cash.after" params={{ amount: dong(left) }} />
         </span>
       </footer>
     </div>

@@ -1,5 +1,5 @@
 import { IconCash, IconPencil, IconReceipt } from '@tabler/icons-react';
-import { amountInWords } from '../../../shared/money/index.ts';
+import { amountInWords, cashRoundingUnits, roundCash } from '../../../shared/money/index.ts';
 import { PrimaryAction } from '../../ui/actions.tsx';
 import { dong, wordsUnlessZero } from '../../ui/money.ts';
 import { FailureNotice, Notice } from '../../ui/Notice.tsx';
@@ -58,6 +58,19 @@ function InHand({ state, total }: { readonly state: Billing; readonly total: num
         </p>
       )}
     </Notice>
+  );
+}
+
+/** Why cash asks for another sum than the bill: the facility's own rule. Nothing where it makes no difference. */
+function Rounding({ total }: { readonly total: number }) {
+  const { cashRounding } = useHouse().view;
+  const unit = cashRoundingUnits.find((known) => known === cashRounding);
+  if (unit === undefined) return null;
+  if (roundCash(total, unit).rounding === 0) return null;
+  return (
+    <p className="qt-advice qt-rounding">
+      <Say k="bill.rounding" params={{ unit: dong(unit) }} />
+    </p>
   );
 }
 
@@ -126,6 +139,7 @@ export function BillSide(props: BillSideProps) {
       <div className="qt-work">
         <Methods total={total} choose={choose} />
         <div className="qt-work-end">
+          {ready && !covered ? <Rounding total={total} /> : null}
           <Sections state={state} />
           <InHand state={state} total={total} />
           {covered ? (

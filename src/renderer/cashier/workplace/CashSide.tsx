@@ -15,10 +15,10 @@ import { changeOf, type TakingCash } from './state.ts';
 
 /** Quick notes and their keys. */
 export const quickNotes = [
-  { chord: 'Ctrl+5', amount: 500_000, face: '500k' },
-  { chord: 'Ctrl+2', amount: 200_000, face: '200k' },
-  { chord: 'Ctrl+1', amount: 100_000, face: '100k' },
-  { chord: 'Ctrl+0', amount: 50_000, face: '50k' },
+  { chord: 'Ctrl+5', amount: 500_000, face: '500.000' },
+  { chord: 'Ctrl+2', amount: 200_000, face: '200.000' },
+  { chord: 'Ctrl+1', amount: 100_000, face: '100.000' },
+  { chord: 'Ctrl+0', amount: 50_000, face: '50.000' },
 ] as const;
 
 function HandOver({ change }: { readonly change: number }) {
@@ -123,7 +123,7 @@ export function CashSide({ state, give, scanned, addNote, receive, split }: Cash
           onDigits={give}
           onScanned={scanned}
           inputRef={field}
-          placeholder={plainAmount(due.due)}
+          placeholder={t('cash.exact.empty')}
           autoFocus
         />
         <div className="qt-quick">
@@ -145,6 +145,7 @@ export function CashSide({ state, give, scanned, addNote, receive, split }: Cash
             <b>{t('cash.exact')}</b>
             <small>{t('cash.exact.note')}</small>
           </button>
+          <p>{t('cash.adds-up')}</p>
         </div>
         <div className="qt-work-end">
           {state.scanned ? (

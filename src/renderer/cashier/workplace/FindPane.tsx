@@ -34,11 +34,14 @@ function ResultRow({
   row,
   id,
   selected,
+  twoLines,
   open,
 }: {
   readonly row: PayerRow;
   readonly id: string;
   readonly selected: boolean;
+  /** People of one name are in the list: the whole address is shown. */
+  readonly twoLines: boolean;
   readonly open: () => void;
 }) {
   const t = useText();
@@ -57,8 +60,8 @@ function ResultRow({
         </b>
       </div>
       <div>
-        <span className="qt-cut">{where.join(' · ')}</span>
-        <span>{row.birthYear}</span>
+        <span className={twoLines ? 'qt-two-lines' : 'qt-cut'}>{where.join(' · ')}</span>
+        <span>{[row.gender, row.birthYear].filter((part) => part !== null).join(', ')}</span>
       </div>
     </ChoiceRow>
   );
@@ -73,6 +76,7 @@ function Results(props: {
   const t = useText();
   const { lists } = useHouse().view;
   const { rows } = state;
+  const twins = new Set(rows.map(({ name }) => name)).size < rows.length;
   if (rows.length === 0) {
     // Nobody is missing while the lists are read again.
     if (state.answered !== state.asked || lists.state === 'reading')
@@ -98,17 +102,24 @@ function Results(props: {
         <KeyCap chord="ArrowUp" />
         <KeyCap chord="ArrowDown" />
       </div>
-      <ChoiceList label={t('find.results')} className="qt-results" id="qt-results">
-        {rows.map((row, index) => (
-          <ResultRow
-            key={row.payer}
-            row={row}
-            id={`qt-result-${index}`}
-            selected={index === state.selected}
-            open={() => void controller.open(row.payer)}
-          />
-        ))}
-      </ChoiceList>
+      <div className="qt-results-room">
+        <ChoiceList
+          label={t('find.results')}
+          className={twins ? 'qt-results qt-results-tall' : 'qt-results'}
+          id="qt-results"
+        >
+          {rows.map((row, index) => (
+            <ResultRow
+              key={row.payer}
+              row={row}
+              id={`qt-result-${index}`}
+              selected={index === state.selected}
+              twoLines={twins}
+              open={() => void controller.open(row.payer)}
+            />
+          ))}
+        </ChoiceList>
+      </div>
     </>
   );
 }

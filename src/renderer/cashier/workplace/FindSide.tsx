@@ -50,7 +50,7 @@ export function FindSide({ state, controller, printing, notice }: FindSideProps)
           {notice === null ? null : <Notice role="alert">{notice}</Notice>}
           <FailureNotice failure={state.failure ?? printing.failure} />
           {same > 1 && row !== undefined ? (
-            <Notice>
+            <Notice tone="amber" role="status">
               <Say
                 k="find.namesakes"
                 params={{ n: same, name: row.name, by: t(`find.by.${gate.institution}`) }}

@@ -54,21 +54,6 @@ function Share(props: ShareProps) {
   );
 }
 
-/** The bar before the first payment of the day: where the target lies, and that there is nothing yet. */
-function NoShare({ label, low, high }: Pick<ShareProps, 'label' | 'low' | 'high'>) {
-  const t = useText();
-  return (
-    <div className="qt-share-block">
-      <div>
-        <b>{label}</b>
-        <span>{t('share.none')}</span>
-        <strong data-none="">–</strong>
-      </div>
-      <ShareBar value={0} low={low} high={high} />
-    </div>
-  );
-}
-
 /** Cashless payments that are missing to reach the lower target: (c + n) / (all + n) ≥ low. */
 export function missingCount(cashless: number, count: number, low: number): number {
   return Math.max(0, Math.ceil((low * count - 100 * cashless) / (100 - low)));
@@ -78,14 +63,7 @@ function ShareToday() {
   const t = useText();
   const { share } = useHouse().view.rail;
   const { targetLow: low, targetHigh: high } = share;
-  if (share.count === 0) {
-    return (
-      <>
-        <NoShare label={t('share.by-count')} low={low} high={high} />
-        <NoShare label={t('share.by-amount')} low={low} high={high} />
-      </>
-    );
-  }
+  if (share.count === 0) return <p className="qt-idle-none">{t('share.none')}</p>;
   const missing = low === null ? null : missingCount(share.cashlessCount, share.count, low);
   return (
     <>
@@ -144,10 +122,13 @@ export function Idle() {
           t('idle.note')
         )}
       </p>
+      <h2 className="qt-idle-examples">{t('idle.examples')}</h2>
       <dl>
         {examples.map(([example, note]) => (
           <div key={example}>
-            <dt>{t(example)}</dt>
+            <dt>
+              <i>{t(example)}</i>
+            </dt>
             <dd>{t(note)}</dd>
           </div>
         ))}

@@ -7,7 +7,7 @@ import {
   IconPrinterOff,
 } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import type { ReceiptView } from '../../../shared/rpc/contract.ts';
+import type { ReceiptView, WorkplaceView } from '../../../shared/rpc/contract.ts';
 import { SecondaryAction } from '../../ui/actions.tsx';
 import { FailureNotice, Notice } from '../../ui/Notice.tsx';
 import { Say, useText } from '../../ui/text.tsx';
@@ -57,6 +57,17 @@ export function unprinted(receipt: ReceiptView): boolean {
   return receipt.print === 'failed' || receipt.print === 'unknown';
 }
 
+/** What F10 makes of a receipt: its first paper while none came out, a reprint where one may have, else a copy. */
+export function printWords({ print }: Pick<ReceiptView, 'print'>): 'done.print' | 'done.again' | 'done.copy' {
+  if (nextIsCopy(print)) return 'done.copy';
+  return print === 'failed' || print === 'none' ? 'done.print' : 'done.again';
+}
+
+/** Whether a receipt has no paper because the counter has no printer: no trouble, and a page is made instead. */
+export function wantsPage(receipt: ReceiptView, view: WorkplaceView): boolean {
+  return view.rail.printer.state === 'off' && (receipt.print === 'failed' || receipt.print === 'none');
+}
+
 /** Whether the cashier is asked if paper came: the printer could not prove it, and printing again depends on it. */
 export function asksForPaper(receipt: ReceiptView, printing: Printing): boolean {
   if (receipt.printJob === null) return false;
@@ -76,7 +87,8 @@ export function PaperFacts({
   const { view } = useHouse();
   const { network, printer } = view.rail;
   const offline = network.state === 'sent' ? 'waiting' : network.state;
-  const failed = receipt.print === 'failed';
+  const page = wantsPage(receipt, view);
+  const failed = receipt.print === 'failed' && !page;
   return (
     <section className="qt-facts" aria-label={t('done.facts')}>
       <h2>{t('done.facts')}</h2>
@@ -88,10 +100,10 @@ export function PaperFacts({
           note={t('done.saved.note', { time: preciseTimeOf(receipt.issuedAt) })}
         />
         <Fact
-          tone={paperTones[receipt.print]}
+          tone={page ? 'amber' : paperTones[receipt.print]}
           icon={printIcons[receipt.print]}
-          title={t(`done.print.${receipt.print}`)}
-          note={paperNote(t, receipt, printer.name)}
+          title={t(page ? 'done.print.none' : `done.print.${receipt.print}`)}
+          note={page ? t('done.print.none.note') : paperNote(t, receipt, printer.name)}
         />
         {receipt.sentToBackend ? (
           <Fact
@@ -111,23 +123,38 @@ export function PaperFacts({
       </ul>
       {failed ? (
         <Notice tone="red" role="alert">
-          <Say
-            k={printer.state === 'off' ? 'done.no-printer' : 'done.no-paper'}
-            params={{ number: receipt.number }}
-          />
+          <Say k="done.no-paper" params={{ number: receipt.number }} />
+        </Notice>
+      ) : null}
+      {page ? (
+        <Notice tone="amber" role="status">
+          <Say k="done.no-printer" />
         </Notice>
       ) : null}
       {asksForPaper(receipt, printing) ? (
         <PaperCame answer={(came) => printing.answer(receipt, came)} />
       ) : null}
       <FailureNotice failure={printing.failure} />
-      <SecondaryAction
-        label={t(nextIsCopy(receipt.print) ? 'done.copy' : 'done.again')}
-        chord="F10"
-        busy={printing.busy}
-        icon={<IconPrinter size={20} stroke={1.9} />}
-        run={() => printing.print(receipt)}
-      />
+      {page ? (
+        <SecondaryAction
+          label={t(printing.making.at === 'making' ? 'done.page.making' : 'done.page')}
+          chord="Ctrl+P"
+          busy={printing.busy}
+          icon={<IconFileTypePdf size={20} stroke={1.9} />}
+          run={() => printing.page(receipt)}
+        />
+      ) : printer.state === 'off' ? null : (
+        <SecondaryAction
+          label={t(printWords(receipt))}
+          chord="F10"
+          busy={printing.busy}
+          icon={<IconPrinter size={20} stroke={1.9} />}
+          run={() => printing.print(receipt)}
+        />
+      )}
+      {printing.making.at === 'done' ? (
+        <p role="status">{t('done.page.done', { file: printing.making.fileName })}</p>
+      ) : null}
       {printing.asked === receipt.receipt ? <p role="status">{t('done.print-asked')}</p> : null}
     </section>
   );

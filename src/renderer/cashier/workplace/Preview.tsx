@@ -12,6 +12,7 @@ export function Preview({ state, row }: { readonly state: Finding; readonly row:
   const facts = [
     [t(gate.institution === 'school' ? 'preview.class' : 'preview.ward'), row.className],
     [t('preview.born'), row.birthYear],
+    [t('preview.gender'), row.gender],
     [t(`preview.code.${gate.institution}`), row.code],
     [t('preview.address'), row.address],
   ] as const;

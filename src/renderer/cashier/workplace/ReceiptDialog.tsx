@@ -3,7 +3,8 @@ import { SecondaryAction } from '../../ui/actions.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { useText } from '../../ui/text.tsx';
 import { useKeys } from '../../ui/useKeys.ts';
-import { asksForPaper, PaperFacts } from './PaperFacts.tsx';
+import { useHouse } from '../frame/Frame.tsx';
+import { asksForPaper, PaperFacts, wantsPage } from './PaperFacts.tsx';
 import { ReceiptPaper } from './ReceiptPaper.tsx';
 import type { Printing } from './usePrinting.ts';
 
@@ -15,13 +16,14 @@ export function ReceiptDialog(props: {
 }) {
   const t = useText();
   const { receipt, printing, close } = props;
+  const { view } = useHouse();
+  const paper = wantsPage(receipt, view)
+    ? { 'Ctrl+P': () => printing.page(receipt) }
+    : { F10: () => printing.print(receipt) };
   const answer = (came: boolean) => () => {
     if (asksForPaper(receipt, printing)) printing.answer(receipt, came);
   };
-  useKeys(
-    { Escape: close, F10: () => printing.print(receipt), 'Alt+C': answer(true), 'Alt+U': answer(false) },
-    { modal: true },
-  );
+  useKeys({ Escape: close, ...paper, 'Alt+C': answer(true), 'Alt+U': answer(false) }, { modal: true });
   // What is not known is not said to be missing.
   const title = t(receipt.print === 'unknown' ? 'done.print.unknown' : 'unfinished.not-printed');
   return (

@@ -25,7 +25,8 @@ function Row({
 /** A picture of the paper, so that cashier and payer compare the same thing. */
 export function ReceiptPaper({ receipt }: { readonly receipt: ReceiptView }) {
   const t = useText();
-  const { gate } = useHouse();
+  const { gate, view } = useHouse();
+  const { address, budgetCode } = view.paperHead;
   const erased = t('paper.private');
   // As on the paper: of a payment for several receipts each says its own cash, given and change are told once.
   const shared = receipt.cashUsed > 0 && receipt.cashUsed < receipt.given - receipt.change;
@@ -34,6 +35,8 @@ export function ReceiptPaper({ receipt }: { readonly receipt: ReceiptView }) {
     <section className="qt-paper" aria-label={t('paper.label')}>
       <header>
         <b>{gate.facilityName.toLocaleUpperCase('vi')}</b>
+        <span>{address}</span>
+        {budgetCode === '' ? null : <span>{t('setup.preview.budget-code', { code: budgetCode })}</span>}
         <strong>{t('paper.title')}</strong>
         <span>
           <Say k="paper.series" params={{ series: receipt.series, number: receipt.number }} />
@@ -45,7 +48,7 @@ export function ReceiptPaper({ receipt }: { readonly receipt: ReceiptView }) {
       <div className="qt-paper-part">
         <Row label={t('paper.payer')} value={receipt.payerName ?? erased} strong />
         {receipt.beneficiaryName === null ? null : (
-          <Row label={t('paper.beneficiary')} value={receipt.beneficiaryName} strong />
+          <Row label={t(`paper.beneficiary.${gate.institution}`)} value={receipt.beneficiaryName} strong />
         )}
         {receipt.code === null ? null : (
           <Row label={t(`paper.code.${gate.institution}`)} value={receipt.code} />
@@ -86,7 +89,10 @@ export function ReceiptPaper({ receipt }: { readonly receipt: ReceiptView }) {
       </div>
       <div className="qt-paper-sign">
         <span>{t('paper.sign.payer')}</span>
-        <span>{t('paper.sign.cashier')}</span>
+        <span>
+          {t('paper.sign.cashier')}
+          <b>{receipt.cashierName}</b>
+        </span>
       </div>
     </section>
   );

@@ -53,6 +53,15 @@ export function unfinishedIcon(kind: string): ReactNode {
 
 const arrivedShownMs = 8000;
 
+/** The icon of a row; where the counter has no printer, paper that did not come out is no alarm. */
+function rowIcon(
+  kind: UnfinishedItem['kind'],
+  printer: WorkplaceView['rail']['printer']['state'],
+): ReactNode {
+  const calm = printer === 'off' && (kind === 'not-printed' || kind === 'voucher-not-printed');
+  return calm ? <IconPrinterOff {...icon} color="var(--amber)" /> : icons[kind];
+}
+
 /** Money that has just come for a parked collection; its row stays green for 8 s (look.md "Motion"). */
 function justArrived(item: UnfinishedItem, now: number): boolean {
   const parked = item.kind === 'received-no-receipt' && item.collection !== null;
@@ -144,7 +153,7 @@ export function Unfinished({ folded, focused, open, enter }: UnfinishedProps) {
           <span className="qt-unfinished-kinds">
             {kinds.map(([kind, own]) => (
               <span key={kind} title={t(`unfinished.${kind as UnfinishedItem['kind']}`)}>
-                {icons[kind as UnfinishedItem['kind']]}
+                {rowIcon(kind as UnfinishedItem['kind'], view.rail.printer.state)}
                 {own?.length ?? 0}
               </span>
             ))}
@@ -172,7 +181,7 @@ export function Unfinished({ folded, focused, open, enter }: UnfinishedProps) {
                 tabIndex={-1}
                 onClick={() => open(item)}
               >
-                {icons[item.kind]}
+                {rowIcon(item.kind, view.rail.printer.state)}
                 <b>{t(titleOf(item))}</b>
                 <small>{ageOf(t, item.sinceMs, now)}</small>
                 <span className="qt-cut">{detailOf(t, item)}</span>

@@ -16,7 +16,7 @@ import {
   moreCodeKeys,
   splitKeys,
 } from './moreKeys.ts';
-import { asksForPaper } from './PaperFacts.tsx';
+import { asksForPaper, wantsPage } from './PaperFacts.tsx';
 import { missingPayerField } from './PayerFields.tsx';
 import { type PayingByCode, qrNow } from './qrState.ts';
 import type { Billing, Done, Finding, TakingCash, Workplace } from './state.ts';
@@ -42,7 +42,12 @@ export function foundNobody({ text, rows, answered, asked, adding, credit }: Fin
   return looked && rows.length === 0 && adding === null && credit === null;
 }
 
-function findKeys(state: Finding | Done, hands: Hands, go: { shift(): void; opensShift: boolean }): More {
+function findKeys(
+  state: Finding | Done,
+  hands: Hands,
+  view: WorkplaceView,
+  go: { shift(): void; opensShift: boolean },
+): More {
   const { store, controller } = hands;
   const empty = state.at === 'done' || state.text.trim() === '';
   const severalReceipts = state.at === 'done' && state.collected.receipts.length > 1;
@@ -60,8 +65,13 @@ function findKeys(state: Finding | Done, hands: Hands, go: { shift(): void; open
     const { receipt, printing } = hands;
     if (receipt !== null && asksForPaper(receipt, printing)) printing.answer(receipt, came);
   };
+  const page = (): void => {
+    const { receipt, printing } = hands;
+    if (receipt !== null && wantsPage(receipt, view)) printing.page(receipt);
+  };
   return {
     Enter: enter,
+    'Ctrl+P': state.at === 'done' ? page : undefined,
     'Alt+L': state.at === 'find' && foundNobody(state) ? () => hands.ask({ is: 'new-person' }) : undefined,
     ArrowDown: step(1),
     ArrowUp: step(-1),
@@ -136,7 +146,7 @@ export function screenKeys(
   switch (state.at) {
     case 'find':
     case 'done':
-      return findKeys(state, hands, go);
+      return findKeys(state, hands, view, go);
     case 'bill':
       return billKeys(state, hands, view);
     case 'cash':

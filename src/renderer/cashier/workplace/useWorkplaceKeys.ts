@@ -8,6 +8,7 @@ import { sumAskedFor } from './billState.ts';
 import { cardNow } from './chargeState.ts';
 import { type Method, methodChord, methodFor } from './Methods.tsx';
 import { unwrittenOf } from './moreKeys.ts';
+import { printWords } from './PaperFacts.tsx';
 import { canTakeOff, type PayingByCode, qrNow } from './qrState.ts';
 import { type Hands, screenKeys } from './screenKeys.ts';
 
@@ -23,7 +24,7 @@ export interface WorkplaceKeys {
 /** All keys of the workplace by its state; what the bar shows is bound by the frame. */
 export function useWorkplaceKeys(hands: Hands): WorkplaceKeys {
   const t = useText();
-  const { view, go, history } = useHouse();
+  const { gate, view, go, history } = useHouse();
   const { state, store, controller, receipt, printing } = hands;
   const [refused, setRefused] = useState<Method | null>(null);
   const [sureToUndo, setSure] = useState(false);
@@ -81,7 +82,15 @@ export function useWorkplaceKeys(hands: Hands): WorkplaceKeys {
   });
 
   const reprint: BarKey[] =
-    receipt === null ? [] : [{ chord: 'F10', label: t('bar.reprint'), run: () => printing.print(receipt) }];
+    receipt === null || view.rail.printer.state === 'off'
+      ? []
+      : [
+          {
+            chord: 'F10',
+            label: t(printWords(receipt) === 'done.print' ? 'bar.print' : 'bar.reprint'),
+            run: () => printing.print(receipt),
+          },
+        ];
   const past: BarKey = {
     chord: 'F11',
     label: t('bar.history'),
@@ -113,7 +122,11 @@ export function useWorkplaceKeys(hands: Hands): WorkplaceKeys {
           ...(state.held === null
             ? [
                 { chord: 'F3', label: t('fee.add'), run: () => hands.ask({ is: 'price' }) },
-                { chord: 'Alt+E', label: t('siblings.add'), run: () => store.send({ is: 'add-person' }) },
+                {
+                  chord: 'Alt+E',
+                  label: t(`siblings.add.${gate.institution}`),
+                  run: () => store.send({ is: 'add-person' }),
+                },
                 { chord: 'Alt+M', label: t('other.bar'), run: () => hands.ask({ is: 'other' }) },
               ]
             : [

@@ -49,7 +49,8 @@ export const enCollect: Readonly<Record<keyof typeof viCollect, string>> = {
   'new-person.wrong.year': 'A year has four digits.',
   'new-person.foot': 'Then press <k>F3</k> to choose from the price list.',
   'new-person.act': 'Write down and open',
-  'siblings.add': 'Add a person',
+  'siblings.add.hospital': 'Add a person',
+  'siblings.add.school': 'Add a pupil',
   'siblings.hint':
     'Adding to the payment of <b>{name}</b>. Find and press <k>Enter</k>, <k>Esc</k> to go back.',
   'siblings.bill-hint': 'One payer, {n} people. Press <k>Alt+E</k> to find one more.',

@@ -139,7 +139,8 @@ export const enFacility: Readonly<Record<keyof typeof viFacility, string>> = {
   'scan.sheet': 'This is a recovery sheet. It is read only at the first set-up; put it back into the safe.',
 
   'setup.kind.second':
-    '<b>Does the facility have a counter already?</b> Read its recovery sheet first, so that the counters know each other and can read each other’s books.',
+    '<b>Does the facility have a counter already?</b> Read its <b>recovery sheet</b> first, the paper with the facility’s key printed at the first counter, so that the counters know each other and can read each other’s books.',
+  'setup.desk.what': 'The <b>accountant’s desk</b> is a machine that looks at figures and takes no money.',
   'setup.desk': 'Set up a desk',
   'setup.desk.not': 'Set up a counter',
   'setup.desk.note':

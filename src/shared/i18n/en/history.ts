@@ -21,7 +21,6 @@ export const enHistory = {
   'history.detail': 'The receipt',
   'history.head': 'Receipt {series}',
   'history.pick': 'Choose a receipt to see it.',
-  'history.pupil': 'Pupil',
   'history.reason': 'For',
   'history.cashier': 'Cashier',
   'history.lines': 'Lines',

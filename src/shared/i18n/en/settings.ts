@@ -48,7 +48,7 @@ export const enSettings = {
   'account.merchant.category': 'Category, 4 digits',
   'account.for': 'Used for',
   'account.for.revenue': 'Own revenue',
-  'account.for.on-behalf': 'On behalf of others',
+  'account.for.on-behalf': 'On behalf: money passed on to others',
   'account.all-groups': 'Takes every fee group that no other account takes',
   'account.groups': 'Fee groups that come here',
   'account.groups.note': 'Type the group as in the list, Enter adds it',
@@ -63,11 +63,11 @@ export const enSettings = {
   'account.preview.code': 'Trial QR code of 1.000 đ',
   'account.preview.bank': '{bank} · last four <b>{digits}</b>',
   'account.preview.try':
-    "<b>Scan it with the facility's phone.</b> The bank's app must show exactly the name above. One wrong letter: stop and do not use it.",
+    '<b>Scan it with the bank app of any phone.</b> See that the name is exactly the one above, then leave without sending money. One wrong letter: correct it, do not use it.',
   'account.check.number': '{n} characters, at {bank}',
   'account.check.number.none': 'No account number yet',
   'account.check.holder': 'Holder without marks, {n} characters',
-  'account.check.try': "Not yet tried with the facility's phone",
+  'account.check.try': 'The code at the right is not yet tried with a phone',
   'account.check.holder.none': 'No holder yet',
 
   'settings.methods': 'Ways to pay',

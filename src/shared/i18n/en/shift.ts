@@ -3,7 +3,7 @@ import type { viShift } from '../vi/shift.ts';
 export const enShift: Readonly<Record<keyof typeof viShift, string>> = {
   'shift.open.title': 'Open a shift',
   'shift.open.note': 'Count the float in the drawer and write it here. Empty means none.',
-  'shift.open.name': 'Shift',
+  'shift.open.name': 'Shift, proposed by the clock, ↑ ↓ change it',
   'shift.open.float': 'Opening float',
   'shift.open.confirm': 'Open: {name}',
   'shift.open.advice': 'The close is compared with this. Count every note.',

@@ -47,7 +47,8 @@ export const viCollect = {
   'new-person.wrong.year': 'Năm sinh gồm bốn số.',
   'new-person.foot': 'Sau đó bấm <k>F3</k> chọn khoản trong bảng giá.',
   'new-person.act': 'Ghi và mở',
-  'siblings.add': 'Thêm em',
+  'siblings.add.hospital': 'Thêm người',
+  'siblings.add.school': 'Thêm em',
   'siblings.hint':
     'Thêm người vào lần thu của <b>{name}</b>. Tìm rồi bấm <k>Enter</k>, bấm <k>Esc</k> để quay lại.',
   'siblings.bill-hint': 'Một người nộp, {n} người. Mở thêm người nữa bấm <k>Alt+E</k> rồi tìm.',

@@ -137,8 +137,9 @@ export const viFacility = {
   'scan.sheet': 'Đây là tờ khôi phục. Chỉ đọc khi đặt máy lần đầu; cất lại vào két.',
 
   'setup.kind.second':
-    '<b>Đơn vị đã có quầy?</b> Đọc tờ khôi phục trước, để các quầy nhận ra nhau và đọc được sổ của nhau.',
+    '<b>Đơn vị đã có quầy?</b> Đọc <b>tờ khôi phục</b> trước: tờ giấy có khóa của đơn vị, in ở quầy đầu tiên, để các quầy đọc được sổ của nhau.',
   'setup.desk': 'Đặt bàn kế toán',
+  'setup.desk.what': '<b>Bàn kế toán</b> là máy của kế toán: xem số liệu, không thu tiền.',
   'setup.desk.not': 'Đặt quầy thu',
   'setup.desk.note': 'Bàn kế toán: không ngăn kéo, không biên lai. Xem và đối soát số liệu của mọi quầy.',
   'setup.default.desk': 'Bàn kế toán',

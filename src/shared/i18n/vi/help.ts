@@ -12,19 +12,19 @@ export const viHelp = {
 
   'help.how.cash': 'Thu tiền mặt',
   'help.how.cash.body':
-    'Gõ tên không dấu hoặc mã vào ô tìm, <k>Enter</k> để mở người nộp. | Bấm <k>F4</k>. | Gõ số khách đưa; để trống là đưa vừa đủ. | Đếm tiền, bấm <k>Enter</k>. Biên lai tự in, tiền thối hiện thật to.',
+    'Gõ tên không dấu hoặc mã vào ô tìm, <k>Enter</k> để mở người nộp. | Bấm <k>F4</k>. | Gõ số khách đưa; để trống là đưa vừa đủ. | Đếm tiền, bấm <k>Enter</k>. Biên lai tự in, tiền trả lại hiện thật to.',
   'help.how.qr': 'Thu bằng mã QR',
   'help.how.qr.body':
-    'Mở người nộp rồi bấm <k>F6</k>. Mã hiện trên màn hình khách, đúng số tiền. | Chờ màn hình báo <b>đã nhận</b>. Chưa báo thì chưa phải tiền. | Bấm <k>Enter</k> để xuất biên lai. | Khách lâu quá thì bấm <k>F5</k> gác lại và làm người kế; tiền về máy sẽ báo.',
+    'Mở người nộp rồi bấm <k>F6</k>. Mã hiện trên màn hình khách, đúng số tiền. | Chờ màn hình báo <b>đã nhận</b>. Chưa báo thì chưa phải tiền. | Bấm <k>Enter</k> để xuất biên lai. | Khách lâu quá thì bấm <k>F5</k> gác lại và làm người tiếp theo; tiền về máy sẽ báo.',
   'help.how.part': 'Thu một phần, bỏ bớt khoản',
   'help.how.part.body':
     'Trong danh sách khoản, <k>↑</k> <k>↓</k> chọn dòng. | <k>←</k> bỏ dòng, <k>→</k> lấy lại. | <k>Ctrl+E</k> sửa số tiền thu lần này của một dòng. | Phần còn thiếu vẫn nợ, lần sau mở lại là thấy.',
   'help.how.siblings': 'Thu cho anh chị em cùng lúc',
   'help.how.siblings.body':
     'Mở một em trước. | Em cùng người nộp hiện ở bên trái: <k>Alt+S</k> thêm vào. Em khác: <k>Alt+E</k> rồi tìm. | Thu một lần; mỗi em ra một biên lai riêng.',
-  'help.how.park': 'Gác lại để làm người kế',
+  'help.how.park': 'Gác lại để làm người tiếp theo',
   'help.how.park.body':
-    'Bấm <k>F5</k>. Người đang chờ nằm trong danh sách <b>Việc chưa xong</b> bên trái. | Làm người kế như thường. | Muốn quay lại: chọn dòng đó rồi <k>Enter</k>. Không mất gì, kể cả khi tắt máy.',
+    'Bấm <k>F5</k>. Người đang chờ nằm trong danh sách <b>Việc chưa xong</b> bên trái. | Làm người tiếp theo như thường. | Muốn quay lại: chọn dòng đó rồi <k>Enter</k>. Không mất gì, kể cả khi tắt máy.',
   'help.how.reprint': 'In lại biên lai',
   'help.how.reprint.body':
     'Biên lai vừa xong: bấm <k>F10</k>. | Biên lai cũ: <k>F11</k>, gõ số hoặc tên, chọn dòng, <k>Enter</k>. | Tờ in lại có chữ <b>BẢN SAO</b> và lần in. Không bao giờ có hai bản chính.',
@@ -61,7 +61,7 @@ export const viHelp = {
     'Ảnh trên điện thoại của khách <b>không phải là tiền</b>. | Chỉ xuất biên lai khi màn hình này báo đã nhận. | Không tranh cãi: gác lại, mời khách ngồi chờ, gọi kế toán.',
   'help.trouble.card': 'Không rõ thẻ đã trừ tiền hay chưa',
   'help.trouble.card.body':
-    '<b>Không quẹt lại, không thu cách khác</b> cho các khoản này. | Xem giấy máy thẻ và hỏi lại máy theo nút trên màn hình. | Vẫn không rõ: để đó, làm người kế; kế toán trưởng sẽ quyết khi ngân hàng trả lời.',
+    '<b>Không quẹt lại, không thu cách khác</b> cho các khoản này. | Xem giấy máy thẻ và hỏi lại máy theo nút trên màn hình. | Vẫn không rõ: để đó, làm người tiếp theo; kế toán trưởng sẽ quyết khi ngân hàng trả lời.',
   'help.trouble.pin': 'Quên PIN',
   'help.trouble.pin.body':
     'Nhờ quản trị: Cài đặt, Người dùng, chọn tên, gõ PIN mới; kế toán trưởng duyệt. | Vào quầy bằng PIN mới rồi đổi ngay: <k>Alt+M</k>, Đổi PIN của tôi. | Gõ sai nhiều lần thì phải chờ, máy cho biết đến mấy giờ.',

@@ -21,7 +21,6 @@ export const viHistory = {
   'history.detail': 'Chi tiết biên lai',
   'history.head': 'Biên lai {series}',
   'history.pick': 'Chọn một biên lai để xem.',
-  'history.pupil': 'Học sinh',
   'history.reason': 'Lý do',
   'history.cashier': 'Người thu',
   'history.lines': 'Các khoản',

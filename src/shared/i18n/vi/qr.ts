@@ -11,7 +11,7 @@ export const viQr = {
   'qr.account': '{bank} · cuối <b>{last}</b>',
   'qr.match': 'Mã khớp <b>{code}</b>',
   'qr.claim': 'Người trả nói đã chuyển',
-  'qr.park': 'Gác lại, gọi người kế tiếp',
+  'qr.park': 'Gác lại, gọi người tiếp theo',
   'qr.new-code': 'Tạo mã mới',
   'qr.rest': 'Còn {left} chưa có mã, thu thêm bằng:',
   'qr.rest-cash': 'Thu phần còn lại bằng tiền mặt',

@@ -48,7 +48,7 @@ export const viSettings = {
   'account.merchant.category': 'Mã ngành, 4 số',
   'account.for': 'Dùng cho',
   'account.for.revenue': 'Khoản thu của đơn vị',
-  'account.for.on-behalf': 'Thu hộ',
+  'account.for.on-behalf': 'Thu hộ: tiền thu giúp bên khác',
   'account.all-groups': 'Nhận mọi nhóm khoản mà tài khoản khác không nhận',
   'account.groups': 'Nhóm khoản nhận về đây',
   'account.groups.note': 'Gõ tên nhóm như trong danh sách thu, Enter để thêm',
@@ -63,11 +63,11 @@ export const viSettings = {
   'account.preview.code': 'Mã QR xem thử 1.000 đ',
   'account.preview.bank': '{bank} · bốn số cuối <b>{digits}</b>',
   'account.preview.try':
-    '<b>Quét thử bằng điện thoại của đơn vị.</b> Ứng dụng ngân hàng phải hiện đúng tên trên. Sai một chữ thì dừng lại, chưa dùng.',
+    '<b>Quét thử bằng ứng dụng ngân hàng trên điện thoại nào cũng được.</b> Nhìn tên người nhận có đúng như trên không rồi thoát ra, không chuyển tiền. Sai một chữ thì sửa lại, chưa dùng.',
   'account.check.number': '{n} ký tự, của {bank}',
   'account.check.number.none': 'Chưa có số tài khoản',
   'account.check.holder': 'Tên không dấu, {n} ký tự',
-  'account.check.try': 'Chưa quét thử bằng điện thoại của đơn vị',
+  'account.check.try': 'Chưa quét thử mã bên phải bằng điện thoại',
   'account.check.holder.none': 'Chưa có tên chủ tài khoản',
 
   'settings.methods': 'Cách thu',

@@ -2,7 +2,7 @@
 export const viShift = {
   'shift.open.title': 'Mở ca',
   'shift.open.note': 'Đếm tiền lẻ đang có trong két rồi ghi vào. Không có thì để trống.',
-  'shift.open.name': 'Tên ca',
+  'shift.open.name': 'Tên ca, gợi ý theo giờ máy, đổi bằng ↑ ↓',
   'shift.open.float': 'Tiền lẻ đầu ca',
   'shift.open.confirm': 'Mở {name}',
   'shift.open.advice': 'Số này là mốc để đối chiếu khi chốt ca. Đếm đúng từng tờ.',
@@ -130,7 +130,7 @@ export const viShift = {
   'z.period': '{from} – {to}, thu ngân {name}',
   'z.next-float': 'Để lại cho ca sau',
   'z.handed-in': 'Nộp về thủ quỹ',
-  'z.next': 'Giao tiền và tờ Z cho thủ quỹ. Người kế đăng nhập rồi mở ca mới.',
+  'z.next': 'Giao tiền và tờ Z cho thủ quỹ. Người tiếp theo đăng nhập rồi mở ca mới.',
   'z.done': 'Về quầy thu',
   'z.reason': 'Lý do',
   'result.rounding': 'Làm tròn tiền mặt',

@@ -15,7 +15,7 @@ import { FailureNotice, Notice } from '../../../ui/Notice.tsx';
 import { QrCode } from '../../../ui/QrCode.tsx';
 import { Say, useText } from '../../../ui/text.tsx';
 import { useKeys } from '../../../ui/useKeys.ts';
-import { SetupFrame } from './SetupFrame.tsx';
+import { type LaterSteps, SetupFrame } from './SetupFrame.tsx';
 
 const printerPort = 9_100;
 const printerName = 'K80';
@@ -74,7 +74,7 @@ function TestPage() {
 }
 
 /** The printer: found in the network or typed, a test page, a look at the paper. Can be left for later. */
-export function PrinterStep({ next }: { readonly next: () => void }) {
+export function PrinterStep({ later, next }: { readonly later: LaterSteps; readonly next: () => void }) {
   const t = useText();
   const devices = useTopic('devices');
   const find = useMethod('devices.find');
@@ -129,6 +129,7 @@ export function PrinterStep({ next }: { readonly next: () => void }) {
   return (
     <SetupFrame
       at={4}
+      later={later}
       title={t('setup.title.printer')}
       note={t('setup.note.printer')}
       before={
@@ -139,6 +140,7 @@ export function PrinterStep({ next }: { readonly next: () => void }) {
       }
       buttons={
         <>
+          <SecondaryAction label={t('bar.back')} chord="Escape" off run={() => undefined} />
           {wanted || printed ? <SecondaryAction label={t('setup.later')} chord="Alt+B" run={next} /> : null}
           <PrimaryAction
             label={label}
@@ -152,6 +154,9 @@ export function PrinterStep({ next }: { readonly next: () => void }) {
       aside={
         <>
           <TestPage />
+          <Notice>
+            <Say k="setup.written" />
+          </Notice>
           {printed ? (
             <Notice tone="blue">
               <Say k="setup.printer.look" />
@@ -167,7 +172,7 @@ export function PrinterStep({ next }: { readonly next: () => void }) {
           <TextInput
             label={t('setup.printer.address')}
             description={t('setup.printer.address.note')}
-            placeholder="192.0.2.41:9100"
+            placeholder={t('setup.printer.address.example')}
             value={address}
             autoFocus
             autoComplete="off"

@@ -9,6 +9,8 @@ const names = ['kind', 'name', 'account', 'people', 'printer', 'list'] as const;
 /** A desk takes no money: it has no account, no printer of receipts, no list of its own. */
 const ofDesk: readonly (typeof names)[number][] = ['kind', 'name', 'people'];
 
+export type LaterSteps = readonly (typeof names)[number][];
+
 interface SetupFrameProps {
   /** Which of the six steps. */
   readonly at: number;
@@ -20,6 +22,8 @@ interface SetupFrameProps {
   readonly buttons: ReactNode;
   readonly aside: ReactNode;
   readonly desk?: boolean;
+  /** Steps behind that were left for later. */
+  readonly later?: LaterSteps;
 }
 
 /** The six steps at the left, one question in the middle, what it leads to at the right. */
@@ -32,6 +36,7 @@ export function SetupFrame({
   buttons,
   aside,
   desk = false,
+  later = [],
 }: SetupFrameProps) {
   const t = useText();
   const shown = names.filter((name) => !desk || ofDesk.includes(name));
@@ -43,7 +48,11 @@ export function SetupFrame({
           <Mark size={40} />
           <b>{t('app.name')}</b>
         </header>
-        <Steps at={here} names={shown.map((name) => t(`setup.step.${name}`))} />
+        <Steps
+          at={here}
+          names={shown.map((name) => t(`setup.step.${name}`))}
+          later={{ steps: later.map((name) => shown.indexOf(name)), words: t('setup.step.later') }}
+        />
         <p>{t('setup.resume')}</p>
       </nav>
       <section>

@@ -1,6 +1,7 @@
 /** What is written during the first set-up, before anything is in the book. */
 import type { TextKey } from '../../../../shared/i18n/translate.ts';
 import type { Role } from '../../../../shared/kernel/roles.ts';
+import { seriesCode } from '../../../../shared/text/index.ts';
 import type { TextOf } from '../../../ui/text.tsx';
 import { type Account, emptyAccount, lackOf } from '../../settings/account.ts';
 import { draftComplete, type PersonDraft } from '../PersonFields.tsx';
@@ -42,6 +43,11 @@ export function emptyDraft(t: TextOf): Draft {
     accountLater: false,
     people: [{ name: '', roles: ['cashier', 'administrator'], pin: '' }],
   };
+}
+
+/** The first series of receipts of a year, as they will print it; nothing while there is no prefix. */
+export function seriesOf({ seriesPrefix, counterName }: Draft, year: number): string {
+  return seriesPrefix === '' ? '' : seriesCode(seriesPrefix, 'receipt', year, counterName);
 }
 
 /** The draft for a kind of institution, with its usual prefix unless another was typed. */

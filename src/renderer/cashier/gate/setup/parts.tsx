@@ -13,6 +13,8 @@ export interface PartProps {
   readonly draft: Draft;
   readonly change: (draft: Draft) => void;
   readonly banks: readonly BankRow[];
+  /** PINs can be read while they are typed. */
+  readonly pinShown: boolean;
 }
 
 const kinds = [
@@ -72,7 +74,12 @@ export function NamePart({ draft, change }: PartProps) {
         {...field('budgetCode', (text) => text.trim())}
       />
       <div className="qt-settings-pair">
-        <TextInput label={t('setup.counter')} maxLength={200} {...field('counterName')} />
+        <TextInput
+          label={t('setup.counter')}
+          description={t('setup.counter.note')}
+          maxLength={200}
+          {...field('counterName')}
+        />
         <TextInput
           label={t('setup.series')}
           description={t('setup.series.note')}
@@ -95,6 +102,7 @@ export function AccountPart({ draft, change, banks }: PartProps) {
         banks={banks}
         groups={[]}
         brief
+        onlyRevenue={draft.institution === 'hospital'}
         autoFocus
         change={(account) => change({ ...draft, account })}
       />
@@ -104,7 +112,7 @@ export function AccountPart({ draft, change, banks }: PartProps) {
 }
 
 /** People with their PINs; the first is whoever sits here now. */
-export function PeoplePart({ draft, change }: PartProps) {
+export function PeoplePart({ draft, change, pinShown }: PartProps) {
   const put = (at: number, person: PersonDraft): void =>
     change({ ...draft, people: draft.people.map((one, index) => (index === at ? person : one)) });
   return (
@@ -115,6 +123,8 @@ export function PeoplePart({ draft, change }: PartProps) {
           key={index}
           draft={person}
           isNew
+          pinShown={pinShown}
+          explained
           autoFocus={index === draft.people.length - 1}
           change={(next) => put(index, next)}
         />
