@@ -101,9 +101,9 @@ describe('half a million receipts', () => {
   });
 
   it('would notice a search without its index', () => {
-    const start = performance.now();
-    money.connection.prepare(`SELECT count(*) FROM receipt_search WHERE receipt || '' LIKE '%4185%'`).get();
-    const scan = performance.now() - start;
-    expect(scan).toBeGreaterThan(timed({ digits: '4185' }).ms);
+    const scan = money.connection.prepare(
+      `SELECT count(*) FROM receipt_search WHERE receipt || '' LIKE '%4185%'`,
+    );
+    expect(cost(() => scan.get()).ms).toBeGreaterThan(timed({ digits: '4185' }).ms);
   });
 });
