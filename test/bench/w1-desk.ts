@@ -122,6 +122,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
     catalogue,
     rebuild,
     forms: () => loadForms('resources/forms'),
+    isCurrent: () => false,
     drawer: nothing,
   };
   const signedIn = await staff.signIn(options.person, options.pin);

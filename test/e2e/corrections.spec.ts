@@ -40,6 +40,10 @@ test('a receipt is voided, its cash refunded, and the history says so', async ({
   await hands.type('Ghi nhầm bệnh nhân khác');
   await hands.press('Tab', 'Space', 'Tab', 'Space', 'ArrowRight');
   await expect(dialog.getByRole('radio', { name: words('void.fate.refund.cash') })).toBeChecked();
+  // At a hospital money goes back only to who shows a paper.
+  await expect(dialog.getByText(words('refund.missing.identity'))).toBeVisible();
+  await hands.press('Tab', 'Tab');
+  await hands.type('000000000001');
   await expect(dialog.getByText(words('void.missing.pin'))).toBeVisible();
   await hands.press('Tab');
   await hands.type(demoPin);

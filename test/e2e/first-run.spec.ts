@@ -68,6 +68,7 @@ for (const institution of ['hospital', 'school'] as const) {
     expect(screens.length).toBeLessThanOrEqual(mostScreens);
     expect(inputs).toBeLessThanOrEqual(mostInputs);
     // No printer was set up: a page for the payer is one key away, and what came of it is told.
+    await expect(page.getByRole('button', { name: words('done.page') })).toBeEnabled();
     await hands.press('Control+P');
     await expect(page.getByText(words('done.print.file'))).toBeVisible();
   });

@@ -72,6 +72,8 @@ export class DeskCounter {
   readonly clock: VirtualClock;
   readonly lists = new SampleLists();
   readonly money: Database<MoneyTables>;
+  /** Sisters whose journals are here to their end. */
+  readonly current = new Set<string>();
   readonly context: DeskContext;
   readonly person = {} as Record<Who, string>;
   readonly #local: Database<OwnTables>;
@@ -130,6 +132,7 @@ export class DeskCounter {
       rebuild: () => rebuild(this.money).ok,
       forms: readForms,
       drawer: () => undefined,
+      isCurrent: (counter: string) => this.current.has(counter),
     } as DeskContext;
   }
 

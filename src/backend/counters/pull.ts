@@ -28,27 +28,33 @@ export interface Waiting {
   readonly waiting?: number | undefined;
   /** How long the oldest of them has waited: an age, because clocks differ. */
   readonly waitingMs?: number | undefined;
+  /** Where its own journal ends. */
+  readonly headEpoch?: number | undefined;
+  readonly headSeq?: number | undefined;
 }
 
 /** `GET /v1/feed`: a counter is not given what it sent itself. */
 export async function readFeedAsCounter(
   backend: Backend,
   counter: Counter,
-  { waiting, waitingMs = 0, ...question }: FeedQuestion & Waiting,
+  { waiting, waitingMs = 0, headEpoch, headSeq, ...question }: FeedQuestion & Waiting,
 ): Promise<Result<FeedPage, Refused>> {
   const now = backend.clock.now();
-  const backlog = waiting === undefined ? null : { waiting, since: waiting === 0 ? null : now - waitingMs };
-  await noteContact(backend.db, counter, now, backlog);
   const skips = ({ origin }: Selectable<FeedItemTable>) => origin === counter.id;
   const scope = scopeOfCounter(counter);
   // Asked before the page is read: what a sister sent until then is in it.
   const sisters = await contactsOf(backend.db, scope, counter.id);
   const page = await readFeed(backend, scope, { skips }, question);
-  if (!page.ok || page.value.more) return page;
+  // What is said over a feed that a restore has put an end to is said of entries this database may have lost.
+  if (!page.ok) return page;
+  const head = headEpoch === undefined || headSeq === undefined ? null : { epoch: headEpoch, seq: headSeq };
+  const since = waiting === 0 ? null : now - waitingMs;
+  await noteContact(backend.db, counter, now, waiting === undefined ? null : { waiting, since, head });
+  if (page.value.more) return page;
   return ok({
     ...page.value,
-    sisters: sisters.map(({ id, last_contact_at: heard, waiting }) => ({
-      ...{ counter: id, heardAgoMs: Math.max(0, now - heard), waiting },
+    sisters: sisters.map(({ id, saidAt, waiting, head }) => ({
+      ...{ counter: id, heardAgoMs: Math.max(0, now - saidAt), waiting, head },
     })),
   });
 }

@@ -6,6 +6,7 @@ import { start } from './migrations/0001-start.ts';
 import { province } from './migrations/0002-province.ts';
 import { neighbours } from './migrations/0003-neighbours.ts';
 import { upstream } from './migrations/0004-upstream.ts';
+import { saidHead } from './migrations/0005-said-head.ts';
 import type { BackendTables } from './schema.ts';
 
 /** One step of the schema; a shipped one is never edited (design §8.8). */
@@ -16,7 +17,7 @@ export interface Migration {
   readonly statements: readonly string[];
 }
 
-export const migrations: readonly Migration[] = [start, province, neighbours, upstream];
+export const migrations: readonly Migration[] = [start, province, neighbours, upstream, saidHead];
 
 /** Any number that nobody else locks. */
 const lockKey = 7_204_117;

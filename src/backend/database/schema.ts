@@ -90,6 +90,10 @@ export interface CounterTable {
   waiting: number | null;
   /** Since when the oldest of them waits, by our clock. */
   waiting_since: number | null;
+  /** Where it said its journal ends, and when it last said that and what waits. */
+  said_epoch: number | null;
+  said_seq: number | null;
+  said_at: number | null;
   /** Why its journal is not taken any more, and since when. */
   fault: string | null;
   fault_at: number | null;

@@ -34,6 +34,9 @@ const feedQuestion = z.strictObject({
   waiting: position.optional(),
   /** How long the oldest of them has waited. */
   waitingMs: position.optional(),
+  /** Where its own journal ends, for its sisters. */
+  headEpoch: position.optional(),
+  headSeq: position.optional(),
 });
 
 /** Batches of the same counter that are on their way before this one; it waits for them for a moment. */

@@ -17,16 +17,29 @@ export function accountOfCredit({ bin, number }: Pick<BankCredit, 'bin' | 'numbe
   return `${bin}-${number}`;
 }
 
+/** Names a credit for ever, at every counter. */
+export function creditKeyOf({ account, bankReference }: { account: string; bankReference: string }): string {
+  return `${account}|${bankReference}`;
+}
+
 /**
  * Credits in sight that wait for a person. Only in memory: they are the relaying side's to keep, and nothing of them is
  * written here until somebody assigns them.
  */
 export class LooseCredits {
   readonly #clock: Clock;
+  readonly #isElsewhere: (key: string) => boolean;
   readonly #credits = new Map<string, LooseCredit>();
 
-  constructor(clock: Clock) {
+  /** `isElsewhere`: whether a sister counter gave a credit (by its key) to a payment or to card batches. */
+  constructor(clock: Clock, isElsewhere: (key: string) => boolean = () => false) {
     this.#clock = clock;
+    this.#isElsewhere = isElsewhere;
+  }
+
+  /** A sister counter has said whose it is: it waits for nobody here, until she takes that back. */
+  isElsewhere(key: string): boolean {
+    return this.#isElsewhere(key);
   }
 
   /** Takes a credit into sight; the oldest leaves when there are too many. */
@@ -39,7 +52,7 @@ export class LooseCredits {
   }
 
   get(key: string): LooseCredit | undefined {
-    return this.#credits.get(key);
+    return this.#isElsewhere(key) ? undefined : this.#credits.get(key);
   }
 
   /** Somebody has been found for it. */
@@ -49,6 +62,6 @@ export class LooseCredits {
 
   /** The oldest first. */
   all(): readonly LooseCredit[] {
-    return [...this.#credits.values()];
+    return [...this.#credits.values()].filter(({ key }) => !this.#isElsewhere(key));
   }
 }

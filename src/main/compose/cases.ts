@@ -1,4 +1,4 @@
-import type { Body } from '../../shared/journal/index.ts';
+import type { Body, Entry } from '../../shared/journal/index.ts';
 import type { Clock } from '../../shared/kernel/clock.ts';
 import type { Sealer } from '../../shared/kernel/sealer.ts';
 import type { CatalogueReads } from '../catalogue/read.ts';
@@ -10,10 +10,10 @@ import {
   type TwicePaid,
   twicePaid,
 } from '../desk/cases.ts';
-import { fundOfCase, isGivenTwice, refundTwice } from '../desk/fund-twice.ts';
+import { fundOfCase, goneOfFund, isGivenTwice, refundTwice } from '../desk/fund-twice.ts';
 import type { FacilityReads } from '../ledger/facility-reads.ts';
 import { sha256 } from '../ledger/ledger.ts';
-import type { FundName } from '../ledger/read-funds.ts';
+import { type FundName, fundKey } from '../ledger/read-funds.ts';
 import type { SisterJournals } from '../ledger/sister.ts';
 import type { StoredEntry } from '../ledger/stored.ts';
 import type { SyncStore } from '../sync/store.ts';
@@ -41,7 +41,14 @@ export function openCases(parts: CasesParts): CaseBook {
   };
   return {
     open: () => store.cases().filter((one) => !elsewhere.has(one.reason) && stands(one)),
-    settle: (id) => store.settleItem(id),
+    settle(id) {
+      const fund = store.cases().find((one) => one.id === id && one.kind === refundTwice);
+      const name = fund === undefined ? null : fundOfCase(fund);
+      if (fund === undefined || name === null) return store.settleItem(id);
+      // How much was judged is kept: when more goes out later, it is to be judged again.
+      const item = JSON.stringify({ judged: goneOfFund(facility, name) });
+      store.replaceItem({ ...fund, state: 'settled', item });
+    },
     unseal: (subject, sealed) => sealer.open(subject, sealed),
   };
 }
@@ -65,6 +72,23 @@ export function watchTwice(journals: SisterJournals, parts: CasesParts): SisterJ
   };
 }
 
+/**
+ * The same for what this counter itself has just committed: a deposit that is used or given back here, after a sister's
+ * journal said that she did, is a case of both. Its own transaction, after the act; nothing is written where nothing is twice.
+ */
+export function noteOwnFunds(
+  parts: CasesParts,
+  entries: readonly Entry[],
+  transact: (run: () => void) => void,
+): void {
+  const stored = entries.map(({ counter, type, body }) => ({ counter, type, body: JSON.stringify(body) }));
+  const funds = fundsIn(parts, stored).filter((fund) => isGivenTwice(parts.facility, fund));
+  if (funds.length > 0)
+    transact(() => {
+      for (const fund of funds) noteFund(parts, fund);
+    });
+}
+
 /** Bill lines of new receipts, each with one of the receipt lines it stands on. */
 function billsIn(entries: readonly StoredEntry[]): ReadonlyMap<string, { counter: string; line: string }> {
   const bills = new Map<string, { counter: string; line: string }>();
@@ -76,25 +100,28 @@ function billsIn(entries: readonly StoredEntry[]): ReadonlyMap<string, { counter
   return bills;
 }
 
+/** Credits that were given to a payment or to card batches. */
 function creditsIn({ facility }: CasesParts, entries: readonly StoredEntry[]): ReadonlySet<string> {
   const keys = new Set<string>();
   for (const { counter, type, body } of entries) {
-    if (type !== 'credit.matched') continue;
-    const credit = facility.of(counter).credit((JSON.parse(body) as Body<'credit.matched'>).credit);
+    if (type !== 'credit.matched' && type !== 'batch.credited') continue;
+    const said = JSON.parse(body) as Body<'credit.matched'> | Body<'batch.credited'>;
+    const credit = facility.of(counter).credit(said.credit);
     if (credit !== undefined) keys.add(`${credit.account}|${credit.bankReference}`);
   }
   return keys;
 }
 
 /** Deposits and balances of which something was used, asked back, brought or told of. */
-function fundsIn({ facility }: CasesParts, entries: readonly StoredEntry[]): readonly FundName[] {
+function fundsIn(
+  { facility }: CasesParts,
+  entries: readonly Pick<StoredEntry, 'counter' | 'type' | 'body'>[],
+): readonly FundName[] {
   const funds = new Map<string, FundName>();
   const note = (counter: string, source: string, id: string): void => {
-    if (source === 'balance') funds.set(id, { source, id });
-    const deposit = source === 'deposit' ? facility.of(counter).deposit(id) : undefined;
-    if (deposit === undefined) return;
-    const { series, number } = deposit;
-    funds.set(`${series}|${number}`, { source: 'deposit', series, number });
+    if (source !== 'deposit' && source !== 'balance') return;
+    const name = facility.fundName(source, counter, id);
+    if (name !== null) funds.set(fundKey(name), name);
   };
   for (const { counter, type, body } of entries) {
     if (type === 'deposit.taken')
@@ -111,10 +138,18 @@ function fundsIn({ facility }: CasesParts, entries: readonly StoredEntry[]): rea
 }
 
 function noteFund({ clock, facility, store }: CasesParts, fund: FundName): void {
-  const id = caseOf(`fund:${fund.source === 'deposit' ? `${fund.series}|${fund.number}` : fund.id}`);
-  if (!isGivenTwice(facility, fund) || store.hasItem(id)) return;
+  const id = caseOf(`fund:${fundKey(fund)}`);
+  if (!isGivenTwice(facility, fund)) return;
+  const kept = store.kept(id);
+  if (kept !== null && (kept.state !== 'settled' || judgedOf(kept.item) >= goneOfFund(facility, fund)))
+    return;
   const item = JSON.stringify(fund);
-  store.noteItem({ id, kind: refundTwice, state: 'case', reason: refundTwice, item, at: clock.now() });
+  store.replaceItem({ id, kind: refundTwice, state: 'case', reason: refundTwice, item, at: clock.now() });
+}
+
+/** What had gone when somebody judged the case. */
+function judgedOf(item: string | null): number {
+  return item === null ? 0 : (JSON.parse(item) as { readonly judged: number }).judged;
 }
 
 function noteCredit({ clock, facility, store }: CasesParts, key: string): void {

@@ -118,8 +118,11 @@ export async function serveMoney(
     },
     forms: readForms(settings.resourcesFolder),
     drawer: devices.drawer,
+    isCurrent: (counter) => sync.link.isCurrent(counter),
   };
-  const loose = new LooseCredits(clock);
+  const loose = new LooseCredits(clock, (key) =>
+    facility.matchedBy(key).some(({ counter }) => counter !== ledger.counter),
+  );
   const counterName = () => facilitySettings(reads).counterName;
   const alive = keepAlive(settings.dataFolder, clock);
   const outages = watchOutages({ clock, ids, ledger, reads });
@@ -230,7 +233,7 @@ export async function serveMoney(
       keys: openKeys(house, reopen),
       backup: backups.desk,
       cases: { book: sync.cases, facility },
-      elsewhere: { facility, isCurrent: (counter) => sync.link.isCurrent(counter) },
+      elsewhere: { facility },
       reports,
       papers: openPapers(house, context, reports),
     }),

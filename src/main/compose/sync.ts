@@ -26,7 +26,7 @@ import { NotApplied } from '../sync/pull.ts';
 import { syncStore } from '../sync/store.ts';
 import type { Bank } from './bank.ts';
 import type { Books } from './books.ts';
-import { type CasesParts, openCases, watchTwice } from './cases.ts';
+import { type CasesParts, noteOwnFunds, openCases, watchTwice } from './cases.ts';
 import type { House } from './house.ts';
 
 export interface SyncParts {
@@ -201,7 +201,10 @@ export function openSync({ house, books, kind, counterName, loose, changed, faci
     },
     resume: () => link.resume(),
   };
-  const unsubscribe = ledger.subscribe(() => link.wake());
+  const unsubscribe = ledger.subscribe((entries) => {
+    noteOwnFunds(ofCases, entries, (run) => transact(money, run));
+    link.wake();
+  });
   return {
     link,
     desk,

@@ -11,6 +11,7 @@ import type { WatchedCatalogue } from '../catalogue/watched.ts';
 import { type DeskContext, fail, type Outcome } from './context.ts';
 import type { ListImports } from './import-list.ts';
 import type { ListFiles } from './list-files.ts';
+import { sourceKey } from './source-key.ts';
 
 /** The list that the counter itself keeps. */
 export const counterSource = 'Ghi tại quầy';
@@ -34,11 +35,11 @@ export interface NewPerson {
 }
 
 export interface AddPersonPorts {
-  readonly context: Pick<DeskContext, 'random' | 'catalogue'>;
+  readonly context: Pick<DeskContext, 'random' | 'catalogue' | 'reads'>;
   readonly catalogue: WatchedCatalogue;
   readonly files: ListFiles;
   /** The list is taken like one that comes from a window, in the name of who is signed in. */
-  readonly imports: Pick<ListImports, 'begin' | 'part' | 'preview' | 'accept' | 'cancel'>;
+  readonly imports: Pick<ListImports, 'begin' | 'part' | 'preview' | 'accept' | 'cancel' | 'standing'>;
 }
 
 /** Adds one person after the other; gives the reference of each. */
@@ -56,10 +57,14 @@ export function makeAddPerson(
 async function addPerson(ports: AddPersonPorts, person: NewPerson): Promise<Outcome<{ payer: string }>> {
   const { context, catalogue, files, imports } = ports;
   const lists = catalogue.guard(() => sourcesInForce(catalogue), []);
-  // While lists are being read again none can be begun, so the people of this one are not forgotten.
   const known = lists.find(({ source }) => source === counterSource);
+  const kept = context.reads.importsIn('in-force').find(({ source }) => source === sourceKey(counterSource));
+  // Everybody who was written down before would be gone with the list that this one takes the place of.
+  if (known === undefined && kept !== undefined) {
+    return fail(imports.standing().state === 'reading' ? 'lists-being-read' : 'people-list-missing');
+  }
   const list = known === undefined ? null : files.listOf(known.import);
-  if (list !== null && !existsSync(list)) return fail('import-list-missing');
+  if (list !== null && !existsSync(list)) return fail('people-list-missing');
   const before = list === null ? header : readFileSync(list, 'utf8');
   const code = newCode(context.random);
   const { name, birthYear, className, address } = person;

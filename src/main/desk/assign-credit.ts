@@ -2,7 +2,7 @@
 import { ok } from '../../shared/kernel/result.ts';
 import { IllegalMove, isLegalMove, isPending, type Row } from '../../shared/payment/index.ts';
 import type { ChosenLine } from '../../shared/rpc/contract.ts';
-import { accountOfCredit, type LooseCredits } from '../bank/loose-credits.ts';
+import { accountOfCredit, creditKeyOf, type LooseCredits } from '../bank/loose-credits.ts';
 import { creditAsked, isAsked } from '../tenders/asked.ts';
 import { bearIncoming, type IncomingMethod } from '../tenders/incoming.ts';
 import { act, type DeskContext, fail, type Outcome } from './context.ts';
@@ -42,14 +42,19 @@ interface Money {
 /** Journals the credit if it is not yet, in the caller's act, and gives back our id of it. */
 type See = (actor: string) => string;
 
-/** A credit that waits for a person, journalled or loose; undefined when it waits no more. */
+/**
+ * A credit that waits for a person, journalled or loose; undefined when it waits no more, also because a sister counter
+ * gave it to a payment or to card batches.
+ */
 export function findCredit(
   { ids, ledger, reads }: DeskContext,
   loose: LooseCredits,
   key: string,
 ): { readonly money: Money; readonly see: See } | undefined {
   const row = reads.credit(key);
-  if (row?.state === 'unmatched') return { money: row, see: () => row.id };
+  if (row?.state === 'unmatched') {
+    return loose.isElsewhere(creditKeyOf(row)) ? undefined : { money: row, see: () => row.id };
+  }
   const credit = loose.get(key);
   if (credit === undefined) return undefined;
   const account = accountOfCredit(credit);

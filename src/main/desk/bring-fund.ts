@@ -5,20 +5,21 @@
 import { ok } from '../../shared/kernel/result.ts';
 import { IllegalMove, isProven, type Row } from '../../shared/payment/index.ts';
 import type { ElsewhereView } from '../../shared/rpc/elsewhere.ts';
+import { facilitySettings } from '../facility/settings.ts';
 import type { FacilityReads } from '../ledger/facility-reads.ts';
 import type { FundSource, SisterBalance, SisterDeposit } from '../ledger/read-funds.ts';
 import { act, approve, type DeskContext, fail, journalApproval, type Outcome } from './context.ts';
-import { goneOf } from './fund-left.ts';
+import { cameOf, goneOfAll, isSure, leftOfFund } from './fund-left.ts';
 import { wayBack } from './give-back.ts';
+import { wayOf } from './refund-choices.ts';
+import { depositSeries } from './slip-series.ts';
 import { stayRef } from './take-deposit.ts';
 
 type Way = ElsewhereView['way'];
 
-/** What the line to the backend and the sisters' journals say; wired in `compose`. */
+/** The sisters' journals; wired in `compose`. */
 export interface ElsewhereParts {
   readonly facility: FacilityReads;
-  /** Whether everything that counter has written is here, as far as the backend knew a moment ago. */
-  readonly isCurrent: (counter: string) => boolean;
 }
 
 /** A fund of a sister as its journal has it, and what stands in the way of bringing it here. */
@@ -47,14 +48,10 @@ function found(
   source: FundSource,
   row: Found['row'],
 ): Found | null {
-  const everywhere = reads.fundEverywhere(
-    'series' in row
-      ? { source: 'deposit', series: row.series, number: row.number }
-      : { source: 'balance', id: row.id },
-  );
+  const everywhere = reads.fundEverywhere({ source, home: row.counter, id: row.id });
   // Brought here before: it stands among the own ones.
   if (everywhere.some((one) => one.counter === reads.counterId)) return null;
-  const left = row.amount - everywhere.reduce((sum, one) => sum + goneOf(one), 0);
+  const left = cameOf(everywhere) - goneOfAll(everywhere);
   if (left <= 0) return null;
   const tenders = tendersOf(parts, source, row);
   const [first] = tenders;
@@ -73,14 +70,39 @@ function findAll(context: DeskContext, parts: ElsewhereParts, payer: string): Fo
   ];
 }
 
-/** Deposits and balances of this payer that other counters hold, with something left. */
+/**
+ * Deposits and balances of this payer that other counters hold, with something left; and deposits that are here, while
+ * nobody can say what another counter did with them since, for these too ask for the original slip and an approver.
+ */
 export function fundsElsewhere(context: DeskContext, parts: ElsewhereParts, payer: string): ElsewhereView[] {
+  return [...elsewhereOf(context, parts, payer), ...unsureHere(context, parts, payer)];
+}
+
+function unsureHere(context: DeskContext, parts: ElsewhereParts, payer: string): ElsewhereView[] {
+  const { reads } = context;
+  return reads.depositsOfPayer(payer).flatMap((row): ElsewhereView[] => {
+    const left = leftOfFund(context, 'deposit', row);
+    if (left === 0 || isSure(context, 'deposit', row)) return [];
+    const { id: fund, series, number, amount, at, payerName } = row;
+    const home = row.home ?? reads.counterId;
+    return [
+      {
+        ...{ source: 'deposit', fund, home, amount, left, at, payerName, slip: { series, number } },
+        ...{ way: wayOf(context, 'deposit', fund), unproven: false, current: false },
+        homeName: parts.facility.of(home).setting('counter')?.name ?? '',
+        untilMs: parts.facility.untilMs(home),
+      },
+    ];
+  });
+}
+
+function elsewhereOf(context: DeskContext, parts: ElsewhereParts, payer: string): ElsewhereView[] {
   return findAll(context, parts, payer).map(({ source, row, left, way, unproven }) => ({
     ...{ source, fund: row.id, home: row.counter, amount: row.amount, left, way, unproven, at: row.at },
     homeName: parts.facility.of(row.counter).setting('counter')?.name ?? '',
     slip: 'series' in row ? { series: row.series, number: row.number } : null,
     payerName: 'payerName' in row ? row.payerName : null,
-    current: parts.isCurrent(row.counter),
+    current: context.isCurrent(row.counter),
     untilMs: parts.facility.untilMs(row.counter),
   }));
 }
@@ -113,19 +135,65 @@ interface Brought {
 export async function bringFund(
   context: DeskContext,
   parts: ElsewhereParts,
-  request: BringRequest,
+  asked: BringRequest,
 ): Promise<Outcome<{ source: FundSource; fund: string }>> {
+  const read = readSlip(context, asked);
+  if (!read.ok) return read;
+  const request = read.value;
+  const kept = await keepSlip(context, request);
+  if (kept !== null) return kept;
   const known = knownHere(context, request);
   if (known !== null) return known;
-  const what = request.fund === null ? slipOnly(context, request) : fromJournal(context, parts, request);
+  const find = () =>
+    request.fund === null ? slipOnly(context, request) : fromJournal(context, parts, request);
+  const what = find();
   if (!what.ok) return what;
-  const { brought, current } = what.value;
-  if (current) return bring(context, request.payer, brought, null);
+  if (what.value.current) return bring(context, request.payer, find, null);
   // Without the slip in hand nobody can say that the other counter has not just given it back.
-  if (brought.source === 'balance') return fail('fund-not-current');
-  const approval = await approve(context, 'fund-elsewhere', brought.id, request.approval, []);
+  if (what.value.brought.source === 'balance') return fail('fund-not-current');
+  const { id } = what.value.brought;
+  const approval = await approve(context, 'fund-elsewhere', id, request.approval, []);
   if (!approval.ok) return approval;
-  return bring(context, request.payer, brought, approval.value);
+  // The PIN took its time: what is left, and whether anybody brought the same, is looked at again inside the act.
+  return bring(context, request.payer, () => withId(find(), id), approval.value);
+}
+
+/** A new id was made for a slip that no journal has; the approval is for the first of them. */
+function withId(what: What, id: string): What {
+  return what.ok ? ok({ ...what.value, brought: { ...what.value.brought, id } }) : what;
+}
+
+/**
+ * The slip as the counters of the facility write it: spaces, dashes, case and what looks alike are no other slip. A series
+ * that none of them can have is refused, as is any typed slip at a school.
+ */
+function readSlip(context: DeskContext, request: BringRequest): Outcome<BringRequest> {
+  if (request.fund !== null || request.slip === null) return ok(request);
+  const { facility } = facilitySettings(context.reads);
+  if (facility.institution !== 'hospital') return fail('slip-only-hospital');
+  const series = depositSeries(context, request.slip.series);
+  return series === null
+    ? fail('slip-series-unknown')
+    : ok({ ...request, slip: { ...request.slip, series } });
+}
+
+/**
+ * A deposit that is here already, while nobody can say what another counter did with it since: its original slip stays here
+ * by an approver's word, and from then on it is used and given back here without that counter. Null where that is not asked.
+ */
+async function keepSlip(
+  context: DeskContext,
+  { fund, approval: given }: BringRequest,
+): Promise<Outcome<{ source: FundSource; fund: string }> | null> {
+  if (fund === null || given === null) return null;
+  const deposit = context.reads.deposit(fund);
+  if (deposit === undefined || isSure(context, 'deposit', deposit)) return null;
+  const approval = await approve(context, 'fund-elsewhere', fund, given, []);
+  if (!approval.ok) return approval;
+  return act(context, () => {
+    journalApproval(context, approval.value);
+    return { source: 'deposit', fund };
+  });
 }
 
 /** Of a fund that is here already: the same answer where it was brought, a refusal where it is this counter's own. */
@@ -155,7 +223,7 @@ function fromJournal(context: DeskContext, parts: ElsewhereParts, request: Bring
   const { source, row, left: amount, way } = one;
   const deposit = 'series' in row ? row : null;
   return ok({
-    current: parts.isCurrent(row.counter),
+    current: context.isCurrent(row.counter),
     brought: {
       ...{ source, id: row.id, home: row.counter, stay: deposit?.stay ?? null, amount, way },
       takenAt: row.at,
@@ -172,8 +240,8 @@ function slipOnly(context: DeskContext, { payer, visit, slip }: BringRequest): W
   if (slip === null) return fail('slip-needed');
   const { series, number, amount } = slip;
   if (context.reads.seriesRow(series) !== undefined) return fail('slip-of-this-counter');
-  if (context.reads.fundEverywhere({ source: 'deposit', series, number }).length > 0)
-    return fail('fund-gone-elsewhere');
+  // Whoever has it in a journal chooses it there; whoever typed it before has the slip.
+  if (context.reads.slipAnywhere(series, number).length > 0) return fail('slip-known');
   const person = context.catalogue.openPayer(payer);
   if (person === null) return fail('payer-not-found');
   return ok({
@@ -194,11 +262,15 @@ function nameOf({ catalogue }: DeskContext, payer: string): string {
 function bring(
   context: DeskContext,
   payer: string,
-  { id, slip, payerName, beneficiaryName, beneficiaryCode, ...body }: Brought,
+  find: () => What,
   approval: Parameters<typeof journalApproval>[1] | null,
 ): Outcome<{ source: FundSource; fund: string }> {
   return act(context, (actor) => {
     if (context.reads.openShift() === undefined) throw new IllegalMove('no-shift');
+    const checked = find();
+    if (!checked.ok) throw new IllegalMove(checked.reason.code);
+    if (approval === null && !checked.value.current) throw new IllegalMove('approval-needed');
+    const { id, slip, payerName, beneficiaryName, beneficiaryCode, ...body } = checked.value.brought;
     const given = approval === null ? null : journalApproval(context, approval);
     context.ledger.append({
       type: 'fund.brought',

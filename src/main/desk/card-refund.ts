@@ -9,6 +9,7 @@ import type { CardAttempts } from './card-attempts.ts';
 import { openBack, recordBack } from './card-back.ts';
 import { isSettled } from './card-settle.ts';
 import { act, type DeskContext, fail, type Outcome } from './context.ts';
+import { demandPayable } from './fund-left.ts';
 import { nextVoucher, tendersBehind } from './refund.ts';
 
 /** The card and the terminal a refund would go back by. */
@@ -80,6 +81,7 @@ export async function refundOnTerminal(
       return fail(ready.reason === 'query-first' ? 'terminal-query-first' : 'terminal-not-reached');
     const reference = refundReference(context, id);
     const sent = act(context, (actor) => {
+      demandPayable(context, refund);
       if (nextVoucher(context, actor) === null) throw new IllegalMove('series-year-over');
       sendRefund(context.ledger, actor, { refund, tender, reference, before: ready.value });
     });

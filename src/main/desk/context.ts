@@ -29,6 +29,8 @@ export interface DeskContext {
   readonly forms: () => Forms;
   /** The drawer, if one is connected. */
   readonly drawer: () => CashDrawerPort | undefined;
+  /** Whether everything a sister has written is here, as far as the backend knew a moment ago. */
+  readonly isCurrent: (counter: string) => boolean;
 }
 
 /** Answer of a desk method. */

@@ -6,26 +6,22 @@ import type { FacilityReads } from '../ledger/facility-reads.ts';
 import type { FundName, FundPart } from '../ledger/read-funds.ts';
 import type { OpenCase } from './cases.ts';
 import type { DeskContext } from './context.ts';
-import { goneOf } from './fund-left.ts';
+import { cameOf, goneOf, goneOfAll } from './fund-left.ts';
 import { voucherOf } from './voucher-paper.ts';
 
 /** Kind of the case. */
 export const refundTwice = 'refund-twice';
 
-/** What came in once: what the counter that took it says, else the most that anybody read from a slip. */
-function cameOf(parts: readonly FundPart[]): number {
-  const home = parts.find((one) => one.home === null);
-  return home?.amount ?? Math.max(0, ...parts.map((one) => one.amount));
-}
-
-function goneOfAll(parts: readonly FundPart[]): number {
-  return parts.reduce((sum, one) => sum + goneOf(one), 0);
-}
-
 /** Whether more of it went than came, at more than one counter. */
 export function isGivenTwice(facility: Pick<FacilityReads, 'fundEverywhere'>, name: FundName): boolean {
-  const parts = facility.fundEverywhere(name).filter((one) => one.home === null || goneOf(one) > 0);
-  return parts.length > 1 && goneOfAll(parts) > cameOf(parts);
+  const everywhere = facility.fundEverywhere(name);
+  const parts = everywhere.filter((one) => one.home === null || goneOf(one) > 0);
+  return parts.length > 1 && goneOfAll(parts) > cameOf(everywhere);
+}
+
+/** How much of it went, over all counters, đồng. */
+export function goneOfFund(facility: Pick<FacilityReads, 'fundEverywhere'>, name: FundName): number {
+  return goneOfAll(facility.fundEverywhere(name));
 }
 
 /** What is kept of such a case, or null. */
@@ -42,7 +38,8 @@ export function refundTwiceView(
   const name = fundOfCase(one);
   if (name === null) return {};
   const parts = facility.fundEverywhere(name);
-  const slip = name.source === 'deposit' ? `${name.series} · ${printedNumber(name)}` : null;
+  const [{ series = null, number = null } = {}] = parts;
+  const slip = series === null || number === null ? null : `${series} · ${printedNumber({ number })}`;
   const whose = whoseOf(catalogue, facility, name, parts);
   const about = [slip, whose].filter((one) => one !== null);
   return {

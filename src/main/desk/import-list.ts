@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { copyFileSync, statSync } from 'node:fs';
 import { systemActor } from '../../shared/journal/index.ts';
 import { invariant } from '../../shared/kernel/assert.ts';
@@ -21,6 +20,7 @@ import { type Arriving, ListFiles } from './list-files.ts';
 import { answerOf, ListWork } from './list-work.ts';
 import { lostLists, readLostLists } from './lost-lists.ts';
 import { ListMender } from './mend-lists.ts';
+import { sourceKey } from './source-key.ts';
 
 /** Files looked at and not yet taken or dropped. */
 const mostPending = 3;
@@ -79,7 +79,8 @@ export class ListImports {
     readonly source: string;
   }): Outcome<{ import: string; partBytes: number }> {
     const { fileName, bytes, source } = request;
-    if (this.#mender.reading) return fail('lists-being-read');
+    const standing = this.#standingFault();
+    if (standing !== null) return standing;
     if (bytes === 0) return fail('import-empty');
     if (bytes > importFileBytes) return fail('import-too-big');
     this.#makeRoom();
@@ -88,6 +89,12 @@ export class ListImports {
     const nothingYet = { reading: null, percent: 0, read: null, taking: false };
     this.#pending.set(id, { file, fileName, source, ...nothingYet });
     return ok({ import: id, partBytes: importPartBytes });
+  }
+
+  /** A list that is taken now would be compared with nothing, and put in the place of what is not here. */
+  #standingFault(): ReturnType<typeof fail> | null {
+    if (this.#mender.reading) return fail('lists-being-read');
+    return this.#ports.catalogue.damaged ? fail('lists-damaged') : null;
   }
 
   /** The next part of a file. */
@@ -169,6 +176,8 @@ export class ListImports {
     const pending = this.#pending.get(id);
     if (pending?.read == null) return fail('import-not-found');
     if (pending.taking) return fail('import-busy');
+    const standing = this.#standingFault();
+    if (standing !== null) return standing;
     const before = this.#ports.context.staff.require('unlocked');
     if (!before.ok) return before;
     return this.#take(id, pending, pending.read, before.value.person);
@@ -314,9 +323,4 @@ export class ListImports {
     const idle = all.some(({ id, inForce }) => !inForce && !waiting.has(id));
     if (idle) this.#work.sweepSoon();
   }
-}
-
-/** Public name of a source: names may tell about people, so only their digest stands in the journal. */
-function sourceKey(source: string): string {
-  return createHash('sha256').update(source).digest('hex').slice(0, 32);
 }

@@ -15,6 +15,7 @@ import { seriesFor } from '../facility/series.ts';
 import { type FacilitySettings, facilitySettings } from '../facility/settings.ts';
 import { onBehalfReason, paperWords } from '../facility/words.ts';
 import type { DeskContext } from './context.ts';
+import { canTake, demandLeft } from './fund-left.ts';
 import { lineName } from './line-name.ts';
 import { tendersBehind } from './refund.ts';
 import { takeDeposit } from './take-deposit.ts';
@@ -65,6 +66,11 @@ function fundsOf({ reads }: DeskContext, collection: string): MoneyToUse[] {
     .map(({ source, sourceId, amount }) => ({ source, id: sourceId, amount, account: null }));
 }
 
+/** Says why a fund chosen for the collection cannot pay it now, where one cannot. Inside the caller's act. @throws IllegalMove */
+export function demandFunds(context: DeskContext, collection: string): void {
+  for (const fund of fundsOf(context, collection)) demandLeft(context, fund);
+}
+
 /** When the last money of the collection came; of one paid from funds alone, when they were paid in. */
 function paidAtOf(context: DeskContext, collection: string, tenders: readonly Row<'tender'>[]): number {
   const { reads } = context;
@@ -94,19 +100,22 @@ function roundingOf(
 
 /**
  * Issues the receipts of a collection that is covered, freezes their allocation and queues their paper; inside the
- * caller's act. A collection that is not yet covered is left open, and the answer is false.
+ * caller's act. A collection that is not yet covered, or whose deposit another counter has used or may have used since it
+ * was chosen, is left open, and the answer is false: the money that was just taken stays on record all the same.
  */
 export function issueReceipts(context: DeskContext, actor: string, collection: string): boolean {
   const { ids, ledger, reads } = context;
   const row = reads.collection(collection);
   invariant(row !== undefined, `no collection ${collection}`);
   if (row.purpose === 'deposit') return takeDeposit(context, actor, row);
+  const funds = fundsOf(context, collection);
+  if (!funds.every((fund) => canTake(context, fund))) return false;
   const plans = planReceipts(context, reads.lines(collection));
   const toCover = plans.flatMap(({ receipt, lines }) =>
     lines.map(({ id: line, amount, account }) => ({ line, receipt, amount, account })),
   );
   const tenders = reads.tenders(collection);
-  const allocated = allocate(toCover, [...fundsOf(context, collection), ...moneyOf(tenders)]);
+  const allocated = allocate(toCover, [...funds, ...moneyOf(tenders)]);
   if (!allocated.ok) return false;
   const allocation = ids.next();
   ledger.append({

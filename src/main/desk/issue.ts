@@ -2,7 +2,7 @@ import { ok } from '../../shared/kernel/result.ts';
 import { IllegalMove, isPending } from '../../shared/payment/index.ts';
 import { cancelAsked, isAsked } from '../tenders/asked.ts';
 import { act, type DeskContext, fail, type Outcome } from './context.ts';
-import { issueReceipts } from './issue-receipts.ts';
+import { demandFunds, issueReceipts } from './issue-receipts.ts';
 
 /**
  * Issues the receipts of a collection that is covered, in front or parked. A credit never does this by itself (design
@@ -24,6 +24,7 @@ export function issueCollection(
   if (row.state === 'covered') return ok(receipts());
   return act(context, (actor) => {
     if (row.state === 'parked') ledger.append({ type: 'collection.resumed', actor, body: { collection } });
+    demandFunds(context, collection);
     if (!issueReceipts(context, actor, collection)) throw new IllegalMove('not-covered');
     for (const tender of reads.tenders(collection)) {
       if (isAsked(tender) && isPending(tender.machine, tender.state)) cancelAsked(ledger, actor, tender);

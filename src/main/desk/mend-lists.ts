@@ -41,7 +41,7 @@ export class ListMender {
     ports.catalogue.whenDamaged(() => void this.#after(() => this.#mend()));
   }
 
-  /** Lists are being read again: none is taken meanwhile, for it would be compared with nothing. */
+  /** Lists are being read again: none is taken meanwhile. */
   get reading(): boolean {
     return this.#state === 'reading';
   }

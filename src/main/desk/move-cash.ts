@@ -45,12 +45,22 @@ export async function moveCash(
   return moved;
 }
 
-/** Opens the drawer for a reason said in words, or to be counted; the reason is journalled first. */
+/** The count of a shift for which the drawer was last opened, of each ledger; forgotten with the process. */
+const openedFor = new WeakMap<DeskContext['ledger'], string>();
+
+/**
+ * Opens the drawer for a reason said in words, or to be counted; the reason is journalled first. Without words it opens once
+ * for each count of an open shift: `drawer-opened-to-count` until that count is finished.
+ */
 export function openDrawer(
   context: DeskContext,
   request: { text: string } | { toCount: true },
 ): Outcome<Record<string, never>> {
   const toCount = 'toCount' in request;
+  const shift = context.reads.openShift();
+  if (toCount && shift === undefined) return fail('no-shift');
+  const count = `${shift?.id}/${shift?.counts}`;
+  if (toCount && openedFor.get(context.ledger) === count) return fail('drawer-opened-to-count');
   const opened = act(context, (actor) => {
     context.ledger.append({
       type: 'drawer.opened',
@@ -60,6 +70,7 @@ export function openDrawer(
     });
     return {};
   });
+  if (opened.ok && toCount) openedFor.set(context.ledger, count);
   if (opened.ok) kick(context);
   return opened;
 }

@@ -5,7 +5,7 @@ import { IllegalMove, type Row } from '../../shared/payment/index.ts';
 import type { ApprovalAct } from '../staff/approvals.ts';
 import { act, approve, type DeskContext, fail, journalApproval, type Outcome } from './context.ts';
 import { needInDrawer } from './drawer-cash.ts';
-import { demandLeft } from './fund-left.ts';
+import { demandLeft, demandPayable } from './fund-left.ts';
 import { wayBack } from './give-back.ts';
 import { kick } from './move-cash.ts';
 import { seriesAtHand } from './open-series.ts';
@@ -177,6 +177,7 @@ export function payRefund(
   if (row.state === 'paid') return ok(row);
   if (row.way !== 'cash' && (request.reference ?? '') === '') return fail('reference-needed');
   const paid = act(context, (actor) => {
+    demandPayable(context, row);
     const voucher = nextVoucher(context, actor);
     if (voucher === null) throw new IllegalMove('series-year-over');
     if (row.way === 'cash') needInDrawer(context, row.amount);

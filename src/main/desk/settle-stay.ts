@@ -2,7 +2,7 @@
 import { ok } from '../../shared/kernel/result.ts';
 import type { Row } from '../../shared/payment/index.ts';
 import { act, type DeskContext, fail, type Outcome } from './context.ts';
-import { leftOfFund } from './fund-left.ts';
+import { demandLeft, leftOfFund } from './fund-left.ts';
 import { issueReceipts } from './issue-receipts.ts';
 import { openCollection } from './open-collection.ts';
 import { payeeFault } from './payee.ts';
@@ -91,6 +91,8 @@ export function settleStay(context: DeskContext, request: SettleRequest): Outcom
     const payable = request.lines.reduce((sum, line) => sum + line.amount, 0);
     const parts = sums(context, request.lines);
     const deposits = applyDeposits(context, reads.depositsOfStay(stay), payable);
+    for (const { deposit: id, applied: now, left } of deposits)
+      demandLeft(context, { source: 'deposit', id, amount: now + left });
     const applied = deposits.reduce((sum, one) => sum + one.applied, 0);
     const back = deposits.reduce((sum, one) => sum + one.left, 0);
     const collection = payable === 0 ? null : ids.next();

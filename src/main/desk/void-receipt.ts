@@ -4,9 +4,9 @@ import { businessDateOf } from '../../shared/kernel/clock.ts';
 import { ok } from '../../shared/kernel/result.ts';
 import { canBeGivenBack, heldAndClaim, IllegalMove, isProven, type Row } from '../../shared/payment/index.ts';
 import { act, approve, type DeskContext, fail, journalApproval, type Outcome } from './context.ts';
-import { canReturn, type FreeFate, giveFate } from './give-back.ts';
+import { canReturn, type FreeFate, giveFate, type Payee } from './give-back.ts';
 import { kick } from './move-cash.ts';
-import { staffFault } from './payee.ts';
+import { payeeFault } from './payee.ts';
 import { type Replacement, replace, type TakenMoney, takenBy } from './replace-receipt.ts';
 
 export type VoidReason =
@@ -26,8 +26,8 @@ export interface VoidRequest {
   /** What becomes of the money of each tender that no replacing receipt takes. */
   readonly fates: readonly { readonly tender: string; readonly fate: FreeFate }[];
   readonly replacement: Replacement | null;
-  /** Who gets money that is asked back; the payer of the receipt when left out. */
-  readonly payee?: { readonly name: string; readonly identity: string | null } | undefined;
+  /** Who gets money that is asked back; the payer of the receipt when left out. A hospital needs the identity paper. */
+  readonly payee?: Payee | undefined;
   readonly approval: { readonly person: string; readonly pin: string };
 }
 
@@ -96,7 +96,8 @@ export async function voidReceipt(context: DeskContext, request: VoidRequest): P
   if (reads.invoiced(before.id) !== undefined) return fail('receipt-invoiced');
   if (!request.copyRecalled && request.text.trim() === '') return fail('reason-needed');
   const asksBack = request.fates.some(({ fate }) => fate === 'refund');
-  const fault = asksBack ? staffFault(context, request.payee?.name ?? before.payerName ?? '-') : null;
+  const { name, identity } = payeeOf(before, request);
+  const fault = asksBack ? payeeFault(context, name, identity) : null;
   if (fault !== null) return fault;
   const approval = await approve(context, 'void', before.id, request.approval, [before.cashier]);
   if (!approval.ok) return approval;
@@ -135,6 +136,10 @@ export async function voidReceipt(context: DeskContext, request: VoidRequest): P
   return done;
 }
 
+function payeeOf(receipt: Row<'receipt'>, { payee }: VoidRequest): Payee {
+  return payee ?? { name: receipt.payerName ?? '-', identity: null };
+}
+
 /** Moves the money of each tender as was said; true when cash left the drawer. */
 function moveFreed(
   context: DeskContext,
@@ -143,7 +148,7 @@ function moveFreed(
   request: VoidRequest,
 ): boolean {
   const payer = context.reads.collection(receipt.collection)?.payer ?? '-';
-  const payee = request.payee ?? { name: receipt.payerName ?? '-', identity: null };
+  const payee = payeeOf(receipt, request);
   let cash = false;
   for (const { tender, fate } of request.fates) {
     if (fate === 'returned' && context.reads.tender(tender)?.machine === 'cash') {

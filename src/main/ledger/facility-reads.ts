@@ -29,15 +29,24 @@ export interface FacilityReads {
   untilMs(counter: string): number | null;
   /** Counters that have money on receipts of this bill line, and how much. */
   paidBy(bill: string): readonly { readonly counter: string; readonly paid: number }[];
-  /** Counters where this credit (`account|bank reference`) is matched to a payment; more than one is one too many. */
+  /** Counters where this credit (`account|bank reference`) is a payment's or card batches'; more than one is one too many. */
   matchedBy(key: string): readonly { readonly counter: string; readonly amount: number }[];
   /** Receipts that stand on the bill line of this payer, over all counters. */
   receiptsOn(bill: string, beneficiary: string): readonly BillReceipt[];
   /** A deposit or balance at every counter whose journal is here. */
   fundEverywhere(name: FundName): readonly FundPart[];
+  /** Which fund a row of a counter is, or null when it has none with this id. */
+  fundName(source: FundSource, counter: string, id: string): FundName | null;
   /** Receipts of a counter that stand on money of this deposit or balance. */
   receiptsFrom(counter: string, source: FundSource, id: string): readonly BillReceipt[];
 }
+
+/** The statement of {@link FacilityReads.receiptsFrom}, for whoever asks how it is carried out. */
+export const receiptsFromFund = `SELECT r.counter, r.id AS receipt, r.series, r.number, r.width, r."issueDate",
+    sum(a.amount) AS amount
+  FROM allocation a JOIN receipt r ON r.id = a.receipt AND r.counter = a.counter
+  WHERE a."sourceId" = ? AND a.counter = ? AND a.source = ? AND a.source IN ('deposit', 'balance')
+    AND r.state = 'issued' GROUP BY r.id ORDER BY r.id`;
 
 /** Makes the reads; statements are compiled once. */
 export function facilityReads(database: Database<LedgerTables>): FacilityReads {
@@ -82,12 +91,7 @@ export function facilityReads(database: Database<LedgerTables>): FacilityReads {
         .groupBy('r.id')
         .orderBy('r.id'),
   );
-  const fromFund = database.connection.prepare<[string, string, string], BillReceipt>(
-    `SELECT r.counter, r.id AS receipt, r.series, r.number, r.width, r."issueDate", sum(a.amount) AS amount
-     FROM allocation a JOIN receipt r ON r.id = a.receipt AND r.counter = a.counter
-     WHERE a."sourceId" = ? AND a.counter = ? AND a.source = ? AND a.source IN ('deposit', 'balance')
-       AND r.state = 'issued' GROUP BY r.id ORDER BY r.id`,
-  );
+  const fromFund = database.connection.prepare<[string, string, string], BillReceipt>(receiptsFromFund);
   const funds = fundReads(database, { counter: '' });
   return {
     of(counter) {
@@ -108,6 +112,7 @@ export function facilityReads(database: Database<LedgerTables>): FacilityReads {
     receiptsOn: (bill, beneficiary) =>
       paid.all({ bill }).flatMap(({ counter }) => receipts.all({ counter, bill, beneficiary })),
     fundEverywhere: funds.fundEverywhere,
+    fundName: funds.fundName,
     receiptsFrom: (counter, source, id) => fromFund.all(id, counter, source),
   };
 }

@@ -41,15 +41,25 @@ export function besideReads(
   );
   // The newest word on each batch, with what the bank paid of it (all words together) and what was taken as it is: said
   // here or at a sister counter, for an accountant's desk says it of settlements that are in nobody else's journal.
-  const batchesPaid = rowsBy<PaidBatch>(
-    `SELECT b.*, (SELECT rest FROM "batchRest" r WHERE r.id = b.id ORDER BY r.at DESC LIMIT 1) AS accepted,
+  const paidSql = `SELECT b.*, (SELECT rest FROM "batchRest" r WHERE r.id = b.id ORDER BY r.at DESC LIMIT 1) AS accepted,
        (SELECT coalesce(sum(c.amount), 0) FROM "terminalBatch" s CROSS JOIN "batchCredit" c
         ON c.settlement = s.id WHERE s.counter = b.counter AND s.terminal = b.terminal
           AND (s.id = b.id OR (s.terminal LIKE 'manual/%' AND s.batch = b.batch))) AS credited
      FROM "terminalBatch" b WHERE counter = ? AND at >= ? AND state IN ('settled', 'unknown')
        AND NOT EXISTS (SELECT 1 FROM "terminalBatch" l WHERE b.terminal LIKE 'manual/%' AND l.counter = b.counter
          AND l.terminal = b.terminal AND l.batch = b.batch AND l.state = 'settled'
-         AND (l.at > b.at OR (l.at = b.at AND l.id > b.id))) ORDER BY at, id`,
+         AND (l.at > b.at OR (l.at = b.at AND l.id > b.id)))`;
+  const batchesPaid = rowsBy<PaidBatch>(`${paidSql} ORDER BY at, id`);
+  // Without those whose rest is accepted, that bring nothing, or that are paid whichever of the fees in force is meant.
+  const batchesLacking = connection.prepare<
+    [string, number, number, number],
+    PaidBatch & { counter: string }
+  >(
+    `SELECT * FROM (SELECT p.*, coalesce(p.total, p."ourTotal") AS gross FROM (${paidSql}) p) WHERE
+       (CASE state WHEN 'settled' THEN gross <> 0 ELSE credited > 0 END)
+       AND (accepted IS NULL OR accepted <> gross - credited)
+       AND NOT (credited > 0 AND gross > 0
+         AND (gross - credited) * 10000 BETWEEN gross * ? AND gross * ?) ORDER BY at, id`,
   );
   const restOf = connection.prepare<[string], Pick<Row<'batchRest'>, 'rest' | 'text'>>(
     'SELECT rest, text FROM "batchRest" WHERE id = ? ORDER BY at DESC LIMIT 1',
@@ -72,6 +82,22 @@ export function besideReads(
     creditsByReference: (reference: string) => creditsByReference(reference),
     /** Settlements since then, the oldest first, with what the bank paid of them. */
     batchesPaid: (sinceMs: number) => batchesPaid(sinceMs),
+    /**
+     * The oldest `most` of those since then that may differ from what the bank paid and that are `wanted`. What the bank
+     * kept from `low` to `high` basis points of is paid and not looked at. `wanted` must read nothing from the database.
+     */
+    batchesLacking(
+      sinceMs: number,
+      { low, high, most }: { readonly low: number; readonly high: number; readonly most: number },
+      wanted: (row: PaidBatch) => boolean,
+    ): PaidBatch[] {
+      const found: PaidBatch[] = [];
+      for (const { counter: _, ...row } of batchesLacking.iterate(counter, sinceMs, low, high)) {
+        if (found.length === most) break;
+        if (wanted(row)) found.push(row);
+      }
+      return found;
+    },
     terminalBatch: (id: string) => rows.get('terminalBatch', id),
     /** The newest word of any counter on the rest of a settlement. */
     batchRest: (settlement: string) => restOf.get(settlement),

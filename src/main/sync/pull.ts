@@ -1,5 +1,6 @@
 /** Reads the facility's feed: a session, pages in order, each item once (design §6 "Pull"). */
 
+import type { ChainHead } from '../../shared/journal/index.ts';
 import type { Clock } from '../../shared/kernel/clock.ts';
 import { ok, type Result, refuse } from '../../shared/kernel/result.ts';
 import type { SignatureCheck, Signer } from '../../shared/kernel/signer.ts';
@@ -27,6 +28,8 @@ export interface PullParts extends ApplyParts {
   readonly store: SyncStore;
   /** What of the own journal is not sent yet; the province is told. */
   readonly backlog: () => Backlog;
+  /** Where the own journal ends; sisters are told. */
+  readonly head: () => ChainHead;
   /** One act of the ledger: entries, rows and cursor together; false when the rules forbade it. */
   readonly act: (run: () => void) => boolean;
   readonly signatureCheckOf: (publicKey: string) => SignatureCheck;
@@ -66,15 +69,17 @@ export class Puller {
 
   /**
    * Whether everything a sister has written is here, as far as anybody can know: the feed was read to its end a moment
-   * ago, and the backend had heard of that sister shortly before, with nothing waiting there.
+   * ago, that sister had told the backend shortly before where its journal ends, with nothing waiting there, and the
+   * journal here reaches that far. A stretch that was refused or is kept as a case leaves it short.
    */
   isCurrent(counter: string): boolean {
     const heard = this.#heardOf;
     const sister = heard?.sisters.find((one) => one.counter === counter);
     if (heard === null || sister === undefined || sister.waiting !== 0) return false;
-    const { clock, store } = this.#parts;
+    const { clock, sisters, store } = this.#parts;
     const known = store.sister(counter);
     if (known === null || known.state !== 'active' || known.stalled !== null) return false;
+    if (!reaches(sisters.head(counter), sister.head)) return false;
     return clock.monotonicMs() - heard.atMs + sister.heardAgoMs <= currentForMs;
   }
 
@@ -148,6 +153,9 @@ export class Puller {
     if (link.feedEpoch !== null) query.set('feedEpoch', link.feedEpoch);
     const { waiting, oldestAt } = this.#parts.backlog();
     query.set('waiting', String(waiting));
+    const { epoch, seq } = this.#parts.head();
+    query.set('headEpoch', String(epoch));
+    query.set('headSeq', String(seq));
     // An age, not a time: the clock here may be wrong.
     if (oldestAt !== null) query.set('waitingMs', String(Math.max(0, this.#parts.clock.now() - oldestAt)));
     const page = await callBackend(
@@ -240,7 +248,8 @@ export class Puller {
     const { refused } = failure.refusal;
     if (refused === 'session-over' || refused === 'challenge-wrong') this.#session = null;
     if (refused === 'feed-epoch-other' && (link.feedEpoch !== null || link.cursor > 0)) {
-      // Restored: read everything again; items are known by their ids.
+      // Restored: read everything again; items are known by their ids. What it said of the sisters holds no more.
+      this.#heardOf = null;
       this.#parts.act(() => this.#parts.store.moveCursor(null, 0));
       return { is: 'read', items: 0, more: true, restart: true };
     }
@@ -252,6 +261,14 @@ export class Puller {
     act(() => store.stop({ what: 'pull', code: 'item-not-signed', say: notSigned, at: clock.now() }));
     return { is: 'stopped' };
   }
+}
+
+/** Whether a journal that ends `here` has what lies before `told`; nobody knows when that was not told. */
+function reaches(here: ChainHead | null, told: NonNullable<FeedPage['sisters']>[number]['head']): boolean {
+  if (told === null) return false;
+  // A counter that has written nothing.
+  if (here === null) return told.seq === 0 && told.epoch <= 1;
+  return here.epoch > told.epoch || (here.epoch === told.epoch && here.seq >= told.seq);
 }
 
 /** Rolls back an item that could not be applied; it is then written down as a case. */

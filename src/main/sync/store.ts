@@ -120,6 +120,13 @@ export function syncStore(database: Database<SyncMoney>) {
       const item = q.keptItem.get({ id: bankListItem })?.item;
       return item == null ? null : feedBodies['bank-list'].parse(JSON.parse(item));
     },
+    /** State and content of an item, or null when it never came. */
+    kept: (id: string): { readonly state: string; readonly item: string | null } | null =>
+      q.keptItem.get({ id }) ?? null,
+    replaceItem(item: Selectable<SyncTables['sync_item']>): void {
+      q.dropItem.run({ id: item.id });
+      q.insertItem.run(item);
+    },
     settleItem: (id: string): void => void q.settle.run({ id }),
     sister: (counter: string): Sister | null => sisterOf(q.sister.get({ counter })),
     sisters: (): readonly Sister[] => q.sisters.all().flatMap((row) => sisterOf(row) ?? []),
@@ -203,7 +210,7 @@ function statements(database: Database<SyncMoney>) {
       query.selectFrom('sync_item').select('id').where('id', '=', p.id),
     ),
     keptItem: statement(database, (query, p: Placeholders<{ id: string }>) =>
-      query.selectFrom('sync_item').select('item').where('id', '=', p.id),
+      query.selectFrom('sync_item').select(['item', 'state']).where('id', '=', p.id),
     ),
     dropItem: statement(database, (query, p: Placeholders<{ id: string }>) =>
       query.deleteFrom('sync_item').where('id', '=', p.id),

@@ -1,12 +1,17 @@
 /** Settled batches of card terminals against what the bank paid: net of its fee, the next day (product.md E). */
 import { businessDateOf, type EpochMs } from '../../shared/kernel/clock.ts';
 import { grossOf, manualTerminal, type Row } from '../../shared/payment/index.ts';
-import type { BatchReason, BatchSuggestion, PaidBatchView } from '../../shared/rpc/card-batches.ts';
+import {
+  type BatchReason,
+  type BatchSuggestion,
+  mostPaidBatches,
+  type PaidBatchView,
+} from '../../shared/rpc/card-batches.ts';
 import type { CreditView } from '../../shared/rpc/contract.ts';
 import type { DifferenceRow } from '../../shared/rpc/documents.ts';
 import { foldVietnamese } from '../../shared/text/index.ts';
 import type { LooseCredits } from '../bank/loose-credits.ts';
-import { cardFeeOn } from '../facility/dated.ts';
+import { cardFeeOn, cardFees } from '../facility/dated.ts';
 import { type BookReads, nameAt, reconciledCounters, sisterName } from '../ledger/facility-batches.ts';
 import type { LedgerReads } from '../ledger/read.ts';
 import type { PaidBatch } from '../ledger/read-beside.ts';
@@ -104,36 +109,51 @@ function paidSince(books: BookReads, sinceMs: number) {
     .sort((one, other) => one.row.at - other.row.at);
 }
 
-/** Batches since a moment, the newest first: this counter's, at an accountant's desk those of the whole facility. */
+/**
+ * Batches since a moment, the newest first and at most {@link mostPaidBatches}: this counter's, at an accountant's desk
+ * those of the whole facility.
+ */
 export function batchViews(books: BookReads, sinceMs: number): PaidBatchView[] {
   return paidSince(books, sinceMs)
     .filter(({ row }) => matters(row))
+    .slice(-mostPaidBatches)
     .map(({ of, row }) => paidBatchView(books, of, row))
     .reverse();
 }
 
-/** Batches the bank should have paid and has not, and those it paid with another fee than is usual. */
-export function batchDifferences(books: BookReads, nowMs: number): DifferenceRow[] {
+/**
+ * Batches the bank should have paid and has not, and those it paid with another fee than is usual: of each counter the
+ * oldest `most`.
+ */
+export function batchDifferences(books: BookReads, nowMs: number, most: number): DifferenceRow[] {
+  return reconciledCounters(books).flatMap((of) => {
+    const counterName = sisterName(books, of);
+    return lackingBatches(of, nowMs, most).map((row): DifferenceRow => {
+      const terminal = row.terminal.replace(manualTerminal, '');
+      return {
+        kind: row.credited === 0 ? 'unpaid' : 'fee',
+        ...{ ref: row.id, method: 'card', amount: Math.abs(grossOf(row) - row.credited), sinceMs: row.at },
+        ...{ receipt: null, owner: row.by === 'counter' ? null : of.nameOf(row.by), counterName },
+        name: terminal,
+        detail: [terminal, row.batch].filter((one) => one !== null).join(' · '),
+      };
+    });
+  });
+}
+
+function lackingBatches(of: LedgerReads, nowMs: number, most: number): PaidBatch[] {
   const today = dayOf(nowMs);
-  return batchViews(books, nowMs - longestMs).flatMap((view): DifferenceRow[] => {
-    const late = view.state === 'waiting' && dayOf(view.at) < today;
-    if (!late && view.state !== 'differs') return [];
-    return [
-      {
-        kind: late ? 'unpaid' : 'fee',
-        ref: view.settlement,
-        ...{
-          method: 'card',
-          amount: Math.abs(view.rest),
-          sinceMs: view.at,
-          receipt: null,
-          owner: view.owner,
-          counterName: view.counterName,
-        },
-        name: view.terminal,
-        detail: [view.terminal, view.batch].filter((one) => one !== null).join(' · '),
-      },
-    ];
+  const fees = new Map<string, ReturnType<typeof cardFeeOn>>();
+  const bands = [cardFeeOn(of, ''), ...cardFees(of)];
+  const low = Math.max(...bands.map((band) => band.low));
+  const high = Math.min(...bands.map((band) => band.high));
+  // A year of days at most; asked beforehand, for nothing is read while rows are.
+  for (let at = nowMs - longestMs; at <= nowMs + dayMs; at += dayMs)
+    fees.set(dayOf(at), cardFeeOn(of, dayOf(at)));
+  return of.batchesLacking(nowMs - longestMs, { low, high, most }, (row) => {
+    const day = dayOf(row.at);
+    const state = stateOf(row, fees.get(day) ?? bands[0] ?? { low, high });
+    return state === 'differs' || (state === 'waiting' && day < today);
   });
 }
 

@@ -3,7 +3,7 @@ import { isLegalMove, type Row } from '../../shared/payment/index.ts';
 import type { CreditCandidate, CreditReason, CreditView } from '../../shared/rpc/contract.ts';
 import { foldVietnamese } from '../../shared/text/index.ts';
 import { findMatchCodes } from '../../shared/vietqr/index.ts';
-import type { LooseCredits } from '../bank/loose-credits.ts';
+import { creditKeyOf, type LooseCredits } from '../bank/loose-credits.ts';
 import type { CataloguePayer, CatalogueReads } from '../catalogue/read.ts';
 import { receivingAccounts } from '../facility/accounts.ts';
 import type { LedgerReads } from '../ledger/read.ts';
@@ -23,12 +23,16 @@ function accountView(reads: LedgerReads, account: string): CreditView['account']
   return known === undefined ? null : { bank: known.bank, lastFour: known.number.slice(-4) };
 }
 
-/** Every credit that waits for a person, the oldest first: journalled ones and those in nobody's journal. */
+/**
+ * Every credit that waits for a person, the oldest first: journalled ones and those in nobody's journal, without those a
+ * sister counter has given away.
+ */
 export function waitingCredits({
   reads,
   loose,
 }: Pick<CreditParts, 'reads' | 'loose'>): readonly CreditView[] {
-  const journalled = reads.unmatchedCredits().map((credit) => ({
+  const unmatched = reads.unmatchedCredits().filter((credit) => !loose.isElsewhere(creditKeyOf(credit)));
+  const journalled = unmatched.map((credit) => ({
     credit: credit.id,
     amount: credit.amount,
     paidAt: credit.paidAt,

@@ -110,7 +110,7 @@ export function differencesOf(
     const counterName = sisterName(books, of);
     return ownDifferences(of).map((row) => ({ ...row, counterName }));
   });
-  const all = [...credits, ...journalled, ...batchDifferences(books, nowMs)].sort(
+  const all = [...credits, ...journalled, ...batchDifferences(books, nowMs, mostRows + 1)].sort(
     (a, b) => a.sinceMs - b.sinceMs,
   );
   return { rows: all.slice(0, mostRows), more: all.length > mostRows };

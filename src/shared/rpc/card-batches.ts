@@ -72,14 +72,17 @@ const batchSuggestion = z.strictObject({
 });
 export type BatchSuggestion = z.infer<typeof batchSuggestion>;
 
+/** Batches in one answer, the newest. */
+export const mostPaidBatches = 500;
+
 const creditKey = z.string().min(1).max(120);
 const books = ['accountant', 'chief-accountant'] as const;
 
 export const cardBatchMethods = {
-  /** Settlements of the last so many days, the newest first. */
+  /** Settlements of the last so many days, the newest first and no more than {@link mostPaidBatches}. */
   'batches.list': method({
     request: z.strictObject({ days: z.int().min(1).max(400) }),
-    response: z.strictObject({ batches: z.array(paidBatchView) }),
+    response: z.strictObject({ batches: z.array(paidBatchView).max(mostPaidBatches) }),
     capabilities: ['cashier'],
     access: books,
   }),

@@ -192,9 +192,12 @@ export const feedPage = z.strictObject({
     .array(
       z.strictObject({
         counter: id,
+        /** Since it last said how many wait there. */
         heardAgoMs: z.int().min(0),
         /** Entries it said it had not sent; null when it never said. */
         waiting: z.int().min(0).nullable(),
+        /** Where its journal ends, as it said or as it lies here, whichever is further; null when it never said. */
+        head: z.strictObject({ epoch: z.int().min(0), seq: z.int().min(0) }).nullable(),
       }),
     )
     .max(1_000)

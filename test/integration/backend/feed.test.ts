@@ -205,6 +205,47 @@ describe('the feed', () => {
   });
 });
 
+describe('what a counter says of its journal', () => {
+  const sistersOf = async (reader: PaperCounter) => (await reader.feed(two.url)).sisters;
+
+  it('is told its sisters, with where it ends; a push says nothing of what waits', async () => {
+    const facility = await newFacility(one);
+    const writer = await newCounter(one, facility, 54);
+    const reader = await newCounter(two, facility, 55, writer);
+    // Heard of, but it never said how it stands.
+    expect(await sistersOf(reader)).toEqual([]);
+    writer.writeMany(5);
+    await writer.pushed(one.url, 0, 3);
+    expect(await sistersOf(reader)).toEqual([]);
+    await writer.feed(one.url, '?waiting=2&headEpoch=1&headSeq=5');
+    const said = { counter: writer.id, waiting: 2, head: { epoch: 1, seq: 5 } };
+    expect(await sistersOf(reader)).toMatchObject([said]);
+    // A head that moved is said at once, however short ago the last was.
+    await writer.feed(one.url, '?waiting=2&headEpoch=1&headSeq=4');
+    expect(await sistersOf(reader)).toMatchObject([{ head: { epoch: 1, seq: 4 } }]);
+    // What lies here is further than what was said before it.
+    await writer.pushed(one.url, 3, 5);
+    expect(await sistersOf(reader)).toMatchObject([{ waiting: 0, head: { epoch: 1, seq: 5 } }]);
+    // An older program does not say where it ends.
+    await writer.feed(one.url, '?waiting=0');
+    expect(await sistersOf(reader)).toMatchObject([{ waiting: 0, head: null }]);
+  });
+
+  it('counts only over the feed that goes on: not after a restore', async () => {
+    const facility = await newFacility(one);
+    const writer = await newCounter(one, facility, 56);
+    const reader = await newCounter(one, facility, 57, writer);
+    const { feedEpoch } = await writer.feed(one.url);
+    const question = `after=0&waiting=0&headEpoch=1&headSeq=9`;
+    const other = `${feedEpoch.slice(0, -1)}${feedEpoch.endsWith('0') ? '1' : '0'}`;
+    const refused = await get(`${one.url}/v1/feed?feedEpoch=${other}&${question}`, writer.token);
+    expect(refused).toMatchObject({ status: 409, json: { refused: 'feed-epoch-other' } });
+    expect(await sistersOf(reader)).toEqual([]);
+    await writer.feed(one.url, `?feedEpoch=${feedEpoch}&${question}`);
+    expect(await sistersOf(reader)).toMatchObject([{ counter: writer.id, heardAgoMs: expect.any(Number) }]);
+  });
+});
+
 describe('a restored backend', () => {
   it('is found out by a cursor beyond its end, and begins a new feed epoch', async () => {
     const facility = await newFacility(one);

@@ -137,7 +137,14 @@ describe('a printer', () => {
     expect((await printer.state()).books.drawerKicks).toBe(before + 1);
     succeeded(await counter.client.call('shift.openDrawer', { toCount: true }));
     await soon(async () => (await printer.state()).books.drawerKicks).toBe(before + 2);
-    expect(openings()).toEqual(['open', 'count']);
+    // Without words once for each count.
+    expect(await counter.client.call('shift.openDrawer', { toCount: true })).toMatchObject({
+      ok: false,
+      reason: { code: 'drawer-opened-to-count', moneyMoved: 'no' },
+    });
+    succeeded(await counter.client.call('shift.count', { lines: [], torn: 0, purpose: 'surprise' }));
+    succeeded(await counter.client.call('shift.openDrawer', { toCount: true }));
+    expect(openings()).toEqual(['open', 'count', 'count']);
   });
 
   test('a name is given once; a device that is gone is refused', async () => {

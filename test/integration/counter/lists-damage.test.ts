@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import { WatchedCatalogue } from '../../../src/main/catalogue/watched.ts';
 import { checkCatalogue } from '../../../src/main/compose/check-catalogue.ts';
+import { ListImports } from '../../../src/main/desk/import-list.ts';
 import { realClock } from '../../../src/main/ports/real.ts';
 import { virtualClock } from '../../../src/main/ports/virtual.ts';
 import { workerEntry } from '../../../src/main/ports/worker-entry.ts';
@@ -62,6 +63,9 @@ it(
     await desk.workplace(({ lists }) => lists.state === 'back');
     expect((await find('nguyen')).map(({ payer: ref }) => ref)).toEqual(before.map(({ payer: ref }) => ref));
 
+    const person = { birthYear: '1988', className: null, address: null };
+    succeeded(await desk.client.call('payer.add', { ...person, name: 'Lâm Khách Vãng Lai' }));
+
     // Without the accepted file a list cannot come back by itself, and that is said for as long as it is so.
     await desk.restart(() => {
       damageTable(path, 'source');
@@ -69,13 +73,25 @@ it(
     });
     await desk.signIn('cashier');
     const { lists } = await desk.workplace((view) => view.lists.state === 'missing');
-    expect(lists.missing).toBe(1);
+    expect(lists.missing).toBe(2);
+    // A list with this one alone would take the place of everybody who was written down before.
+    const added = desk.client.call('payer.add', { ...person, name: 'Lâm Khách Thứ Hai' });
+    expect(codeOf(await added)).toBe('people-list-missing');
     expect(
       codeOf(await desk.client.call('import.begin', { fileName: 'a.csv', bytes: 10, source: 'c' })),
     ).toBe('ok');
   },
   timeoutMs,
 );
+
+it('that stay damaged take no list, so none is put in the place of what is not here', () => {
+  const folder = temporaryFolder();
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  const catalogue = { damaged: true, whenDamaged: () => undefined };
+  const imports = new ListImports({ folder, catalogue, context: { clock: realClock() } } as never);
+  const begun = imports.begin({ fileName: 'a.csv', bytes: 10, source: 'Trường' });
+  expect(begun).toEqual({ ok: false, reason: { code: 'lists-damaged', moneyMoved: 'no' } });
+});
 
 it(
   'that nobody reads are found by the daily look at every page, and after work that broke off',

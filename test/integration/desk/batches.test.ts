@@ -1,6 +1,7 @@
 /** Settled card batches against credits that come the next day, net of the fee (product.md E). */
 import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { LooseCredits } from '../../../src/main/bank/loose-credits.ts';
+import { assignCredit } from '../../../src/main/desk/assign-credit.ts';
 import { acceptRest, creditBatches, uncreditBatches } from '../../../src/main/desk/credit-batches.ts';
 import { beginManual, keyCard } from '../../../src/main/desk/key-card.ts';
 import { matchCards } from '../../../src/main/desk/match-cards.ts';
@@ -11,6 +12,7 @@ import { storedEntries } from '../../../src/main/ledger/stored.ts';
 import { makeReports } from '../../../src/main/reports/reports.ts';
 import { transact } from '../../../src/main/store/transact.ts';
 import { batchesForCredit, batchViews } from '../../../src/main/views/batches.ts';
+import { waitingCredits } from '../../../src/main/views/credits.ts';
 import { differencesOf } from '../../../src/main/views/reconcile.ts';
 import { code, DeskCounter, done } from '../../support/desk-counter.ts';
 
@@ -147,6 +149,33 @@ describe('a card batch', () => {
     expect(code(await uncreditBatches(desk.context, again))).toBe('batch-not-credited');
   });
 
+  it('of what is paid, accepted or brings nothing, none is read for the differences', async () => {
+    for (const batch of ['000201', '000202', '000203']) settled([1_000_000], batch);
+    desk.until('2026-10-06T08:00');
+    await desk.signIn('accountant');
+    const [paid, short] = batchViews(desk.context, 0).map(({ settlement }) => settlement);
+    const pay = (credit: string, settlement = '') =>
+      done(creditBatches(desk.context, loose, { credit, settlements: [settlement] }));
+    pay(came(990_000, 'TT THE'), paid);
+    const number = '0000012345678';
+    const other = { bin: '970499', number, reference: 'FT2', amount: 500_000, paidAt: desk.clock.now() };
+    loose.note({ ...other, content: 'TT THE', senderName: null, virtualAccount: null });
+    pay(`970499-${number}|FT2`, short);
+    const seen: string[] = [];
+    const lacking = (most: number) =>
+      reads().batchesLacking(0, { low: 0, high: 330, most }, ({ id }) => seen.push(id) > 0);
+    expect(lacking(10).map(({ id }) => id)).not.toContain(paid);
+    expect(seen).toHaveLength(2);
+    expect(lacking(1)).toHaveLength(1);
+    const kinds = () => differences().map(({ kind }) => kind);
+    expect(kinds().sort()).toEqual(['fee', 'unpaid']);
+    await desk.signIn('chief');
+    const rest = { settlement: short ?? '', rest: 500_000, text: 'thẻ nước ngoài' };
+    done(await acceptRest(desk.context, { ...rest, approval: desk.by('chief') }));
+    expect(kinds()).toEqual(['unpaid']);
+    expect(lacking(10)).toHaveLength(1);
+  });
+
   it('a sum that fits nothing is not suggested', () => {
     settled([1_000_000], '000123');
     desk.until('2026-10-06T08:00');
@@ -210,6 +239,34 @@ describe('at an accountant’s desk', () => {
     expect(code(await uncreditBatches(here, { ...untied, approval: desk.by('chief') }))).toBe(
       'batch-not-credited',
     );
+    // The same credit, in sight here too, waits for nobody any more: neither for a batch nor for a payer.
+    const { counterId } = desk.context.reads;
+    const matchedBy = facilityReads(desk.money).matchedBy;
+    const sight = new LooseCredits(desk.clock, (one) =>
+      matchedBy(one).some(({ counter }) => counter !== counterId),
+    );
+    expect(cameAt(desk, sight, 900_000, 'TT THE TID90001 LO 000123')).toBe(key);
+    const again = { credit: key, settlements: [batchViews(here, 0)[0]?.settlement ?? ''] };
+    expect(code(creditBatches(here, sight, again))).toBe('credit-finished');
+    const { payer, bills } = desk.payer([900_000]);
+    const lines = [{ bill: bills[0] ?? '', amount: 900_000 }];
+    const asked = {
+      collection: desk.id(),
+      payer,
+      payerName: 'Trần Ưởng',
+      lines,
+      method: 'transfer',
+    } as const;
+    expect(code(assignCredit(here, sight, { credit: key, to: { is: 'bill', ...asked } }))).toBe(
+      'credit-finished',
+    );
+    expect(waitingCredits({ reads: reads(), loose: sight })).toEqual([]);
+    // Taken back there it waits here again.
+    await office.signIn('chief');
+    const back = { credit: office.context.reads.batchCreditsFor(settlements[0] ?? '')[0]?.credit ?? '' };
+    done(await uncreditBatches(books, { ...back, text: 'nhầm', approval: office.by('chief') }));
+    share(office, desk);
+    expect(waitingCredits({ reads: reads(), loose: sight })).toMatchObject([{ credit: key }]);
     // Its rows follow from the journals alone.
     const rows = batchViews(books, 0);
     expect(rebuild(office.money).ok).toBe(true);

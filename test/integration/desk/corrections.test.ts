@@ -28,6 +28,9 @@ beforeEach(async () => {
 });
 afterEach(() => desk.remove());
 
+/** Who comes for money that is asked back. */
+const payee = { name: 'Phạm Người Nhà', identity: '001099000001' };
+
 function voiding(
   receipt: string,
   more: Partial<VoidRequest> = {},
@@ -89,10 +92,18 @@ describe('voiding', () => {
 
   it('asks no money back for somebody of the counter', async () => {
     const receipt = desk.receipt(100_000);
-    const payee = { name: 'Lý Văn Thử', identity: '001099000001' };
+    const staff = { ...payee, name: 'Lý Văn Thử' };
     const fates = [{ tender: tenderOf(receipt), fate: 'refund' as const }];
-    expect(code(await voiding(receipt, { fates, payee }))).toBe('refund-to-staff');
-    done(await voiding(receipt, { fates, payee: { ...payee, name: 'Phạm Người Nhà' } }));
+    expect(code(await voiding(receipt, { fates, payee: staff }))).toBe('refund-to-staff');
+    // Nor at a hospital for somebody without a paper; nothing is void then.
+    for (const nobody of [
+      undefined,
+      { name: 'Phạm Người Nhà', identity: null },
+      { ...payee, name: 'A', identity: ' ' },
+    ])
+      expect(code(await voiding(receipt, { fates, payee: nobody }))).toBe('identity-needed');
+    expect(desk.context.reads.receipt(receipt)?.state).toBe('issued');
+    done(await voiding(receipt, { fates, payee }));
   });
 
   it('keeps the money as a credit balance that pays another bill, and the rest is paid out', async () => {
@@ -168,7 +179,7 @@ describe('voiding', () => {
     const replacement = { payerName: 'Lê Văn Đúng', payerAddress: null, lines, payer: null };
     expect(code(await voiding(receipt, { replacement }))).toBe('fate-missing');
     const { replacedBy } = done(
-      await voiding(receipt, { replacement, fates: [{ tender: tenderOf(receipt), fate: 'refund' }] }),
+      await voiding(receipt, { replacement, payee, fates: [{ tender: tenderOf(receipt), fate: 'refund' }] }),
     );
     expect(desk.context.reads.receipt(replacedBy ?? '')?.total).toBe(70_000);
     expect(desk.context.reads.pendingRefunds()).toMatchObject([{ amount: 30_000, way: 'cash', otherWay: 0 }]);
@@ -183,7 +194,7 @@ describe('voiding', () => {
     const old = desk.context.reads.z(z)?.figures;
     expect(code(await voiding(receipt))).toBe('no-shift');
     const shift = await desk.openShift('other');
-    done(await voiding(receipt, { fates: [{ tender: tenderOf(receipt), fate: 'refund' }] }));
+    done(await voiding(receipt, { payee, fates: [{ tender: tenderOf(receipt), fate: 'refund' }] }));
     expect(desk.context.reads.z(z)?.figures).toBe(old);
     expect(desk.context.reads.voidsOfShift(shift)).toMatchObject([{ receipt, afterZ: true }]);
     expect(figures()).toMatchObject({ receiptsVoided: 100_000, heldChange: 100_000 });

@@ -41,6 +41,7 @@ async function voided(receipt: string, fate: 'returned' | 'refund' = 'returned')
     await voidReceipt(desk.context, {
       ...{ receipt, reason: 'wrong-amount', text: 'ghi sai', copyRecalled: false, replacement: null },
       fates: [{ tender: tenderOf(receipt), fate }],
+      payee: { name: 'Phạm Người Nhà', identity: '001099000001' },
       approval: desk.by('chief'),
     }),
   );

@@ -304,10 +304,19 @@ describe('a deposit of another counter', () => {
     // A slip of today that the other counter knows nothing of: by its number, and in cash only.
     const unknown = await one.takeDeposit(code(3), 30_000);
     const slip = { series: unknown.series, number: unknown.number, amount: 30_000 };
+    const untidy = {
+      ...slip,
+      series: ` ${unknown.series.toLowerCase().replace('-', ' ').replace('q1', 'qi')} `,
+    };
+    expect(
+      await two.bring(payer, null, { slip: { ...slip, series: 'ABC26-Q1' }, approval: chief }),
+    ).toMatchObject({ reason: { code: 'slip-series-unknown', moneyMoved: 'no' } });
     expect(await one.bring(payer, null, { slip, approval: chief })).toMatchObject({
       reason: { code: 'slip-of-this-counter' },
     });
-    const typed = succeeded(await two.bring(payer, null, { slip, approval: chief }));
+    const typed = succeeded(await two.bring(payer, null, { slip: untidy, approval: chief }));
+    // Typed again it is the same, whoever types it how.
+    expect(succeeded(await two.bring(payer, null, { slip, approval: chief }))).toEqual(typed);
     expect((await two.deposits(code(3))).find((row) => row.deposit === typed.fund)).toMatchObject({
       ...{ brought: true, left: 30_000, way: 'cash', number: unknown.number },
     });

@@ -214,6 +214,7 @@ class Month {
       reason: 'wrong-amount',
       text: 'sai',
       copyRecalled: chance.maybe(0.8),
+      payee: { name: 'Phạm Người Nhà', identity: '001099000001' },
     } as const;
     this.#note(
       await voidReceipt(desk.context, { ...request, fates, replacement: null, approval: desk.by('chief') }),

@@ -94,6 +94,7 @@ export async function openPrintingDesk(options: PrintingDeskOptions): Promise<Pr
     rebuild: () => false,
     forms: () => loadForms('resources/forms'),
     drawer: () => undefined,
+    isCurrent: () => false,
   };
   let context: DeskContext = { ...rest, spool: begin() };
   const signedIn = await staff.signIn(base.person, base.pin);

@@ -76,6 +76,7 @@ describe('a question for the feed', () => {
     const [key] = makeKeys(random);
     const puller = new Puller({
       ...{ clock, counter, signer: signerOf(key), act: () => true, backlog: () => backlog(acknowledged) },
+      head: () => head,
       store: { stops: () => [], moveCursor: () => undefined },
     } as never);
     const link = { url, facility: counter, facilityName: '', backendKey: '', feedEpoch: null, cursor: 0 };
@@ -87,11 +88,15 @@ describe('a question for the feed', () => {
       [
         ['after', '0'],
         ['waiting', '4'],
+        ['headEpoch', '2'],
+        ['headSeq', '4'],
         ['waitingMs', String(clock.now() - 50_001)],
       ],
       [
         ['after', '0'],
         ['waiting', '0'],
+        ['headEpoch', '2'],
+        ['headSeq', '4'],
       ],
     ]);
   });

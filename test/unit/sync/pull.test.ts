@@ -22,11 +22,18 @@ sister.writeMany(4);
 
 /** What the backend answers to the next question for the feed. */
 let page: unknown = null;
+let status = 200;
+/** What was asked last. */
+let asked = '';
+/** Where a sister's journal ends here. */
+let tail: { epoch: number; seq: number } | null = null;
 const server = createServer((request, response) => {
   const answers: Readonly<Record<string, object>> = {
     '/v1/challenge': { challenge: 'c'.repeat(40), expiresInMs: 60_000 },
     '/v1/session': { token: 't'.repeat(43), expiresInMs: 3_600_000 },
   };
+  asked = request.url ?? '';
+  response.statusCode = asked.startsWith('/v1/feed') ? status : 200;
   const text = JSON.stringify(answers[request.url ?? ''] ?? page);
   response.end(page === 'cut' ? text.slice(0, -1) : text);
 });
@@ -51,6 +58,7 @@ beforeEach(() => {
 function puller(sisters: readonly Sister[] = []): Puller {
   return new Puller({
     ...{ clock, counter, signer: signerOf(makeKeys(random)[0]), signatureCheckOf },
+    head: () => ({ epoch: 2, seq: 17, hash: '' }),
     ...{ backlog: () => ({ waiting: 0, oldestAt: null }), sealer: { open: async () => null } },
     facilityKey: signerOf(sister.keys.facility).publicKey,
     facility: {
@@ -60,6 +68,7 @@ function puller(sisters: readonly Sister[] = []): Puller {
       },
     },
     sisters: {
+      head: () => tail,
       take: (rows: readonly StoredEntry[]) => {
         written.entries.push(...rows);
         return { ok: true, value: { stored: rows.length, stalledAt: null } };
@@ -194,5 +203,54 @@ describe("a sister's journal", () => {
     };
     await read(pageOf([item('counter', body)]));
     expect(written.notes).toEqual([{ kind: 'counter', state: 'case', reason: 'vouch-wrong' }]);
+  });
+});
+
+describe('a sister', () => {
+  const known: Sister = {
+    ...{ counter: ids.next(), kind: 'counter', name: '', counterKey: '', state: 'active', stalled: null },
+  };
+  const told = (more: object = {}) => ({
+    ...pageOf([]),
+    sisters: [{ counter: known.counter, heardAgoMs: 0, waiting: 0, head: { epoch: 1, seq: 9 }, ...more }],
+  });
+
+  it('is current only while her journal here reaches where she said it ends', async () => {
+    const one = puller([known]);
+    tail = { epoch: 1, seq: 8 };
+    await read(told(), one);
+    expect(asked).toContain('headEpoch=2&headSeq=17');
+    // Her last stretch was refused: nothing waits anywhere, and something is missing here.
+    expect(one.isCurrent(known.counter)).toBe(false);
+    tail = { epoch: 1, seq: 9 };
+    expect(one.isCurrent(known.counter)).toBe(true);
+    tail = { epoch: 2, seq: 1 };
+    expect(one.isCurrent(known.counter)).toBe(true);
+    tail = null;
+    expect(one.isCurrent(known.counter)).toBe(false);
+    tail = { epoch: 1, seq: 9 };
+    await read(told({ head: { epoch: 2, seq: 1 } }), one);
+    expect(one.isCurrent(known.counter)).toBe(false);
+    await read(told({ head: null }), one);
+    expect(one.isCurrent(known.counter)).toBe(false);
+  });
+
+  it('is not current with something waiting, heard of too long ago, or once the backend was restored', async () => {
+    const one = puller([known]);
+    tail = { epoch: 1, seq: 9 };
+    for (const [more, current] of [
+      [{ waiting: 1 }, false],
+      [{ waiting: null }, false],
+      [{ heardAgoMs: 90_001 }, false],
+      [{}, true],
+    ] as const) {
+      await read(told(more), one);
+      expect(one.isCurrent(known.counter)).toBe(current);
+    }
+    status = 409;
+    const restored = await read({ refused: 'feed-epoch-other', say: 'x' }, one);
+    status = 200;
+    expect(restored).toMatchObject({ restart: true });
+    expect(one.isCurrent(known.counter)).toBe(false);
   });
 });

@@ -6,7 +6,7 @@ import { methodName } from '../../facility/words.ts';
 import { type RefundRow, refundList, voidedList } from '../../reports/lists.ts';
 import type { Period } from '../../reports/periods.ts';
 import type { DeskContext } from '../context.ts';
-import { tendersBehind } from '../refund.ts';
+import { tendersBehind, waysBehind } from '../refund.ts';
 import { type PaperParts, paperHead, periodWords, reportHead, saidOr } from './head.ts';
 
 const voidReasons: Readonly<Record<string, string>> = {
@@ -86,7 +86,13 @@ const refundWays = { cash: 'Tiền mặt', card: 'Thẻ', transfer: 'Chuyển kh
 /** A refund that went another way than the money came, with both. */
 function otherWayRow(context: DeskContext, row: RefundRow): VoidReport['otherWay'][number] {
   const source = context.reads.refund(row.refund)?.sourceId ?? '';
-  const came = new Set(tendersBehind(context, row.source, source).map(({ method }) => methodName(method)));
+  const tenders = tendersBehind(context, row.source, source);
+  // Of a fund brought from another counter the tenders are there; the way its money came is known all the same.
+  const came = new Set(
+    tenders.length === 0
+      ? waysBehind(context, row.source, source).map((way) => refundWays[way])
+      : tenders.map(({ method }) => methodName(method)),
+  );
   const { receipt, voucher } = row;
   return {
     voucher: voucher === null ? '-' : `${voucher.series}/${printedNumber(voucher)}`,

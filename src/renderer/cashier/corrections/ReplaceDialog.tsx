@@ -8,6 +8,7 @@ import { dateOf, timeOf } from '../../ui/time.ts';
 import type { ActDialogProps } from '../history/acts.ts';
 import { ApproverFields } from './Approver.tsx';
 import { FormDialog } from './FormDialog.tsx';
+import { PayeeFields } from './PayeeFields.tsx';
 import { Radios } from './Radios.tsx';
 import { LeftRows, NewLines, PersonField, useNewLines } from './ReplaceParts.tsx';
 import { leftOf, linesFault, moneyOf, newTotal, type ReplaceWhat, replaceWhats } from './replaceState.ts';
@@ -46,7 +47,6 @@ export function ReplaceDialog({ opened, close }: ActDialogProps) {
       return t('replace.fault.money', { amount: dong(choices === null ? 0 : moneyOf(choices)) });
     return fault === null ? null : t(`replace.fault.${fault}`);
   })();
-  const missing = voiding.missingWhy ?? own ?? voiding.missingPin;
   const said = left.flatMap(({ tender }) => {
     const fate = fates[tender];
     return fate === undefined ? [] : [{ tender, fate }];
@@ -54,6 +54,7 @@ export function ReplaceDialog({ opened, close }: ActDialogProps) {
   const sum = (wanted: 'refund' | 'balance'): number =>
     left.reduce((all, one) => all + (fates[one.tender] === wanted ? one.left : 0), 0);
   const outcome = { ...outcomeOf(choices, {}), asked: sum('refund'), kept: sum('balance') };
+  const missing = voiding.missingWhy ?? own ?? voiding.missingPayee(outcome.asked) ?? voiding.missingPin;
   const run = (): void => {
     const chosen = lines.flatMap(({ bill, digits }) =>
       Number(digits || 0) === 0 ? [] : [{ bill, amount: Number(digits) }],
@@ -145,6 +146,7 @@ export function ReplaceDialog({ opened, close }: ActDialogProps) {
           </ul>
         </section>
       )}
+      <PayeeFields voiding={voiding} asked={outcome.asked} />
       <ApproverFields approving={approving} />
     </FormDialog>
   );

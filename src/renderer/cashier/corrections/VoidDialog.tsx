@@ -6,6 +6,7 @@ import { dateOf, timeOf } from '../../ui/time.ts';
 import type { ActDialogProps } from '../history/acts.ts';
 import { ApproverFields } from './Approver.tsx';
 import { FormDialog } from './FormDialog.tsx';
+import { PayeeFields } from './PayeeFields.tsx';
 import { Radios } from './Radios.tsx';
 import { useVoid } from './useVoid.ts';
 import { Finished, Refused } from './VoidEnd.tsx';
@@ -26,8 +27,8 @@ export function VoidDialog({ opened, close }: ActDialogProps) {
   const unsaid = open.filter((one) => fates[one.tender] === undefined).length;
   const stuck = open.some((one) => one.fates.length === 0);
   const own = stuck ? t('void.stuck') : unsaid > 0 ? t('void.missing.fates', { n: unsaid }) : null;
-  const missing = voiding.missingWhy ?? own ?? voiding.missingPin;
   const outcome = outcomeOf(choices, fates);
+  const missing = voiding.missingWhy ?? own ?? voiding.missingPayee(outcome.asked) ?? voiding.missingPin;
   const said = open.flatMap(({ tender }) => {
     const fate = fates[tender];
     return fate === undefined ? [] : [{ tender, fate }];
@@ -80,6 +81,7 @@ export function VoidDialog({ opened, close }: ActDialogProps) {
           <Restored choices={choices} />
         </ul>
       </section>
+      <PayeeFields voiding={voiding} asked={outcome.asked} />
       <ApproverFields approving={approving} />
     </FormDialog>
   );

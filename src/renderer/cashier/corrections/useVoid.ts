@@ -4,6 +4,7 @@ import type { VoidChoices, voidReasons } from '../../../shared/rpc/corrections.t
 import type { Failure } from '../../../shared/rpc/define.ts';
 import { useCounter, useMethod } from '../../ui/client.tsx';
 import { useText } from '../../ui/text.tsx';
+import { useHouse } from '../frame/Frame.tsx';
 import type { Opened } from '../history/useHistory.ts';
 import { type Approving, approvers, useApprover } from './Approver.tsx';
 import type { Voided } from './VoidParts.tsx';
@@ -19,12 +20,23 @@ export interface Why {
 
 type Request = MethodRequest<'void.make'>;
 
+/** Who gets money that is asked back. */
+export interface TypedPayee {
+  readonly name: string;
+  readonly identity: string;
+}
+
 /** What a void and a replacement have in common: the choices, why, who approves, and the one act. */
 export interface VoidAct {
   readonly choices: VoidChoices | null;
   readonly refused: Failure | null;
   readonly why: Why;
   readonly say: (part: Partial<Why>) => void;
+  /** Null where nobody need show a paper for money back. */
+  readonly payee: TypedPayee | null;
+  readonly sayPayee: (payee: TypedPayee) => void;
+  /** What of the payee is still to be said when so much is asked back, đồng. */
+  readonly missingPayee: (asked: number) => string | null;
   readonly approving: Approving;
   readonly busy: boolean;
   readonly failure: Failure | null;
@@ -43,6 +55,9 @@ export function useVoid({ receipt }: Opened): VoidAct {
   const [choices, setChoices] = useState<VoidChoices | null>(null);
   const [refused, setRefused] = useState<Failure | null>(null);
   const [why, setWhy] = useState<Why>({ reason: null, text: '', recalled: null });
+  const hospital = useHouse().gate.institution === 'hospital';
+  const [typed, sayPayee] = useState<TypedPayee>({ name: receipt.payerName ?? '', identity: '' });
+  const payee = hospital ? typed : null;
   const [done, setDone] = useState<Voided | null>(null);
   const approving = useApprover(approvers.money);
   const make = useMethod('void.make');
@@ -66,6 +81,12 @@ export function useVoid({ receipt }: Opened): VoidAct {
   };
   return {
     ...{ choices, refused, why, approving, done, missingWhy, busy: make.busy, failure: make.failure },
+    ...{ payee, sayPayee },
+    missingPayee(asked) {
+      if (payee === null || asked === 0) return null;
+      if (payee.name.trim() === '') return t('refund.missing.name');
+      return payee.identity.trim() === '' ? t('refund.missing.identity') : null;
+    },
     missingPin: approving.given === null ? t('void.missing.pin') : null,
     say: (part) => setWhy((before) => ({ ...before, ...part })),
     async run(part, outcome) {
@@ -73,6 +94,9 @@ export function useVoid({ receipt }: Opened): VoidAct {
       const answer = await make.run({
         ...{ receipt: receipt.receipt, reason, text: text.trim(), copyRecalled: recalled === 'yes' },
         ...{ ...part, approval: approving.given },
+        ...(payee !== null && outcome.asked > 0
+          ? { payee: { name: payee.name.trim(), identity: payee.identity.trim() } }
+          : {}),
       });
       approving.type('');
       if (answer === null) return;

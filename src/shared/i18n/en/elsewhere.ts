@@ -31,9 +31,18 @@ export const enElsewhere: Readonly<Record<keyof typeof viElsewhere, string>> = {
   'sync.case.kind.refund-twice': 'Given back at two counters',
   'sync.case.reason.refund-twice': 'both vouchers stand, somebody must judge',
   'failure.fund-gone-elsewhere':
-    'Another counter has used this or given it back. Nothing was written. Look at what is left.',
+    'Another counter has used this or given it back. No money moved, nothing was written. Look at what is left; refuse what was asked back and not paid.',
   'failure.fund-not-current':
     'Not all figures of the counter that took it are here, and a balance has no slip to keep. Nothing was written. Wait for the network, or send the payer to that counter.',
+  'failure.fund-home-not-current':
+    'Another counter may have used this or given it back and its figures are not here. No money moved, nothing was written. Wait for the network and try again, or ask that counter.',
+  'failure.slip-of-several-counters':
+    'Two counters have a slip with this series and number for this person. No money moved, nothing was written. Send the payer to the counter that took it.',
+  'failure.slip-known':
+    'This slip is in the figures already, or was brought to a counter. Nothing was written. Choose it from the list, or send the payer to the counter that took it.',
+  'failure.slip-series-unknown':
+    'No counter here can have this series. Nothing was written. Look at the series printed on the slip.',
+  'failure.slip-only-hospital': 'Only a hospital takes a slip by its number. Nothing was written.',
   'failure.slip-needed': 'No slip was chosen. Nothing was written. Choose one or type its number.',
   'failure.slip-of-this-counter':
     'This counter wrote this slip itself. Nothing was written. Look among the deposits of the payer.',

@@ -13,6 +13,8 @@ export const enFailureLife: Readonly<Record<keyof typeof viFailureLife, string>>
     'The credit balance no longer has that much. Nothing was written. Look at what is left.',
   'failure.collection-is-deposit':
     'This collection takes a deposit; nothing can be set against it. Nothing was written.',
+  'failure.drawer-opened-to-count':
+    'The drawer was opened for this count already. No money moved. Finish the count, or open the drawer from the shift menu and say why.',
   'failure.drawer-too-small':
     'By the book the drawer does not hold that much cash. Nothing was recorded, take no money out. If it really lies there: record “Pay in” with its reason first.',
   'failure.fate-missing':

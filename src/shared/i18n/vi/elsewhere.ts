@@ -30,9 +30,18 @@ export const viElsewhere = {
   'sync.case.kind.refund-twice': 'Hoàn trùng ở hai quầy',
   'sync.case.reason.refund-twice': 'cả hai phiếu giữ nguyên, chờ người xét',
   'failure.fund-gone-elsewhere':
-    'Khoản này đã được dùng hoặc hoàn ở quầy khác. Chưa có gì được ghi. Xem lại số còn lại.',
+    'Khoản này đã được dùng hoặc hoàn ở quầy khác. Tiền chưa đi đâu, chưa có gì được ghi. Xem lại số còn lại; đề nghị hoàn chưa chi thì từ chối.',
   'failure.fund-not-current':
     'Chưa có đủ số liệu của quầy đã nhận tiền, và số dư không có phiếu gốc để giữ lại. Chưa có gì được ghi. Chờ có mạng, hoặc mời người nộp về quầy ấy.',
+  'failure.fund-home-not-current':
+    'Quầy khác cũng có thể đã dùng, hoàn khoản này mà máy này chưa có số liệu. Tiền chưa đi đâu, chưa có gì được ghi. Chờ có mạng rồi làm lại, hoặc hỏi quầy ấy.',
+  'failure.slip-of-several-counters':
+    'Hai quầy có phiếu cùng ký hiệu, cùng số của người này, chưa rõ phiếu nào. Tiền chưa đi đâu, chưa có gì được ghi. Mời người nộp về quầy đã thu.',
+  'failure.slip-known':
+    'Phiếu này đã có trong số liệu, hoặc đã nhận ở một quầy. Chưa có gì được ghi. Chọn trong danh sách, hoặc mời người nộp về quầy đã thu.',
+  'failure.slip-series-unknown':
+    'Không quầy nào của đơn vị có ký hiệu này. Chưa có gì được ghi. Xem lại ký hiệu in trên phiếu.',
+  'failure.slip-only-hospital': 'Chỉ bệnh viện nhận phiếu tạm ứng bằng cách gõ số. Chưa có gì được ghi.',
   'failure.slip-needed': 'Chưa chọn phiếu nào. Chưa có gì được ghi. Chọn phiếu hoặc gõ số phiếu.',
   'failure.slip-of-this-counter':
     'Phiếu này do chính quầy này lập. Chưa có gì được ghi. Tìm trong tạm ứng của người nộp.',

@@ -7,6 +7,8 @@ export const viFailureLife = {
   'failure.deposit-too-small': 'Tạm ứng không còn đủ số này. Chưa có gì được ghi. Xem lại số còn lại.',
   'failure.balance-too-small': 'Số dư không còn đủ số này. Chưa có gì được ghi. Xem lại số còn lại.',
   'failure.collection-is-deposit': 'Đây là lượt thu tạm ứng, không cấn trừ được. Chưa có gì được ghi.',
+  'failure.drawer-opened-to-count':
+    'Két đã mở cho lần đếm này rồi. Tiền không thay đổi. Đếm xong lần này, hoặc mở két ở mục Ca và ghi lý do.',
   'failure.drawer-too-small':
     'Theo sổ, két không có đủ số tiền mặt này. Chưa ghi gì, đừng lấy tiền ra. Nếu trong két thật có: ghi “Nộp thêm vào két” kèm lý do trước.',
   'failure.fate-missing':

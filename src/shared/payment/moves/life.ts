@@ -143,7 +143,13 @@ function fundBrought(draft: Draft, entry: MoveEntry<'fund.brought'>): void {
   const { series, number, stay } = body;
   demand(series !== null && number !== null && stay !== null, 'fund-differs');
   demand(body.proof === 'slip' || body.home !== null, 'fund-differs');
-  const same = draft.list('deposit', 'payer', body.payer).some((one) => isSlip(one, series, number));
+  // Two counters may have the same series: another home is another deposit.
+  const same = draft
+    .list('deposit', 'payer', body.payer)
+    .some(
+      (one) =>
+        isSlip(one, series, number) && (body.home === null || one.home === '' || one.home === body.home),
+    );
   demand(!same, 'deposit-exists', `${series} ${number}`);
   draft.create('deposit', {
     ...fund,
