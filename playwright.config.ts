@@ -7,9 +7,9 @@ const isRoot = process.getuid?.() === 0;
 export default defineConfig({
   testDir: 'test/e2e',
   outputDir: 'test-results/e2e',
-  // Every test starts its own counter, simulators and browser, and waits for them half of its time: twice as many as cores.
+  // Every test starts its own counter, simulators and browser, and waits for them half of its time.
   fullyParallel: true,
-  workers: 4,
+  workers: 3,
   // Waits are for a machine that is busy with other things; what is right takes a tenth of them.
   timeout: 180_000,
   expect: { timeout: 20_000 },

@@ -8,8 +8,8 @@ export default defineConfig({
     // behind in modules that others share.
     pool: 'forks',
     isolate: false,
-    // Twice as many as cores: many tests wait for a device, a process or a deadline.
-    maxWorkers: 4,
+    // One more than cores: many tests wait for a device, a process or a deadline.
+    maxWorkers: 3,
     // For a machine that is busy with other things; what is right takes a tenth of them.
     testTimeout: 60_000,
     hookTimeout: 120_000,
