@@ -10,7 +10,8 @@ import { type TextOf, useText } from '../../ui/text.tsx';
 import { ageOf, dateOf, timeOf } from '../../ui/time.ts';
 import { useKeys } from '../../ui/useKeys.ts';
 import { Frame, useHouse } from '../frame/Frame.tsx';
-import { dayAfter, longDayText } from '../reports/days.ts';
+import { dayAfter } from '../reports/days.ts';
+import { PeriodDays, type PeriodKind, PeriodSelect } from '../reports/PeriodHead.tsx';
 import { useAnswer } from '../reports/useAnswer.ts';
 import { wayText } from '../reports/ways.ts';
 import '../reports/reports.css';
@@ -143,7 +144,7 @@ function Methods({ view }: { readonly view: FacilityView }) {
 export function FacilityPlace({ home }: { readonly home: boolean }) {
   const t = useText();
   const { go, now, view: house } = useHouse();
-  const [kind, setKind] = useState<(typeof periodKinds)[number]>('month');
+  const [kind, setKind] = useState<PeriodKind>('month');
   const [day, setDay] = useState(() => isoDay(now));
   const period = useAnswer('report.period', { kind, day });
   const days = period.value;
@@ -171,19 +172,7 @@ export function FacilityPlace({ home }: { readonly home: boolean }) {
       <div className="qt-reports">
         <header>
           <h1>{t('facility.title')}</h1>
-          <select
-            className="qt-select"
-            aria-label={t('reports.kind')}
-            value={kind}
-            tabIndex={-1}
-            onChange={(event) => setKind(event.currentTarget.value as typeof kind)}
-          >
-            {periodKinds.map((one) => (
-              <option key={one} value={one}>
-                {t(`reports.kind.${one}`)}
-              </option>
-            ))}
-          </select>
+          <PeriodSelect kind={kind} change={setKind} />
           {cases === 0 ? null : (
             <button
               type="button"
@@ -196,13 +185,7 @@ export function FacilityPlace({ home }: { readonly home: boolean }) {
               {t('facility.cases', { n: cases })}
             </button>
           )}
-          <p className="qt-period" data-testid="period">
-            {days === null
-              ? ''
-              : days.from === days.to
-                ? longDayText(days.from)
-                : `${longDayText(days.from)} – ${longDayText(days.to)}`}
-          </p>
+          <PeriodDays days={days} />
         </header>
         <FailureNotice failure={failure} />
         <div className="qt-report-scroll" aria-busy={!fresh}>

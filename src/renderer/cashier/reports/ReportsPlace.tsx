@@ -12,11 +12,12 @@ import { arrowKeys, useChoice } from '../../ui/useChoice.ts';
 import { useKeys } from '../../ui/useKeys.ts';
 import { Frame, useHouse } from '../frame/Frame.tsx';
 import { CollectedTab } from './CollectedTab.tsx';
-import { dayAfter, longDayText } from './days.ts';
+import { dayAfter } from './days.ts';
 import { FreezeEarly } from './FreezeEarly.tsx';
 import { FrozenTab } from './FrozenTab.tsx';
 import { MakingNotice } from './MakingNotice.tsx';
 import { PapersTab, papersOf } from './PapersTab.tsx';
+import { PeriodDays, type PeriodKind, PeriodSelect } from './PeriodHead.tsx';
 import { ShareTab } from './ShareTab.tsx';
 import { daysOfShift, ShiftsTab, shiftPapers } from './ShiftsTab.tsx';
 import { useAnswer } from './useAnswer.ts';
@@ -44,7 +45,7 @@ export function ReportsPlace() {
   const counter = useCounter();
   const tabs: readonly Tab[] = gate.machine === 'counter' ? ofCounter : ofDesk;
   const [tab, setTab] = useState<Tab>('share');
-  const [kind, setKind] = useState<(typeof periodKinds)[number]>('month');
+  const [kind, setKind] = useState<PeriodKind>('month');
   const [day, setDay] = useState(() => isoDay(now));
   const [cut, setCut] = useState<CrossedCut>('cashier');
   const [frozenTimes, setFrozenTimes] = useState(0);
@@ -197,26 +198,8 @@ export function ReportsPlace() {
               </button>
             ))}
           </div>
-          <select
-            className="qt-select"
-            aria-label={t('reports.kind')}
-            value={kind}
-            tabIndex={-1}
-            onChange={(event) => setKind(event.currentTarget.value as typeof kind)}
-          >
-            {periodKinds.map((one) => (
-              <option key={one} value={one}>
-                {t(`reports.kind.${one}`)}
-              </option>
-            ))}
-          </select>
-          <p className="qt-period" data-testid="period">
-            {days === null
-              ? ''
-              : days.from === days.to
-                ? longDayText(days.from)
-                : `${longDayText(days.from)} – ${longDayText(days.to)}`}
-          </p>
+          <PeriodSelect kind={kind} change={setKind} />
+          <PeriodDays days={days} />
         </header>
         <FailureNotice failure={failure ?? freeze.failure} />
         <div className="qt-report-body" aria-busy={!share.fresh}>
