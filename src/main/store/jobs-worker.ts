@@ -21,11 +21,18 @@ export interface WorkerJobsOptions {
   readonly cancelGraceMs?: number;
   /** Longest a job may take. */
   readonly timeLimitMs?: number;
+  /** How long an answer waits for its thread to be gone. */
+  readonly leaveGraceMs?: number;
   /** Heap of one thread. Beyond it the job ends as `died` and the counter goes on. */
   readonly heapMb?: number;
 }
 
 const defaultCancelGraceMs = 5_000;
+/**
+ * A thread that has answered may never leave: at its end the engine waits for its own compiler, which may wait for the
+ * thread (nodejs/node#54918). Then it stays behind asleep, and neither its answer nor the next job waits for it.
+ */
+const defaultLeaveGraceMs = 2_000;
 const defaultTimeLimitMs = 30 * 60_000;
 const defaultHeapMb = 1_024;
 /** Jobs make many short-lived rows: with the default of a few megabytes a fifth of an import is collecting them. */
@@ -75,7 +82,11 @@ function watchThread(
   const timeLimitMs = options.timeLimitMs ?? defaultTimeLimitMs;
   const alarms: (() => void)[] = [];
   let result: Result<unknown, JobFailure> | undefined;
-
+  const left = Promise.withResolvers<Result<unknown, JobFailure>>();
+  const settle = (answer: Result<unknown, JobFailure>) => {
+    for (const stop of alarms.splice(0)) stop();
+    left.resolve(answer);
+  };
   const end = (failure: JobFailure) => {
     result ??= refuse(failure);
     void worker.terminate();
@@ -88,22 +99,22 @@ function watchThread(
       onProgress(message.value);
       return;
     }
-    result ??= message.result;
+    const answer = result ?? message.result;
+    result = answer;
+    // Its work is done and its connections are closed. One that is ended before that has its transaction still open.
+    alarms.push(options.clock.after(options.leaveGraceMs ?? defaultLeaveGraceMs, () => settle(answer)));
     // A handler that left a timer or a socket open would keep the thread.
     void worker.terminate();
   });
   worker.on('messageerror', (cause) => end({ code: 'failed', message: messageOf(cause) }));
   worker.on('error', (cause) => end({ code: 'died', message: messageOf(cause) }));
 
-  // The answer counts only once the thread is gone, so that its connections are closed.
-  const done = new Promise<Result<unknown, JobFailure>>((resolve) => {
-    worker.on('exit', (code) => {
-      for (const stop of alarms) stop();
-      resolve(result ?? refuse({ code: 'died', message: `thread ended with ${code}` }));
-    });
+  // Otherwise the answer counts only once the thread is gone, so that its connections are closed.
+  worker.on('exit', (code) => {
+    settle(result ?? refuse({ code: 'died', message: `thread ended with ${code}` }));
   });
   return {
-    done,
+    done: left.promise,
     cancel() {
       if (Atomics.exchange(flags, flag.cancelled, 1) === 1) return;
       const graceMs = options.cancelGraceMs ?? defaultCancelGraceMs;

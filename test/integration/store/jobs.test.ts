@@ -1,3 +1,5 @@
+import { execFileSync } from 'node:child_process';
+import { closeSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import BetterSqlite3 from 'better-sqlite3';
@@ -122,6 +124,30 @@ describe('threads', () => {
     expect(await made.runJob('exit', undefined as never)).toMatchObject({ reason: { code: 'died' } });
     expect(await made.runJob('eat', undefined as never)).toMatchObject({ reason: { code: 'died' } });
     expect(await made.runJob('leaveOpen', undefined as never)).toEqual({ ok: true, value: 'answered' });
+  });
+
+  test('a thread that has answered and does not leave holds up neither its answer nor the next job', async () => {
+    const made: Sample = workerJobs({
+      workerUrl: new URL('./sample-jobs.ts', import.meta.url),
+      clock,
+      limits: { concurrent: 1, waiting: 1 },
+      leaveGraceMs: 100,
+    });
+    const pipe = join(folderForTest(), 'pipe');
+    execFileSync('mkfifo', [pipe]);
+    const writer = openSync(pipe, 'r+');
+    const answered = made.runJob('stay', { pipe });
+    let tooLate = false;
+    const unstuck = setTimeout(() => {
+      tooLate = true;
+      closeSync(writer);
+    }, 10_000);
+    expect(await answered).toEqual({ ok: true, value: 'answered' });
+    expect(await made.runJob('add', { a: 40, b: 2 })).toEqual({ ok: true, value: 42 });
+    expect(tooLate).toBe(false);
+    clearTimeout(unstuck);
+    closeSync(writer);
+    await made.close();
   });
 
   test('at most so many at once, so many waiting, the next refused; a waiting one can be cancelled', async () => {

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { openDatabase } from '../../../src/main/store/database.ts';
 import type { JobContext, JobTable } from '../../../src/main/store/jobs.ts';
 import { serveJobs } from '../../../src/main/store/jobs-serve.ts';
@@ -46,6 +47,13 @@ export const sampleJobs = {
   },
   leaveOpen: () => {
     setInterval(() => undefined, 1000);
+    return 'answered';
+  },
+  /** Answers, and then sits in a call that ending the thread does not interrupt, until the pipe is closed. */
+  stay: (input: { pipe: string }) => {
+    let behindTheAnswer = Promise.resolve();
+    for (let hop = 0; hop < 100; hop += 1) behindTheAnswer = behindTheAnswer.then(() => undefined);
+    void behindTheAnswer.then(() => readFileSync(input.pipe));
     return 'answered';
   },
   exit: () => process.exit(3),
