@@ -10,6 +10,7 @@ import type { EpochMs } from '../../../src/shared/kernel/clock.ts';
 import type { Role } from '../../../src/shared/kernel/roles.ts';
 import type { BillLineView } from '../../../src/shared/rpc/contract.ts';
 import {
+  patiently,
   type RunningCounter,
   runCounter,
   type ShiftedClock,
@@ -110,10 +111,10 @@ export async function counterOfFacility(
   if (!opened.ok && opened.reason.code !== 'shift-already-open') throw new Error(opened.reason.code);
   const used = new Set<string>();
   const owing = async (mine: (at: number) => boolean = () => true) => {
-    const { rows } = succeeded(await client.call('payer.find', { text: 'nguyen', limit: 50 }));
+    const { rows } = await patiently(client, 'payer.find', { text: 'nguyen', limit: 50 });
     for (const [at, { payer }] of rows.entries()) {
       if (!mine(at)) continue;
-      const { lines } = succeeded(await client.call('payer.open', { payer }));
+      const { lines } = await patiently(client, 'payer.open', { payer });
       const line = lines.find((one) => one.owed > 0 && !used.has(one.bill));
       if (line === undefined) continue;
       used.add(line.bill);
