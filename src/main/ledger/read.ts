@@ -38,6 +38,7 @@ export function ledgerReads(database: Database<LedgerTables>, ledger: Pick<Ledge
       .sort((a, b) => b.openedAt - a.openedAt);
   };
   let people: { readonly version: number; readonly rows: readonly Row<'person'>[] } | null = null;
+  let share: ShareOfDay | null = null;
   return {
     ...lifeReads(file, ledger),
     ...besideReads(file, ledger),
@@ -143,8 +144,13 @@ export function ledgerReads(database: Database<LedgerTables>, ledger: Pick<Ledge
     series: (purpose: Row<'series'>['purpose']) => openSeries().filter((one) => one.purpose === purpose),
 
     /** Tenders that count, of one day of payment, by method. */
-    shareOfDay: (fromMs: number, toMs: number): readonly MethodShare[] =>
-      q.shareOfDay.all({ counter, fromMs, toMs }),
+    shareOfDay(fromMs: number, toMs: number): readonly MethodShare[] {
+      const version = rows.version('tender');
+      if (share?.version !== version || share.fromMs !== fromMs || share.toMs !== toMs) {
+        share = { version, fromMs, toMs, methods: q.shareOfDay.all({ counter, fromMs, toMs }) };
+      }
+      return share.methods;
+    },
 
     /** Figures of a shift from its running totals. */
     runningFigures: (shift: string): Figures => figuresOf(rows.list('figure', 'shift', shift)),
@@ -156,6 +162,14 @@ export type LedgerReads = ReturnType<typeof ledgerReads>;
 /** Whether two sets of figures are the same to the đồng. */
 export function sameFigures(one: Figures, other: Figures): boolean {
   return canonical(one as unknown as Json) === canonical(other as unknown as Json);
+}
+
+/** What was read of a stretch of time; it holds while no tender changes. */
+interface ShareOfDay {
+  readonly version: number;
+  readonly fromMs: number;
+  readonly toMs: number;
+  readonly methods: readonly MethodShare[];
 }
 
 /** States in which a tender counts as a payment (design §7 "What counts"). */

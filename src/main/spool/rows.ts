@@ -46,7 +46,11 @@ export function spoolRows(database: Database<SpoolTables>) {
     printersWithWork: (): string[] => reads.printersWithWork.all().map(({ printer }) => printer),
     countQueued: (): number => reads.countQueued.get()?.jobs ?? 0,
     interrupted: (): JobRow[] => reads.interrupted.all(),
-    newestTroubled: (limit: number): JobRow[] => reads.newestTroubled.all({ limit }),
+    /** Documents whose newest paper did not come or may not have come, newest first; erased ones are left out. */
+    newestTroubled: (limit: number) =>
+      [...reads.failed.all({ limit }), ...reads.unknown.all({ limit })]
+        .sort((a, b) => b.position - a.position)
+        .slice(0, limit),
     documentsOf: (entry: string): string[] =>
       reads.documentsOf.all({ entry }).map(({ document }) => document),
   };
@@ -112,6 +116,8 @@ function writeStatements(database: Database<SpoolTables>) {
 
 const queued: JobState = 'queued';
 const sending: JobState = 'sending';
+const failed: JobState = 'failed';
+const unknown: JobState = 'unknown';
 const notCame: PaperAnswer = 'not-came';
 
 function readStatements(database: Database<SpoolTables>) {
@@ -151,34 +157,39 @@ function readStatements(database: Database<SpoolTables>) {
     interrupted: statement(database, (query) =>
       query.selectFrom('print_jobs').selectAll().where('state', 'in', [queued, sending]).orderBy('position'),
     ),
-    newestTroubled: statement(database, (query, p: Placeholders<{ limit: number }>) =>
-      query
-        .selectFrom('print_jobs as trouble')
-        .selectAll('trouble')
-        .where(({ or, and, eb }) =>
-          or([
-            eb('trouble.state', '=', 'failed'),
-            and([
-              eb('trouble.state', '=', 'unknown'),
-              or([eb('trouble.answer', 'is', null), eb('trouble.answer', '=', notCame)]),
-            ]),
-          ]),
-        )
-        .where(({ not, exists, selectFrom }) =>
-          not(
-            exists(
-              selectFrom('print_jobs as later')
-                .select('later.job')
-                .whereRef('later.document', '=', 'trouble.document')
-                .whereRef('later.position', '>', 'trouble.position'),
-            ),
-          ),
-        )
-        .orderBy('trouble.position', 'desc')
-        .limit(p.limit),
-    ),
+    failed: newestIn(database, failed),
+    unknown: newestIn(database, unknown),
     documentsOf: statement(database, (query, p: Placeholders<{ entry: string }>) =>
       query.selectFrom('print_document_entries').select('document').where('entry', '=', p.entry),
     ),
   };
+}
+
+/**
+ * Documents with their words still there whose newest paper is in this state and was not answered to have come, newest
+ * first. One state at a time, so that the index gives them in order and reading stops at the limit: a counter without a
+ * printer has as many of them as receipts.
+ */
+function newestIn(database: Database<SpoolTables>, state: JobState) {
+  return statement(database, (query, p: Placeholders<{ limit: number }>) =>
+    query
+      .selectFrom('print_jobs as trouble')
+      .innerJoin('print_documents', 'print_documents.document', 'trouble.document')
+      .select(['position', 'job', 'trouble.document', 'state', 'why', 'changed_at', 'kind'])
+      .where('state', '=', state)
+      .where('erased', '=', 0)
+      .where(({ or, eb }) => or([eb('answer', 'is', null), eb('answer', '=', notCame)]))
+      .where(({ not, exists, selectFrom }) =>
+        not(
+          exists(
+            selectFrom('print_jobs as later')
+              .select('later.job')
+              .whereRef('later.document', '=', 'trouble.document')
+              .whereRef('later.position', '>', 'trouble.position'),
+          ),
+        ),
+      )
+      .orderBy('position', 'desc')
+      .limit(p.limit),
+  );
 }

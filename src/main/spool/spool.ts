@@ -193,15 +193,11 @@ export class Spool {
 
   /** Documents whose newest paper did not come or may not have come, newest first. */
   unprinted(limit: number): Unprinted[] {
-    return this.#rows.newestTroubled(limit).flatMap((row) => {
-      const document = this.#rows.document(row.document);
-      if (document === undefined || document.erased === 1) return [];
-      const state = row.state === 'failed' ? 'failed' : 'unknown';
-      const { job, why } = row;
-      return [
-        { document: row.document, kind: document.kind, job, state, why, since: row.changed_at as EpochMs },
-      ];
-    });
+    return this.#rows.newestTroubled(limit).map(({ document, kind, job, state, why, changed_at }) => ({
+      ...{ document, kind, job, why },
+      state: state === 'failed' ? 'failed' : 'unknown',
+      since: changed_at as EpochMs,
+    }));
   }
 
   /** Calls `listener` after commit with each document whose paper changed. Returns the way to stop. */

@@ -110,13 +110,17 @@ export async function counterOfFacility(
   const opened = await client.call('shift.open', { float: 1_000_000, name: 'Ca sáng' });
   if (!opened.ok && opened.reason.code !== 'shift-already-open') throw new Error(opened.reason.code);
   const used = new Set<string>();
+  const paidUp = new Set<string>();
   const owing = async (mine: (at: number) => boolean = () => true) => {
     const { rows } = await patiently(client, 'payer.find', { text: 'nguyen', limit: 50 });
     for (const [at, { payer }] of rows.entries()) {
-      if (!mine(at)) continue;
+      if (!mine(at) || paidUp.has(payer)) continue;
       const { lines } = await patiently(client, 'payer.open', { payer });
       const line = lines.find((one) => one.owed > 0 && !used.has(one.bill));
-      if (line === undefined) continue;
+      if (line === undefined) {
+        paidUp.add(payer);
+        continue;
+      }
       used.add(line.bill);
       return { payer, line };
     }
