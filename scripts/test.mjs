@@ -127,9 +127,10 @@ function endToEnd(built) {
     notes.push('end-to-end: no spec under test/e2e');
     return Promise.resolve(true);
   }
-  const chromium = process.env.QUAYTHU_CHROMIUM ?? '/usr/bin/chromium';
-  if (!existsSync(chromium) && !inCi) {
-    notes.push(`end-to-end skipped: no Chromium at ${chromium} (set QUAYTHU_CHROMIUM)`);
+  const chosen = process.env.QUAYTHU_CHROMIUM;
+  const chromium = chosen ? [chosen] : ['/usr/bin/chromium-headless-shell', '/usr/bin/chromium'];
+  if (!chromium.some((path) => existsSync(path)) && !inCi) {
+    notes.push(`end-to-end skipped: no Chromium at ${chromium.join(' or ')} (set QUAYTHU_CHROMIUM)`);
     return Promise.resolve(true);
   }
   const report = join(results, 'playwright.json');

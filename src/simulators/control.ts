@@ -1,6 +1,9 @@
 /** The control port of a simulated device: HTTP and JSON on loopback, behind a token. */
 import { timingSafeEqual } from 'node:crypto';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+
+// Imported by name it would load all that it gives, the client of `fetch` among it: half of a small program's start.
+const { createServer } = process.getBuiltinModule('node:http');
 
 const maxBodyBytes = 16 * 1024;
 /** Pages of the panel come from another port of this machine. */

@@ -2,7 +2,7 @@
  * The browser shell: the built pages and the lines to the counter on loopback, for Chromium, Chrome or Edge.
  * Cashier and display are two origins; what a line may do is fixed by its origin and the kind of token (design §2).
  */
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
 import type { CounterHandle } from '../../shared/handover/counter.ts';
@@ -12,6 +12,7 @@ import type { Random } from '../../shared/kernel/random.ts';
 import { linePath, linkNeededPath } from '../../shared/rpc/greeting.ts';
 import { maxMessageChars } from '../../shared/rpc/wire.ts';
 import { type GreetingRefusal, greet } from './greeting.ts';
+import { createServer } from './http.ts';
 import { cacheHeader, linkNeededPage, readPage, securityHeaders } from './pages.ts';
 import { makeSessions, type StoredSession } from './sessions.ts';
 

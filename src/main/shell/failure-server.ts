@@ -1,8 +1,9 @@
 /** What stands on the port of the browser shell after a crash loop: one plain page with one thing to press. */
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { WebSocketServer } from 'ws';
 import { windowKinds } from '../../shared/handover/types.ts';
 import { failedCloseCode } from '../../shared/rpc/greeting.ts';
+import { createServer } from './http.ts';
 import { displayPausedPage, failurePage, plainPage, securityHeaders } from './pages.ts';
 
 export interface FailureServerOptions {

@@ -3,9 +3,10 @@
  * no other time. It talks to the simulators' control ports, never to the counter.
  */
 import { timingSafeEqual } from 'node:crypto';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { SimulatorAddress } from '../../shared/handover/counter.ts';
 import type { Random } from '../../shared/kernel/random.ts';
+import { createServer } from './http.ts';
 import { cacheHeader, readPage, securityHeaders } from './pages.ts';
 
 export interface PanelOptions {

@@ -1,8 +1,11 @@
 /** The feed of the simulated bank (`src/simulators/bank`), for training ledgers only. Nothing in it is signed. */
-import { type ClientRequest, get } from 'node:http';
+import type { ClientRequest } from 'node:http';
 import { z } from 'zod';
 import type { Clock } from '../../shared/kernel/clock.ts';
 import type { BankCredit, BankFeedPort, BankFeedState } from '../bank/port.ts';
+
+// Imported by name the module would load the client of `fetch`, too.
+const { get } = process.getBuiltinModule('node:http');
 
 /** What the simulated bank tells (its `NOTES.md`); repeated here on purpose. */
 const answerSchema = z.object({
