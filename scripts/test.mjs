@@ -150,14 +150,14 @@ mkdirSync(results, { recursive: true });
 await checkTools();
 // Side by side, for one of them alone leaves a core idle: the tests wait for devices and deadlines, too. Some of them
 // open pages that are built.
-const built = await check('build', 'electron-vite', ['build']);
-await Promise.all([
-  unitTests(),
+const checks = [
   check('biome', 'biome', ['check', '--error-on-warnings', '.']),
   check('boundaries', 'node', ['scripts/boundaries.ts']),
   check('tsc', 'tsc', ['--noEmit']),
   check('knip', 'knip', []),
-]);
+];
+const built = await check('build', 'electron-vite', ['build']);
+await Promise.all([unitTests(), ...checks]);
 await endToEnd(built);
 
 const expected = readJson(join(root, 'test', 'expected-skips.json')) ?? {};
