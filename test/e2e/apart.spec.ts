@@ -1,6 +1,7 @@
 /**
  * A facility's day without a line: two counters, the accountant's desk, the backend and its province page (issue 5, must
- * hold 7). The longest test of all: by its name it begins first and does not run alone at the end. What each of them says afterwards is compared with a count of the journals that uses none of the product.
+ * hold 7). What each of them says afterwards is compared with a count of the journals that uses none of the product. The
+ * longest test of all: by its name it begins first and does not run alone at the end.
  */
 import { readFile } from 'node:fs/promises';
 import { AxeBuilder } from '@axe-core/playwright';
