@@ -14,6 +14,7 @@ import { transact } from '../../../src/main/store/transact.ts';
 import { batchesForCredit, batchViews } from '../../../src/main/views/batches.ts';
 import { waitingCredits } from '../../../src/main/views/credits.ts';
 import { differencesOf } from '../../../src/main/views/reconcile.ts';
+import type { Body, Entry } from '../../../src/shared/journal/index.ts';
 import { code, DeskCounter, done } from '../../support/desk-counter.ts';
 
 let desk: DeskCounter;
@@ -143,10 +144,20 @@ describe('a card batch', () => {
     expect(differences()).toEqual([]);
     // Tied by mistake after all: the credit waits again, and the batch too.
     const credit = batch()?.credits[0]?.credit ?? '';
+    const { ledger } = desk.context;
+    const written: Entry[] = [];
+    onTestFinished(ledger.subscribe((entries) => written.push(...entries)));
     done(await uncreditBatches(desk.context, { credit, text: 'nhầm lô', approval: desk.by('chief') }));
     expect(differences().map(({ kind }) => kind)).toEqual(['unpaid', 'credit']);
     const again = { credit, text: 'nhầm', approval: desk.by('chief') };
     expect(code(await uncreditBatches(desk.context, again))).toBe('batch-not-credited');
+    // Tied once more, what was approved for the first time is no word for the second.
+    done(creditBatches(desk.context, loose, { credit, settlements }));
+    const untied = written.find((entry) => entry.type === 'batch.uncredited');
+    const body = untied?.body as Body<'batch.uncredited'>;
+    const repeat = { type: 'batch.uncredited', body, private: { text: 'lần nữa' } } as const;
+    expect(ledger.act(() => ledger.append(repeat))).toEqual({ ok: false, reason: 'approval-not-found' });
+    expect(batch()?.credits).toHaveLength(1);
   });
 
   it('of what is paid, accepted or brings nothing, none is read for the differences', async () => {
