@@ -156,7 +156,7 @@ describe('a card batch', () => {
     const untied = written.find((entry) => entry.type === 'batch.uncredited');
     const body = untied?.body as Body<'batch.uncredited'>;
     const repeat = { type: 'batch.uncredited', body, private: { text: 'lần nữa' } } as const;
-    expect(ledger.act(() => ledger.append(repeat))).toEqual({ ok: false, reason: 'approval-not-found' });
+    expect(ledger.act(() => ledger.append(repeat))).toEqual({ ok: false, reason: 'approval-of-another' });
     expect(batch()?.credits).toHaveLength(1);
   });
 

@@ -50,8 +50,8 @@ export const batchMoves: MovesOf<typeof batchTypes> = {
     const parts = draft.list('batchCredit', 'credit', body.credit);
     demand(parts.length > 0, 'batch-not-credited');
     needApproval(draft, body.approval, body.credit);
-    // The same money may be tied and untied again: each time with a word of its own.
-    draft.drop('approval', body.approval);
+    // The same money may be tied and untied again, each time with a word of its own: this one is for nothing else now.
+    draft.patch('approval', body.approval, { subject: `spent/${body.credit}` });
     for (const { id, settlement } of parts) {
       draft.drop('batchCredit', id);
       // What was taken for its rest was that beside this credit.
