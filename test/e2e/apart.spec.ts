@@ -8,7 +8,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Page, test as playwright } from '@playwright/test';
 import { readSheet } from 'read-excel-file/node';
 import { decodeVietQr, findMatchCodes } from '../../src/shared/vietqr/index.ts';
-import { recountShare } from '../support/backend/recount-share.ts';
+import { recountSums } from '../support/backend/recount-share.ts';
 import { newestPayload } from '../support/e2e/codes.ts';
 import { type Facility, names, patients, pin, province, startFacility } from '../support/e2e/facility.ts';
 import { grouped, type Hands, handsOn, openPayer, openShift, signIn, words } from '../support/e2e/hands.ts';
@@ -109,16 +109,7 @@ async function close({ hands, page }: Till, inDrawer: number): Promise<void> {
 
 /** Sums of all ways, and of all but cash. */
 function recounted(facility: Facility) {
-  const entries = facility.folders.flatMap((folder) => facility.journal(folder));
-  const sums = { count: 0, cashless: 0, amount: 0, cashlessAmount: 0 };
-  for (const [key, { count, amount }] of recountShare(entries)) {
-    const cashless = !key.endsWith('|cash');
-    sums.count += count;
-    sums.amount += amount;
-    sums.cashless += cashless ? count : 0;
-    sums.cashlessAmount += cashless ? amount : 0;
-  }
-  return sums;
+  return recountSums(facility.folders.flatMap((folder) => facility.journal(folder)));
 }
 
 /** Nothing that keeps somebody from using the screen. */

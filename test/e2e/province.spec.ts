@@ -4,7 +4,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
 import { readSheet } from 'read-excel-file/node';
 import { translate } from '../../src/shared/i18n/translate.ts';
-import { recountShare } from '../support/backend/recount-share.ts';
+import { recountSums } from '../support/backend/recount-share.ts';
 import { type ProvinceStage, people, startProvince } from '../support/province/stage.ts';
 
 const words = (
@@ -35,14 +35,7 @@ async function signIn(page: Page, { login, password }: { login: string; password
 function recounted(index: number) {
   const entries =
     stage.facilities[index]?.counters.flatMap(({ journal }) => journal.map(({ entry }) => entry)) ?? [];
-  const sums = { count: 0, cashless: 0, amount: 0, cashlessAmount: 0 };
-  for (const [key, { count, amount }] of recountShare(entries)) {
-    const cashless = !key.endsWith('|cash');
-    sums.count += count;
-    sums.amount += amount;
-    sums.cashless += cashless ? count : 0;
-    sums.cashlessAmount += cashless ? amount : 0;
-  }
+  const sums = recountSums(entries);
   const shown = (part: number, whole: number) =>
     (Math.floor((part * 1_000) / whole) / 10).toFixed(1).replace('.', ',');
   return {

@@ -98,6 +98,14 @@ export function writeNew(path: string, text: string): void {
   }
 }
 
+/** Puts a small file in the place of the one before; the new one is on disk when this returns. @throws a system error */
+export function replaceFile(path: string, text: string): void {
+  const draft = `${path}.new`;
+  rmSync(draft, { force: true });
+  writeNew(draft, text);
+  renameSync(draft, path);
+}
+
 /** Regular files below `folder/under`, as names below `folder`; none when it is not there. */
 export function filesBelow(folder: string, under: string): readonly string[] {
   let entries: Dirent[];

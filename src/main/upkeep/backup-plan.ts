@@ -1,7 +1,8 @@
 /** Where this machine keeps its backups and how the last one went, beside the databases: another machine has another place. */
-import { closeSync, fsyncSync, openSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { replaceFile } from './backup-files.ts';
 
 const backupPlan = z.strictObject({
   /** Folder for backups; null: none was ever said. */
@@ -32,17 +33,7 @@ export function readBackupPlan(dataFolder: string): BackupPlan {
 
 /** Replaces the plan; it is on disk when this returns. @throws a system error */
 export function writeBackupPlan(dataFolder: string, plan: BackupPlan): void {
-  const path = fileOf(dataFolder);
-  const draft = `${path}.new`;
-  rmSync(draft, { force: true });
-  const file = openSync(draft, 'wx', 0o600);
-  try {
-    writeSync(file, JSON.stringify(plan));
-    fsyncSync(file);
-  } finally {
-    closeSync(file);
-  }
-  renameSync(draft, path);
+  replaceFile(fileOf(dataFolder), JSON.stringify(plan));
 }
 
 const lateAfterMs = 3 * 24 * 60 * 60_000;

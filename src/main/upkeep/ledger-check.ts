@@ -1,9 +1,10 @@
 /** What the last full check of the ledger found, beside the file it is about. */
-import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { z } from 'zod';
 import type { EntryFaultCode, LedgerFault } from '../ledger/faults.ts';
 import { faultOfEntry } from '../ledger/open.ts';
 import type { VerifyReport } from '../ledger/verify.ts';
+import { replaceFile } from './backup-files.ts';
 
 const foundFault = z.discriminatedUnion('code', [
   z.strictObject({
@@ -49,16 +50,7 @@ export function readLedgerCheck(moneyPath: string): LedgerCheck | null {
 
 /** Replaces the record; it is on disk when this returns. */
 export function writeLedgerCheck(moneyPath: string, check: LedgerCheck): void {
-  const path = checkFileOf(moneyPath);
-  const draft = `${path}.new`;
-  const file = openSync(draft, 'w', 0o600);
-  try {
-    writeSync(file, JSON.stringify(check));
-    fsyncSync(file);
-  } finally {
-    closeSync(file);
-  }
-  renameSync(draft, path);
+  replaceFile(checkFileOf(moneyPath), JSON.stringify(check));
 }
 
 /**

@@ -95,3 +95,16 @@ function endOf(story: Story, paperDays: ReadonlyMap<string, string>): { day: str
   const sameDay = story.refunds.filter((one) => one.day === day).reduce((sum, one) => sum + one.amount, 0);
   return sameDay === brought ? null : { day, amount: brought - sameDay };
 }
+
+/** Sums of all ways, and of all but cash, over all months. */
+export function recountSums(entries: readonly Entry[]) {
+  const sums = { count: 0, cashless: 0, amount: 0, cashlessAmount: 0 };
+  for (const [key, { count, amount }] of recountShare(entries)) {
+    const cashless = !key.endsWith('|cash');
+    sums.count += count;
+    sums.amount += amount;
+    sums.cashless += cashless ? count : 0;
+    sums.cashlessAmount += cashless ? amount : 0;
+  }
+  return sums;
+}
