@@ -191,20 +191,30 @@ function indexReferences(
   connection.exec('DROP TABLE temp.sorted_refs');
 }
 
+/** Rows of one statement: half the time of writing a row alone goes into coming and going. */
+const rowsPerStatement = 32;
+
 function writeKeys(
   database: CatalogueDatabase,
   table: 'payer_code' | 'payer_family',
   rows: KeyRow[],
   steps: Pick<BuildSteps, 'stopIfCancelled'>,
 ): void {
-  const insert = database.connection.prepare<[string, number]>(
-    `INSERT OR IGNORE INTO ${table} (key, payer) VALUES (?, ?)`,
-  );
+  const insertOf = (count: number) =>
+    database.connection.prepare<(string | number)[]>(
+      `INSERT OR IGNORE INTO ${table} (key, payer) VALUES ${Array(count).fill('(?, ?)').join(', ')}`,
+    );
+  const insert = insertOf(rowsPerStatement);
   rows.sort((a, b) => compare(a[0], b[0]) || a[1] - b[1]);
   for (let from = 0; from < rows.length; from += indexRowsPerChunk) {
     steps.stopIfCancelled();
+    const chunk = rows.slice(from, from + indexRowsPerChunk);
     transact(database, () => {
-      for (const [key, payer] of rows.slice(from, from + indexRowsPerChunk)) insert.run(key, payer);
+      for (let at = 0; at < chunk.length; at += rowsPerStatement) {
+        const some = chunk.slice(at, at + rowsPerStatement);
+        const statement = some.length === rowsPerStatement ? insert : insertOf(some.length);
+        statement.run(...some.flat());
+      }
     });
   }
 }

@@ -1,4 +1,5 @@
 /** What a file would change of what its source has in force. */
+import { invariant } from '../../shared/kernel/assert.ts';
 import type { ChangedLine, ImportDifference } from '../../shared/rpc/import.ts';
 import type { CatalogueDatabase } from './database.ts';
 import type { DraftBill, DraftPayer } from './draft.ts';
@@ -9,20 +10,14 @@ import type { ReferencedPayer } from './references.ts';
 /** Money at this counter on a bill line: on receipts, and under way. In đồng. */
 export type PaidOn = (bill: string) => number;
 
-interface LineInForce {
-  readonly ref: string;
-  readonly amount: number;
-  readonly listed_paid: number;
-  readonly fee: string;
-  readonly period: string | null;
-  readonly code: string;
-  readonly name: string;
-}
+/** A line in force, as little of it as comparing needs: a list has hundreds of thousands. */
+type LineInForce = [id: number, ref: string, amount: number, listedPaid: number];
 
-interface DraftLine {
-  readonly payer: DraftPayer;
-  readonly bill: DraftBill;
-}
+/** What a changed line is shown with, found only for those that are shown. */
+type Shown = Pick<ChangedLine, 'code' | 'name' | 'fee' | 'period'>;
+
+/** A changed line before it is shown. */
+type Found = Pick<ChangedLine, 'kind' | 'before' | 'after' | 'paid'> & { readonly shown: () => Shown };
 
 /**
  * Compares by reference, so that order and spelling of names do not count. Removed and changed lines with money on them
@@ -34,72 +29,101 @@ export function differenceOf(
   payers: readonly ReferencedPayer[],
   paidOn: PaidOn,
 ): ImportDifference {
-  const fresh = new Map<string, DraftLine>();
-  for (const { payer, billRefs } of payers) {
-    for (const [index, bill] of payer.bills.entries()) fresh.set(billRefs[index] ?? '', { payer, bill });
-  }
+  const fresh = freshLines(payers);
   const found = makeFound();
-  for (const line of linesInForce(database, inForce)) {
-    const now = fresh.get(line.ref);
-    fresh.delete(line.ref);
-    if (now !== undefined && owed(now.bill) === line.amount - line.listed_paid) found.same();
-    else found.line(now === undefined ? removed(line, paidOn) : changed(line, now, paidOn));
+  const { each, shown } = linesInForce(database);
+  for (const [id, ref, amount, listedPaid] of each(inForce)) {
+    const before = amount - listedPaid;
+    const now = fresh.take(ref);
+    const after = now === null ? null : owed(now.bill);
+    if (before === after) found.same();
+    else if (now === null)
+      found.line({ kind: 'removed', before, after, paid: paidOn(ref), shown: () => shown(id) });
+    else found.line({ kind: 'changed', before, after, paid: paidOn(ref), shown: () => shownOf(now) });
   }
-  for (const line of fresh.values()) found.line(added(line));
+  for (const line of fresh.left()) {
+    found.line({ kind: 'added', before: null, after: owed(line.bill), paid: 0, shown: () => shownOf(line) });
+  }
   return found.end();
 }
 
-function linesInForce({ connection }: CatalogueDatabase, { firstPayer, lastPayer }: SourceInForce) {
-  return connection
+interface DraftLine {
+  readonly payer: DraftPayer;
+  readonly bill: DraftBill;
+}
+
+/** The lines of a draft by their references, each taken once. */
+function freshLines(payers: readonly ReferencedPayer[]) {
+  const owners: DraftPayer[] = [];
+  const bills: DraftBill[] = [];
+  const placeOf = new Map<string, number>();
+  for (const { payer, billRefs } of payers) {
+    for (const [index, bill] of payer.bills.entries()) {
+      placeOf.set(billRefs[index] ?? '', owners.length);
+      owners.push(payer);
+      bills.push(bill);
+    }
+  }
+  const taken = new Uint8Array(owners.length);
+  const lineAt = (place: number): DraftLine | null => {
+    const [payer, bill] = [owners[place], bills[place]];
+    return payer === undefined || bill === undefined ? null : { payer, bill };
+  };
+  return {
+    take(ref: string): DraftLine | null {
+      const place = placeOf.get(ref);
+      if (place === undefined) return null;
+      taken[place] = 1;
+      return lineAt(place);
+    },
+    *left(): Generator<DraftLine> {
+      for (const [place, done] of taken.entries()) {
+        const line = done === 0 ? lineAt(place) : null;
+        if (line !== null) yield line;
+      }
+    },
+  };
+}
+
+function linesInForce({ connection }: CatalogueDatabase) {
+  const lines = connection
     .prepare<[number, number], LineInForce>(
-      `SELECT b.ref, b.amount, b.listed_paid, b.fee, b.period, p.code, p.name
-       FROM payer p CROSS JOIN bill b ON b.payer = p.id WHERE p.id BETWEEN ? AND ?`,
+      'SELECT id, ref, amount, listed_paid FROM bill WHERE payer BETWEEN ? AND ?',
     )
-    .iterate(firstPayer, lastPayer);
+    .raw();
+  const ofBill = connection.prepare<[number], Shown>(
+    'SELECT p.code, p.name, b.fee, b.period FROM bill b JOIN payer p ON p.id = b.payer WHERE b.id = ?',
+  );
+  return {
+    each: ({ firstPayer, lastPayer }: SourceInForce) => lines.iterate(firstPayer, lastPayer),
+    shown(id: number): Shown {
+      const line = ofBill.get(id);
+      invariant(line !== undefined, `bill ${id} stays while lists are compared`);
+      return line;
+    },
+  };
 }
 
 function owed({ amount, listedPaid }: DraftBill): number {
   return amount - listedPaid;
 }
 
-function removed(line: LineInForce, paidOn: PaidOn): ChangedLine {
-  const { code, name, fee, period, amount, listed_paid: paid } = line;
-  return {
-    kind: 'removed',
-    code,
-    name,
-    fee,
-    period,
-    before: amount - paid,
-    after: null,
-    paid: paidOn(line.ref),
-  };
-}
-
-function changed(line: LineInForce, now: DraftLine, paidOn: PaidOn): ChangedLine {
-  const { code, name } = now.payer;
-  const { fee, period } = now.bill;
-  const before = line.amount - line.listed_paid;
-  return { kind: 'changed', code, name, fee, period, before, after: owed(now.bill), paid: paidOn(line.ref) };
-}
-
-function added({ payer: { code, name }, bill }: DraftLine): ChangedLine {
-  const { fee, period } = bill;
-  return { kind: 'added', code, name, fee, period, before: null, after: owed(bill), paid: 0 };
+function shownOf({ payer: { code, name }, bill: { fee, period } }: DraftLine): Shown {
+  return { code, name, fee, period };
 }
 
 /** Counts all, keeps as many as are shown: cases first, then what is changed and removed, then what is new. */
 function makeFound() {
   const counts = { added: 0, removed: 0, changed: 0, same: 0, cases: 0 };
-  const kept = { cases: [] as ChangedLine[], others: [] as ChangedLine[], added: [] as ChangedLine[] };
-  const keep = (lines: ChangedLine[], line: ChangedLine) => {
+  const kept = { cases: [] as Found[], others: [] as Found[], added: [] as Found[] };
+  const keep = (lines: Found[], line: Found) => {
     if (lines.length < differenceLines) lines.push(line);
   };
   return {
     same(): void {
       counts.same += 1;
     },
-    line(line: ChangedLine): void {
+    line(line: Found): void {
       counts[line.kind] += 1;
       if (line.paid > 0) counts.cases += 1;
       if (line.paid > 0) keep(kept.cases, line);
@@ -107,7 +131,7 @@ function makeFound() {
     },
     end(): ImportDifference {
       const lines = [...kept.cases, ...kept.others, ...kept.added].slice(0, differenceLines);
-      return { ...counts, lines };
+      return { ...counts, lines: lines.map(({ shown, ...line }) => ({ ...line, ...shown() })) };
     },
   };
 }

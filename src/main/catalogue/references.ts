@@ -28,31 +28,49 @@ export function makeReferences(source: string, referenceKey: Uint8Array) {
 }
 
 const blockBytes = 64;
+const digestBytes = 32;
+/** Longest tuple for which a buffer is kept at hand; a longer one gets a buffer of its own. */
+const usualTupleUnits = 2_000;
 
-/** HMAC-SHA-256 (RFC 2104) with the key prepared once: an import makes hundreds of thousands. */
+/** HMAC-SHA-256 (RFC 2104) with the key prepared once, and buffers that are filled again: an import makes hundreds of thousands. */
 function makeHmac(key: Uint8Array): (text: string) => Uint8Array {
   const block = Buffer.alloc(blockBytes);
   block.set(key.length > blockBytes ? hash('sha256', key, 'buffer') : key);
   const inner = block.map((byte) => byte ^ 0x36);
-  const outer = block.map((byte) => byte ^ 0x5c);
-  const digest = (pad: Uint8Array, data: Uint8Array) => hash('sha256', Buffer.concat([pad, data]), 'buffer');
-  return (text) => digest(outer, digest(inner, Buffer.from(text)));
+  const usual = Buffer.alloc(blockBytes + 3 * usualTupleUnits);
+  usual.set(inner);
+  const outer = Buffer.alloc(blockBytes + digestBytes);
+  outer.set(block.map((byte) => byte ^ 0x5c));
+  const innerDigest = (text: string) => {
+    if (text.length > usualTupleUnits)
+      return hash('sha256', Buffer.concat([inner, Buffer.from(text)]), 'buffer');
+    return hash('sha256', usual.subarray(0, blockBytes + usual.write(text, blockBytes)), 'buffer');
+  };
+  return (text) => {
+    outer.set(innerDigest(text), blockBytes);
+    return hash('sha256', outer, 'buffer');
+  };
 }
 
+/** Two characters for every ten bits. */
+const pairs: readonly string[] = Array.from(alphabet, (first) =>
+  Array.from(alphabet, (next) => first + next),
+).flat();
+
+/** The first 130 bits, five to a character. */
 function base32(bytes: Uint8Array): string {
   let text = '';
   let bits = 0;
   let held = 0;
-  for (const byte of bytes) {
-    held = (held << 8) | byte;
+  for (let at = 0; text.length < referenceLength; at += 1) {
+    held = (held << 8) | (bytes[at] ?? 0);
     bits += 8;
-    while (bits >= 5) {
-      bits -= 5;
-      text += alphabet[(held >> bits) & 31];
-    }
+    if (bits < 10) continue;
+    bits -= 10;
+    text += pairs[held >> bits];
     held &= (1 << bits) - 1;
   }
-  return text.slice(0, referenceLength);
+  return text;
 }
 
 /** A payer of a draft with the references of payer and bills, and its place in list order. */

@@ -2,8 +2,11 @@ import { foldVietnamese } from '../../shared/text/index.ts';
 
 /** A code as it is looked up: folded, only letters and digits: `BN-2026/001` and `bn2026001` are one. */
 export function codeKey(text: string): string {
-  return foldVietnamese(text).replace(/[^\p{L}\p{N}]/gu, '');
+  return plainCode.test(text) ? text.toLowerCase() : foldVietnamese(text).replace(/[^\p{L}\p{N}]/gu, '');
 }
+
+/** As nearly every code is. */
+const plainCode = /^[0-9A-Za-z]*$/;
 
 /**
  * What an identity of a list is found by: itself, and of an insurance card of 15 characters also the person's own number,
@@ -20,7 +23,7 @@ export function identityKeys(text: string): readonly string[] {
  */
 export function familyKey(name: string, payerName: string | null): string {
   const key = codeKey(payerName ?? '');
-  return key === codeKey(name) ? '' : key;
+  return key === '' || key === codeKey(name) ? '' : key;
 }
 
 /**

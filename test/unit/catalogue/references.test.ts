@@ -41,19 +41,22 @@ test('parts cannot run into each other', () => {
   );
 });
 
-test('it is the HMAC of the standard library, for short and long keys', () => {
+test('it is the HMAC of the standard library, for short and long keys and codes, one after the other', () => {
   const alphabet = '0123456789abcdefghjkmnpqrstvwxyz';
-  for (const length of [32, 64, 100]) {
+  const codes = ['bn1', `mã-${'ố'.repeat(400)}`, 'ế'.repeat(3_000), 'x'.repeat(1_900), 'bn2'];
+  for (const [length, code] of [32, 64, 100].flatMap((each) => codes.map((code) => [each, code] as const))) {
     const secret = new Uint8Array(length).fill(3);
     const digest = createHmac('sha256', secret)
-      .update(JSON.stringify(['payer', 'his', 'bn1']))
+      .update(JSON.stringify(['payer', 'his', code]))
       .digest();
     const bits = [...digest].map((byte) => byte.toString(2).padStart(8, '0')).join('');
     const expected = Array.from(
       { length: 26 },
       (_, i) => alphabet[Number.parseInt(bits.slice(i * 5, i * 5 + 5), 2)],
     );
-    expect(makeReferences('HIS', secret).payer('BN1')).toBe(expected.join(''));
+    const references = makeReferences('HIS', secret);
+    for (const each of codes) references.payer(each);
+    expect(references.payer(code)).toBe(expected.join(''));
   }
 });
 
