@@ -205,6 +205,49 @@ describe('generations', () => {
     expect(rowsIn('payer')).toEqual({ n: 2 });
   });
 
+  test('what goes leaves nothing of it in the search index, and the rest is found as before', async () => {
+    const many = (from: number, family: string) =>
+      csv(...Array.from({ length: 3_000 }, (_, i) => `BN${from + i};${family} Lan;Nội;Khám;1;`));
+    const wordPages = () =>
+      Number(database.connection.prepare('SELECT count(*) FROM payer_words_data').pluck().get());
+    await accept(many(0, 'Lê'), 'HIS');
+    await accept(many(9_000, 'Đỗ'), 'khác');
+    sweepGenerations({ catalogue, keep: [] }, context);
+    const before = wordPages();
+    await accept(many(0, 'Võ'), 'HIS');
+    const withOld = wordPages();
+    expect(withOld).toBeGreaterThan(before * 1.3);
+    let steps = 0;
+    const counting = {
+      stopIfCancelled: () => {
+        steps += 1;
+      },
+    };
+    sweepGenerations({ catalogue, keep: [] }, counting);
+    expect(wordPages()).toBeLessThan((before + withOld) / 2);
+    await accept(many(0, 'Lý'), 'HIS');
+    // Interrupted at its last step, it is done by the next call.
+    let left = steps;
+    const late = {
+      stopIfCancelled: () => {
+        left -= 1;
+        if (left < 1) throw new JobCancelled('late');
+      },
+    };
+    expect(() => sweepGenerations({ catalogue, keep: [] }, late)).toThrow(JobCancelled);
+    expect(sweepGenerations({ catalogue, keep: [] }, context)).toBe(1);
+    expect(wordPages()).toBeLessThan((before + withOld) / 2);
+    expect(['le', 'vo', 'ly', 'do'].map((family) => find(`${family} lan`).atLeast)).toEqual([
+      false,
+      false,
+      true,
+      true,
+    ]);
+    expect(['le', 'vo'].map((family) => find(`${family} lan`).count)).toEqual([0, 0]);
+    const config = database.connection.prepare("SELECT v FROM payer_words_config WHERE k = 'deletemerge'");
+    expect(config.pluck().get()).toBe(10);
+  });
+
   test('what is in force cannot be dropped, and what is not finished cannot be put in force', async () => {
     const built = await accept(november);
     expect(() => dropGeneration(database, built.generation, () => undefined)).toThrow(/not in force/);
