@@ -15,6 +15,8 @@ import { countPlaywright, countVitest, judgeSkips } from './test-counts.mjs';
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 const binaries = join(root, 'node_modules', '.bin');
 const results = join(root, 'test-results');
+/** Demonstrations that vitest sets up and Playwright copies, too. */
+const demos = join(results, 'demos');
 const inCi = Boolean(process.env.CI);
 /** Hundreds of processes load the same sources: what the first one has compiled the others take from here. */
 const compiled = process.env.NODE_COMPILE_CACHE ?? join(root, 'node_modules', '.cache', 'node');
@@ -38,6 +40,7 @@ function run(tool, args, environment = {}) {
         NODE_COMPILE_CACHE: compiled,
         // Readers of letters on paper: threads of their own cost twice the time where two pages are read at once.
         OMP_THREAD_LIMIT: '1',
+        QUAYTHU_TEST_DEMOS: demos,
         ...environment,
         PATH: `${binaries}${delimiter}${process.env.PATH ?? ''}`,
       },

@@ -1,9 +1,9 @@
 /**
  * Demonstrations set up once for a whole run of vitest (hashing PINs and taking a list of thousands costs seconds), to be
- * copied by whoever needs one.
+ * copied by whoever needs one. `npm test` says where, and keeps them for the tests in the browser.
  */
 import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -34,6 +34,13 @@ export function demoFolder(demo: 'hospital' | 'school'): string {
   return join(keptFolder(), demo);
 }
 
+/** The same where `npm test` has set one up before; null for who was started alone. */
+export function demoFolderOfRun(demo: 'hospital' | 'school'): string | null {
+  const parent = process.env[variable];
+  const folder = parent === undefined ? '' : join(parent, demo);
+  return existsSync(join(folder, 'money.db')) ? folder : null;
+}
+
 /** An empty folder for something else that several files of tests copy. */
 export function newKeptFolder(): string {
   return mkdtempSync(join(keptFolder(), 'more-'));
@@ -41,9 +48,13 @@ export function newKeptFolder(): string {
 
 /** Global set-up of vitest. */
 export default async function prepareDemos(): Promise<() => void> {
-  const parent = mkdtempSync(join(tmpdir(), 'quay-thu-demos-'));
+  const given = process.env[variable];
+  const parent = given ?? mkdtempSync(join(tmpdir(), 'quay-thu-demos-'));
+  mkdirSync(parent, { recursive: true });
   process.env[variable] = parent;
-  const remove = () => rmSync(parent, { recursive: true, force: true });
+  const remove = () => {
+    if (given === undefined) rmSync(parent, { recursive: true, force: true });
+  };
   try {
     await Promise.all([setUp('hospital', join(parent, 'hospital')), setUp('school', join(parent, 'school'))]);
   } catch (cause) {

@@ -3,6 +3,7 @@ import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test as base, type Page } from '@playwright/test';
+import { demoFolderOfRun } from '../demo-folders.ts';
 import { type Printer, startPrinter } from './paper.ts';
 import { type Program, startProgram } from './program.ts';
 
@@ -27,8 +28,13 @@ interface Prepared {
   readonly schoolFolder: string;
 }
 
-/** Sets a demonstration up once and gives the folder away while the worker runs. */
+/** Gives a demonstration's folder away while the worker runs: the one of this `npm test`, or one that is set up now. */
 async function prepare(demo: 'hospital' | 'school', use: (folder: string) => Promise<void>): Promise<void> {
+  const known = demoFolderOfRun(demo);
+  if (known !== null) {
+    await use(known);
+    return;
+  }
   const folder = temporaryFolder();
   const program = await startProgram(['--data', folder, '--demo', demo]);
   await program.stop();
