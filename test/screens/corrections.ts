@@ -51,6 +51,12 @@ async function shootCorrections(stage: Stage, cast: Cast): Promise<void> {
     await hands.press('Tab', 'Space');
     await page.getByRole('radio', { name: words('void.fate.refund.cash') }).focus();
     await hands.press('Space', 'Tab');
+    // A hospital asks who takes the money, and for their paper.
+    if (await page.getByRole('dialog').getByLabel(words('refund.identity')).isVisible()) {
+      await hands.press('Tab');
+      await type(page, '000000000001');
+      await hands.press('Tab');
+    }
     await type(page, demoPin);
     await camera.shoot(page, 'void');
     await hands.press('Enter');

@@ -137,6 +137,29 @@ describe('cash', () => {
     expect(given('0')).toBe(-80_000);
   });
 
+  it('asks once more before so much goes back that a zero too many was typed', async () => {
+    const asked: unknown[] = [];
+    const call = (_: string, request: { given: number }) => {
+      asked.push(request.given);
+      return Promise.resolve({ ok: false, reason: { code: 'not-ready', moneyMoved: 'no' } });
+    };
+    const counter = { call } as unknown as CounterClient;
+    const store = makeStore(reduceWorkplace, play(cash, { is: 'given', digits: '5000000' }));
+    const { receive } = makeController(counter, store, windowIds);
+    await receive();
+    expect(asked).toEqual([]);
+    expect(store.get()).toMatchObject({ doubted: true, busy: null });
+    // Another sum is another question.
+    store.send({ is: 'given', digits: '580000' });
+    await receive();
+    expect(asked).toEqual([]);
+    await receive();
+    expect(asked).toEqual([580_000]);
+    store.send({ is: 'given', digits: '579999' });
+    await receive();
+    expect(asked).toEqual([580_000, 579_999]);
+  });
+
   it('steps back to the same bill with fresh ids', () => {
     const back = billing(play(cash, { is: 'cancelled' }));
     expect(back.ids).toBeNull();

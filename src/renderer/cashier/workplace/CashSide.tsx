@@ -50,8 +50,10 @@ function Change({ state }: { readonly state: TakingCash }) {
         <span>{short ? t('cash.short.note') : change === 0 ? '' : t('cash.change.count')}</span>
       </div>
       <Amount amount={Math.abs(change)} size="change" id="change" />
-      <p>{change === 0 ? t('cash.change.none') : amountInWords(Math.abs(change))}</p>
-      {change > 0 ? <HandOver change={change} /> : null}
+      {state.doubted === true ? null : (
+        <p>{change === 0 ? t('cash.change.none') : amountInWords(Math.abs(change))}</p>
+      )}
+      {change > 0 && state.doubted !== true ? <HandOver change={change} /> : null}
     </section>
   );
 }
@@ -145,12 +147,17 @@ export function CashSide({ state, give, scanned, addNote, receive, split }: Cash
             <b>{t('cash.exact')}</b>
             <small>{t('cash.exact.note')}</small>
           </button>
-          <p>{t('cash.adds-up')}</p>
+          {state.given === '' ? <p>{t('cash.adds-up')}</p> : null}
         </div>
         <div className="qt-work-end">
           {state.scanned ? (
             <Notice tone="amber" role="alert">
               {t('cash.scan')}
+            </Notice>
+          ) : null}
+          {state.doubted === true ? (
+            <Notice tone="amber" role="alert">
+              <Say k="cash.doubt" params={{ given: dong(Number(state.given)) }} />
             </Notice>
           ) : null}
           <FailureNotice failure={state.failure} />

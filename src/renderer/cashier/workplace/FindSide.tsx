@@ -32,7 +32,9 @@ export function FindSide({ state, controller, printing, notice }: FindSideProps)
         ? t('siblings.open', { name: row.name })
         : gate.institution === 'school' && row.className !== null
           ? t('find.open.class', { name: row.name, class: row.className })
-          : t('find.open', { name: row.name });
+          : row.birthYear !== null
+            ? t('find.open.year', { name: row.name, year: row.birthYear })
+            : t('find.open', { name: row.name });
   return (
     <>
       <Total

@@ -9,7 +9,7 @@ import { chosenLines } from './figures.ts';
 import { wantedOf } from './findState.ts';
 import { type MoreActs, makeMoreActs } from './moreActs.ts';
 import { makeQrActs, type QrActs } from './qrActs.ts';
-import { changeOf, givenOf, type Workplace, type WorkplaceEvent } from './state.ts';
+import { changeOf, doubtfulChange, givenOf, type Workplace, type WorkplaceEvent } from './state.ts';
 
 const resultLimit = 50;
 
@@ -152,6 +152,10 @@ export function makeController(
   async function receive(): Promise<void> {
     const state = store.get();
     if (state.at !== 'cash' || state.busy !== null || changeOf(state) < 0) return;
+    if (changeOf(state) >= doubtfulChange && state.doubted !== true) {
+      store.send({ is: 'doubted' });
+      return;
+    }
     store.send({ is: 'busy', with: 'receiving' });
     const answer = await counter.call('collect.cashReceive', {
       tender: state.due.tender,

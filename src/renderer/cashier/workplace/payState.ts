@@ -98,7 +98,9 @@ export function reduceMobileForm(state: AskingMobile, event: WorkplaceEvent): Wo
 export function reduceCash(state: TakingCash, event: WorkplaceEvent): Workplace {
   switch (event.is) {
     case 'given':
-      return { ...state, given: digitsOf(event.digits), scanned: false, failure: null };
+      return { ...state, given: digitsOf(event.digits), scanned: false, doubted: false, failure: null };
+    case 'doubted':
+      return { ...state, doubted: true };
     case 'scanned':
       // The field was put back to what it held; what somebody had typed stands.
       return { ...state, scanned: true };

@@ -122,6 +122,8 @@ export interface TakingCash extends Common {
   readonly due: CashDue;
   readonly given: string;
   readonly scanned: boolean;
+  /** Enter was pressed once although so much would go back that the sum is hardly right. */
+  readonly doubted?: boolean;
   /** The code of the same collection that has money already; stepping back leads to it, not to the bill. */
   readonly behind: QrView | null;
   /** Other money of the same collection is there: stepping back takes up what the counter tells. */
@@ -174,6 +176,7 @@ export type WorkplaceEvent =
   | { readonly is: 'find-for-credit'; readonly credit: CreditView }
   | { readonly is: 'given'; readonly digits: string }
   | { readonly is: 'scanned' }
+  | { readonly is: 'doubted' }
   | { readonly is: 'received'; readonly collected: Collected }
   | { readonly is: 'cancelled' }
   | { readonly is: 'show-receipt'; readonly index: number }
@@ -289,6 +292,12 @@ export function reduceWorkplace(state: Workplace, event: WorkplaceEvent): Workpl
 export function givenOf(state: TakingCash): number {
   return state.given === '' ? state.due.due : Number(state.given);
 }
+
+/**
+ * From this change on, in đồng, one note of the largest denomination would come straight back: nobody gives it, so a zero too
+ * many was typed.
+ */
+export const doubtfulChange = 500_000;
 
 /** Given less due: negative while the customer has not given enough. */
 export function changeOf(state: TakingCash): number {

@@ -45,7 +45,7 @@ export const enCard: Readonly<Record<keyof typeof viCard, string>> = {
   'card.choose-rest': 'Choose how to collect the rest',
 
   'card.unpaid': '<b>Nothing collected.</b> {reason} Choose another way or try the card again.',
-  'card.unpaid.declined': 'The bank or the terminal declined (code {code}).',
+  'card.unpaid.declined': 'The bank or the terminal declined (code {code}), the card was not charged.',
   'card.unpaid.late': 'The terminal says it was declined.',
   'card.unpaid.not-found': 'The terminal has no such transaction, the payer was not charged.',
   'card.unpaid.decided': 'The chief accountant says the payer was not charged, to be reconciled.',

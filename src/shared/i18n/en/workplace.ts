@@ -18,6 +18,7 @@ export const enWorkplace: Readonly<Record<keyof typeof viWorkplace, string>> = {
     'Try fewer letters or the code on the slip. Whoever is in no list can be written down here.',
   'find.searching': 'Searching',
   'find.open': 'Open {name}',
+  'find.open.year': 'Open {name}, {year}',
   'find.open.class': 'Open {name}, class {class}',
   'find.choose': 'Choose a payer',
   'find.opening': 'Opening',
@@ -171,6 +172,8 @@ export const enWorkplace: Readonly<Record<keyof typeof viWorkplace, string>> = {
   'cash.notes.rest': 'odd {amount}',
   'cash.summary': '{lines} lines, <b>{receipts} receipts</b>',
   'cash.after': 'Owed after this: <b>{amount}</b>',
+  'cash.doubt':
+    '<b>Given {given}?</b> More than a 500,000 note would go back. Count what was given; if it is right, press <k>Enter</k> again.',
   'cash.scan': 'That looks like a scan into the amount. It was dropped. Type what was given.',
 
   'done.title': 'Paid in full',

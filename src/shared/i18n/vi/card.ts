@@ -44,7 +44,7 @@ export const viCard = {
   'card.choose-rest': 'Chọn cách thu phần còn lại',
 
   'card.unpaid': '<b>Chưa thu tiền.</b> {reason} Chọn cách khác hoặc thử lại thẻ.',
-  'card.unpaid.declined': 'Ngân hàng hoặc máy thẻ từ chối (mã {code}).',
+  'card.unpaid.declined': 'Ngân hàng hoặc máy thẻ từ chối (mã {code}), thẻ không bị trừ tiền.',
   'card.unpaid.late': 'Máy thẻ báo từ chối.',
   'card.unpaid.not-found': 'Máy thẻ không có giao dịch này, khách không bị trừ.',
   'card.unpaid.decided': 'Kế toán trưởng xác nhận khách không bị trừ, chờ đối chiếu.',

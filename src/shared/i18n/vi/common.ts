@@ -3,7 +3,8 @@ export const viCommon = {
   'app.name': 'Quầy Thu',
   'app.connecting': 'Đang nối với quầy',
   'app.connecting.more': 'Không mất gì. Màn hình tự mở khi nối xong.',
-  'app.lost': 'Mất nối với phần chạy nền. Chưa thu thêm được. Máy đang tự nối lại, số liệu đã lưu không sao.',
+  'app.lost':
+    'Chương trình quầy tạm dừng, đang tự mở lại. Chờ, chưa thu thêm được. Tiền và biên lai đã ghi còn nguyên.',
   'app.training': 'TẬP HUẤN',
 
   'institution.hospital': 'Viện phí',

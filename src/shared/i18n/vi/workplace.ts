@@ -18,6 +18,7 @@ export const viWorkplace = {
   'find.none.hint': 'Thử gõ bớt chữ, hoặc gõ mã trên phiếu. Không có trong danh sách thì ghi thêm tại quầy.',
   'find.searching': 'Đang tìm',
   'find.open': 'Mở {name}',
+  'find.open.year': 'Mở {name}, {year}',
   'find.open.class': 'Mở {name}, lớp {class}',
   'find.choose': 'Chọn người nộp',
   'find.opening': 'Đang mở',
@@ -172,6 +173,8 @@ export const viWorkplace = {
   'cash.notes.rest': 'lẻ {amount}',
   'cash.summary': '{lines} khoản, <b>{receipts} biên lai</b>',
   'cash.after': 'Sau khi thu còn nợ: <b>{amount}</b>',
+  'cash.doubt':
+    '<b>Khách đưa {given}?</b> Trả lại quá một tờ 500.000. Đếm lại tiền khách đưa, đúng thì bấm <k>Enter</k> lần nữa.',
   'cash.scan': 'Có vẻ vừa quét mã vào ô tiền. Đã bỏ số đó. Gõ lại số khách đưa.',
 
   'done.title': 'Đã thu đủ',
