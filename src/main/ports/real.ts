@@ -22,12 +22,6 @@ function runAt(dueMs: number, run: () => void): () => void {
   return () => clearTimeout(timer);
 }
 
-/** Runs `run` as soon as what is running has ended. */
-function runSoon(run: () => void): () => void {
-  const soon = setImmediate(run);
-  return () => clearImmediate(soon);
-}
-
 /** The machine's own clock. Timers keep the process alive until they ran or were cancelled. */
 export function realClock(): Clock {
   return {
@@ -35,7 +29,7 @@ export function realClock(): Clock {
     monotonicMs: () => performance.now(),
     after(delayMs, run) {
       invariant(Number.isFinite(delayMs) && delayMs >= 0, `timer delay ${delayMs} ms`);
-      return delayMs === 0 ? runSoon(run) : runAt(performance.now() + delayMs, run);
+      return runAt(performance.now() + delayMs, run);
     },
   };
 }

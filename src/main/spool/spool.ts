@@ -20,8 +20,6 @@ export class Spool {
   readonly #runner: Runner;
   readonly #listeners = new Set<(document: string) => void>();
   #stopped = false;
-  /** At least as many jobs as are queued; counted anew only when it says that there is no room. */
-  #queuedAtMost = mostQueued;
 
   constructor(ports: SpoolPorts) {
     this.#ports = ports;
@@ -231,7 +229,7 @@ export class Spool {
 
   #addJob(document: string, mark: JobRow['mark'], copy: number): string {
     const job = this.#ports.ids.next();
-    const full = this.#isFull();
+    const full = this.#rows.countQueued() >= mostQueued;
     this.#rows.addJob({
       job,
       document,
@@ -242,15 +240,8 @@ export class Spool {
       why: full ? 'queue-full' : null,
       asked_at: this.#ports.clock.now(),
     });
-    this.#queuedAtMost += 1;
     this.#afterCommit(document);
     return job;
-  }
-
-  /** Asking the file in the middle of an act would have its rows written in two goes. */
-  #isFull(): boolean {
-    if (this.#queuedAtMost >= mostQueued) this.#queuedAtMost = this.#rows.countQueued();
-    return this.#queuedAtMost >= mostQueued;
   }
 
   /** A transaction is one synchronous closure, so a timer runs after it; after a rollback it finds nothing. */
@@ -330,7 +321,6 @@ export class Spool {
       changed_at: this.#ports.clock.now(),
       printer: change.printer ?? row.printer,
     });
-    if (moved.value.state === 'queued') this.#queuedAtMost += 1;
     return moved.value.state;
   }
 

@@ -5,15 +5,13 @@ import { realClock, realRandom } from '../../../src/main/ports/real.ts';
 import { makeIds } from '../../../src/shared/kernel/ids.ts';
 import type { CounterClient } from '../../../src/shared/rpc/client.ts';
 import { type Chance, makeChance } from '../chance.ts';
-import { betweenWriteAndAnswer, type Step } from './aim.ts';
+import type { Step } from './aim.ts';
 import { begin, type Chosen, nextPayment, owedBills, type Payment, receive } from './cashier.ts';
 import { type Findings, judge } from './judge.ts';
 import { type Killed, type Life, type LifeOptions, newWindows, startLife } from './life.ts';
 
 export interface TillOptions extends LifeOptions {
   readonly kills: number;
-  /** So many are to fall between the first write and the answer: it goes on past `kills` for them, to twice as many. */
-  readonly between: number;
   readonly seed: number;
 }
 
@@ -42,7 +40,7 @@ interface KilledPayment extends Killed {
 
 const billsNeeded = 150;
 
-/** Runs a till until its counter was killed often enough, or does not start any more. */
+/** Runs a till until its counter was killed `kills` times, or does not start any more. */
 export async function runTill(options: TillOptions): Promise<TillReport> {
   const till = new Till(options);
   const kills = await till.run();
@@ -95,18 +93,10 @@ class Till {
         refused: peace ?? before ?? refused,
         ...plus(asFound, this.#compare()),
       });
-      if (this.#isEnough(records)) break;
+      if (records.length === this.#options.kills) break;
     }
     await life.kill();
     return records;
-  }
-
-  /** Where a kill falls is a matter of chance, and a short run has little of it. */
-  #isEnough(records: readonly KillRecord[]): boolean {
-    const { kills, between } = this.#options;
-    if (records.length < kills) return false;
-    const fallen = records.filter(({ step }) => betweenWriteAndAnswer(step)).length;
-    return fallen >= between || records.length >= 2 * kills;
   }
 
   #start(): Promise<Life> {

@@ -11,7 +11,7 @@ import { Say, useText } from '../../ui/text.tsx';
 import { useHouse } from '../frame/Frame.tsx';
 import { methodChord } from './Methods.tsx';
 import { isDeposit } from './people.ts';
-import { changeOf, type TakingCash } from './state.ts';
+import { changeOf, doubtfulChange, type TakingCash } from './state.ts';
 
 /** Quick notes and their keys. */
 export const quickNotes = [
@@ -50,10 +50,12 @@ function Change({ state }: { readonly state: TakingCash }) {
         <span>{short ? t('cash.short.note') : change === 0 ? '' : t('cash.change.count')}</span>
       </div>
       <Amount amount={Math.abs(change)} size="change" id="change" />
-      {state.doubted === true ? null : (
-        <p>{change === 0 ? t('cash.change.none') : amountInWords(Math.abs(change))}</p>
+      {state.doubted ? null : (
+        <>
+          <p>{change === 0 ? t('cash.change.none') : amountInWords(Math.abs(change))}</p>
+          {change > 0 ? <HandOver change={change} /> : null}
+        </>
       )}
-      {change > 0 && state.doubted !== true ? <HandOver change={change} /> : null}
     </section>
   );
 }
@@ -155,9 +157,12 @@ export function CashSide({ state, give, scanned, addNote, receive, split }: Cash
               {t('cash.scan')}
             </Notice>
           ) : null}
-          {state.doubted === true ? (
+          {state.doubted ? (
             <Notice tone="amber" role="alert">
-              <Say k="cash.doubt" params={{ given: dong(Number(state.given)) }} />
+              <Say
+                k="cash.doubt"
+                params={{ given: dong(Number(state.given)), note: plainAmount(doubtfulChange) }}
+              />
             </Notice>
           ) : null}
           <FailureNotice failure={state.failure} />

@@ -152,7 +152,7 @@ export function makeController(
   async function receive(): Promise<void> {
     const state = store.get();
     if (state.at !== 'cash' || state.busy !== null || changeOf(state) < 0) return;
-    if (changeOf(state) >= doubtfulChange && state.doubted !== true) {
+    if (changeOf(state) >= doubtfulChange && !state.doubted) {
       store.send({ is: 'doubted' });
       return;
     }

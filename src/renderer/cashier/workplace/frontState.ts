@@ -41,6 +41,7 @@ export function resume(state: Workplace, payer: PayerView, front: Front): Workpl
       due: cash,
       given: '',
       scanned: false,
+      doubted: false,
       behind,
       again: received > 0 && qr === null,
     };

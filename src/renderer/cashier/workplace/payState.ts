@@ -127,7 +127,7 @@ export function reduceCode(state: PayingByCode, event: WorkplaceEvent): Workplac
   switch (event.is) {
     case 'begun': {
       const { due, behind = null } = event;
-      return { at: 'cash', ...lockedOf(state), due, given: '', scanned: false, behind };
+      return { at: 'cash', ...lockedOf(state), due, given: '', scanned: false, doubted: false, behind };
     }
     case 'card-begun':
       return cardOf(state, event, state.qr);
@@ -151,7 +151,16 @@ export function reduceCharge(state: ChargingCard, event: WorkplaceEvent): Workpl
   switch (event.is) {
     case 'begun': {
       const { due, again = false } = event;
-      return { at: 'cash', ...lockedOf(state), due, given: '', scanned: false, behind: null, again };
+      return {
+        at: 'cash',
+        ...lockedOf(state),
+        due,
+        given: '',
+        scanned: false,
+        doubted: false,
+        behind: null,
+        again,
+      };
     }
     case 'code-shown':
       return { at: 'qr', ...lockedOf(state), qr: event.qr, next: null };

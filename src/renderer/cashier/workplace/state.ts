@@ -2,6 +2,7 @@
  * The state of the workplace and its moves, pure. One screen at a time: finding, a bill, cash, done. Nothing here
  * decides about money; it decides what the screen shows and what the next key means.
  */
+import { noteDenominations } from '../../../shared/money/index.ts';
 import type { CardView } from '../../../shared/rpc/card.ts';
 import type {
   BillLineView,
@@ -123,7 +124,7 @@ export interface TakingCash extends Common {
   readonly given: string;
   readonly scanned: boolean;
   /** Enter was pressed once although so much would go back that the sum is hardly right. */
-  readonly doubted?: boolean;
+  readonly doubted: boolean;
   /** The code of the same collection that has money already; stepping back leads to it, not to the bill. */
   readonly behind: QrView | null;
   /** Other money of the same collection is there: stepping back takes up what the counter tells. */
@@ -213,7 +214,15 @@ function reduceBill(state: Billing, event: WorkplaceEvent): Workplace {
     case 'beginning':
       return { ...state, busy: 'beginning', ids: event.ids, failure: null };
     case 'begun':
-      return { at: 'cash', ...lockedOf(state), due: event.due, given: '', scanned: false, behind: null };
+      return {
+        at: 'cash',
+        ...lockedOf(state),
+        due: event.due,
+        given: '',
+        scanned: false,
+        doubted: false,
+        behind: null,
+      };
     case 'code-shown':
       return { at: 'qr', ...lockedOf(state), qr: event.qr, next: null };
     case 'card-begun':
@@ -297,7 +306,7 @@ export function givenOf(state: TakingCash): number {
  * From this change on, in đồng, one note of the largest denomination would come straight back: nobody gives it, so a zero too
  * many was typed.
  */
-export const doubtfulChange = 500_000;
+export const doubtfulChange = Math.max(...noteDenominations);
 
 /** Given less due: negative while the customer has not given enough. */
 export function changeOf(state: TakingCash): number {

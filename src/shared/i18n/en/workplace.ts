@@ -173,7 +173,7 @@ export const enWorkplace: Readonly<Record<keyof typeof viWorkplace, string>> = {
   'cash.summary': '{lines} lines, <b>{receipts} receipts</b>',
   'cash.after': 'Owed after this: <b>{amount}</b>',
   'cash.doubt':
-    '<b>Given {given}?</b> More than a 500,000 note would go back. Count what was given; if it is right, press <k>Enter</k> again.',
+    '<b>Given {given}?</b> More than a {note} note would go back. Count what was given; if it is right, press <k>Enter</k> again.',
   'cash.scan': 'That looks like a scan into the amount. It was dropped. Type what was given.',
 
   'done.title': 'Paid in full',

@@ -174,7 +174,7 @@ export const viWorkplace = {
   'cash.summary': '{lines} khoản, <b>{receipts} biên lai</b>',
   'cash.after': 'Sau khi thu còn nợ: <b>{amount}</b>',
   'cash.doubt':
-    '<b>Khách đưa {given}?</b> Trả lại quá một tờ 500.000. Đếm lại tiền khách đưa, đúng thì bấm <k>Enter</k> lần nữa.',
+    '<b>Khách đưa {given}?</b> Trả lại quá một tờ {note}. Đếm lại tiền khách đưa, đúng thì bấm <k>Enter</k> lần nữa.',
   'cash.scan': 'Có vẻ vừa quét mã vào ô tiền. Đã bỏ số đó. Gõ lại số khách đưa.',
 
   'done.title': 'Đã thu đủ',
