@@ -18,8 +18,11 @@ import { quantile } from '../support/quantile.ts';
 import type { FaultRun, Measured, RunOptions } from '../support/runner.ts';
 
 const tillChild = fileURLToPath(new URL('../support/faults/till-child.ts', import.meta.url));
-/** Tills at the same time; each holds one processor now and then. */
-const mostTills = 2;
+/**
+ * Processors for each till: one for its counter, and one for the till itself, which looks at the log without a pause to
+ * kill in time. On one and the same it would look again when the answer is long out.
+ */
+const processorsPerTill = 2;
 /** Of all kills, so many fall between the first write and the answer: 300 of 500 (issue 2). */
 const shareBetween = 0.6;
 const restartLimitMs = 2_000;
@@ -30,7 +33,7 @@ async function killOften({ runs, seed }: RunOptions, answerFirst: boolean): Prom
   const scratch = mkdtempSync(join(tmpdir(), 'kill-'));
   try {
     const base = await makeBaseFolder(join(scratch, 'base'));
-    const tills = Math.max(1, Math.min(mostTills, availableParallelism(), runs));
+    const tills = Math.max(1, Math.min(Math.floor(availableParallelism() / processorsPerTill), runs));
     // As it is installed: built into one program.
     const program = await buildCounter('kill');
     const settled = await Promise.allSettled(

@@ -39,6 +39,8 @@ interface KilledPayment extends Killed {
 }
 
 const billsNeeded = 150;
+/** Before the first kill, so that it is aimed too; before each further one there are up to two. */
+const firstInPeace = 5;
 
 /** Runs a till until its counter was killed `kills` times, or does not start any more. */
 export async function runTill(options: TillOptions): Promise<TillReport> {
@@ -72,8 +74,10 @@ class Till {
     const records: KillRecord[] = [];
     let life = await this.#start();
     this.#bills = await owedBills(life.client, billsNeeded);
+    let inPeace = firstInPeace;
     for (;;) {
-      const peace = await refusal(life, () => this.#payInPeace(life));
+      const peace = await refusal(life, () => this.#payInPeace(life, inPeace));
+      inPeace = this.#chance.below(3);
       const { step, again, refused: before } = await this.#killOnce(life);
       const from = performance.now();
       try {
@@ -103,9 +107,9 @@ class Till {
     return startLife(this.#options, this.#windows, this.#clock);
   }
 
-  /** Up to two payments that nobody disturbs; they also measure where a kill must fall. */
-  async #payInPeace(life: Life): Promise<void> {
-    for (let left = this.#chance.below(3); left > 0; left -= 1) {
+  /** Payments that nobody disturbs; they also measure where a kill must fall. */
+  async #payInPeace(life: Life, payments: number): Promise<void> {
+    for (let left = payments; left > 0; left -= 1) {
       const payment = this.#next();
       await life.measure('begin', () => begin(life.client, payment));
       await life.measure('receive', () => receive(life.client, payment));
