@@ -41,7 +41,11 @@ async function measure(options: RunOptions): Promise<Measured> {
   const desk = await openDesk({ folder, person, pin, clock: realClock(), catalogue: payers.catalogue });
   const times: Times = { previewMs: [], closeMs: [], figuresMs: [], allMs: [], monthMs: [] };
   try {
-    const reports = makeReports({ database: desk.money, reads: desk.context.reads });
+    const reports = makeReports({
+      clock: desk.context.clock,
+      database: desk.money,
+      reads: desk.context.reads,
+    });
     const takeInMs = timed(() => {
       while (reports.takeIn());
     });

@@ -5,8 +5,8 @@ import { makeChance } from '../support/chance.ts';
 export const largeRows = 200_000;
 
 /**
- * A hospital's list of so many rows, about 28 MB at 200,000: the same people each time, and in another variant every
- * tenth amount is another.
+ * A hospital's list of so many rows, about 28 MB at 200,000: the same people each time, and in each variant every tenth
+ * amount is another.
  */
 export function largeList(rows: number, variant: number): Buffer {
   const chance = makeChance(1);
@@ -18,7 +18,7 @@ export function largeList(rows: number, variant: number): Buffer {
     const department = chance.pick(['Khoa Nội', 'Khoa Nhi', 'Khoa Sản']);
     const codes = [`P${String(index).padStart(7, '0')}`, `DT${1_000_000 + index}`];
     const identity = `0${String(10_000_000_000 + index * 7919).slice(0, 11)}`;
-    const more = (index + variant) % 10 === 0 ? 1_000 : 0;
+    const more = index % 10 === 0 ? variant * 1_000 : 0;
     const amount = (100_000 + chance.below(900) * 1_000 + more).toLocaleString('vi-VN');
     const what = [
       name,

@@ -140,9 +140,12 @@ export async function serveMoney(
   // A line that was heard from, or never made, and answers no more: the outage log fills itself.
   const lineChanged = () => {
     outages.tell('network', sync.bank.state().state !== 'paused');
+    followJournals();
     refresh();
   };
   const facility = facilityReads(money);
+  const sums = openReports({ clock, ledger, reads, money, facility });
+  const { reports, follow: followJournals, stop: stopReports } = sums;
   const sync = openSync({ house, books, kind, counterName, loose, changed: lineChanged, facility });
   const bank =
     kind === 'real'
@@ -204,7 +207,6 @@ export async function serveMoney(
   ledger.subscribe(checkpoints.committed);
   const stopExpiry = expireCodes({ clock, ledger, reads, changed: refresh });
   const { search, stop: stopSearch } = openSearch({ clock, ledger, money });
-  const { reports, stop: stopReports } = openReports({ clock, ledger, reads, money, facility });
   const banks = bankList(settings.resourcesFolder, kind);
   const places = {
     search,

@@ -10,28 +10,48 @@ import type { MoneyTables } from './migrations.ts';
 const quietMs = 2_000;
 const betweenPagesMs = 50;
 
-/** Reports, whose sums are kept up with the journal in the background. */
+export interface OpenReports {
+  readonly reports: Reports;
+  /** Entries of another counter may have come. */
+  readonly follow: () => void;
+  readonly stop: () => void;
+}
+
+/** Reports, whose sums are kept up with the journals in the background; without a pause once somebody waits for them. */
 export function openReports(parts: {
   readonly clock: Clock;
   readonly ledger: Ledger;
   readonly reads: LedgerReads;
   readonly money: Database<MoneyTables>;
   readonly facility: FacilityReads;
-}): { readonly reports: Reports; readonly stop: () => void } {
+}): OpenReports {
   const { clock, ledger, reads, money, facility } = parts;
-  const reports = makeReports({ database: money, reads, facility });
+  const reports = makeReports({ clock, database: money, reads, facility });
   let cancel: (() => void) | null = null;
+  let awaited = false;
+  let stopped = false;
   const soon = (afterMs: number): void => {
+    if (stopped) return;
     cancel ??= clock.after(afterMs, () => {
       cancel = null;
-      if (reports.takeIn()) soon(betweenPagesMs);
+      if (reports.takeIn()) soon(awaited ? 0 : betweenPagesMs);
+      else awaited = false;
     });
   };
-  const unsubscribe = ledger.subscribe(() => soon(quietMs));
-  soon(quietMs);
+  const follow = () => soon(quietMs);
+  const caughtUp = async () => {
+    const done = await reports.caughtUp(() => stopped);
+    awaited = !done;
+    follow();
+    return done;
+  };
+  const unsubscribe = ledger.subscribe(follow);
+  follow();
   return {
-    reports,
+    reports: { ...reports, caughtUp },
+    follow,
     stop: () => {
+      stopped = true;
       cancel?.();
       unsubscribe();
     },

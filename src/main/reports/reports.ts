@@ -1,4 +1,6 @@
 /** Every report of this counter, at an accountant's desk of the facility; each first takes in what was committed since the last one. */
+
+import { type Clock, sleep } from '../../shared/kernel/clock.ts';
 import type { Share } from '../../shared/money/index.ts';
 import type { FacilityReads } from '../ledger/facility-reads.ts';
 import type { LedgerReads } from '../ledger/read.ts';
@@ -36,30 +38,43 @@ export interface Reports {
   keep(report: string, bytes: Uint8Array): void;
   frozen(report: string): FrozenBytes | undefined;
   supplement(report: string): Share | undefined;
-  /** Takes in one page of new entries in the background; true when there may be more. */
+  /** Takes in one page of new entries of the journals these reports are of; true when there may be more. */
   takeIn(): boolean;
+  /**
+   * Takes in what is left of every journal that is here, page by page with turns for others between. Wait for it before
+   * asking for a figure, which takes in the rest in one go. False when that is longer than somebody waits, or `gone` says
+   * that nobody does any more.
+   */
+  caughtUp(gone?: () => boolean): Promise<boolean>;
 }
 
 export interface ReportParts {
+  readonly clock: Clock;
   readonly database: Pick<Database<unknown>, 'connection'>;
   readonly reads: LedgerReads;
   /** All journals that are here, for an accountant's desk; without it reports are of the own counter. */
   readonly facility?: FacilityReads;
 }
 
+/** How long somebody waits for figures that are still being added up; a window gives up after 15 s. */
+const patienceMs = 6_000;
+
 /** Reports on these books. */
-export function makeReports({ database, reads, facility }: ReportParts): Reports {
+export function makeReports({ clock, database, reads, facility }: ReportParts): Reports {
   const { connection } = database;
   const sums = reportSums(database, reads);
   const scope = () => reportScope(reads, facility);
   const counters = () => scope().counters;
+  const takeInOf = (sisters: readonly string[]): boolean =>
+    sums.takeIn() ||
+    sisters.some((counter) => facility !== undefined && reportSums(database, facility.of(counter)).takeIn());
+  const sistersAmong = (journals: readonly string[]) =>
+    journals.filter((counter) => counter !== reads.counterId);
   const upToDate = <A extends unknown[], R>(make: (...args: A) => R) => {
     return (...args: A): R => {
       sums.takeInAll();
-      for (const counter of scope().counters) {
-        if (counter !== reads.counterId && facility !== undefined) {
-          reportSums(database, facility.of(counter)).takeInAll();
-        }
+      for (const counter of sistersAmong(counters())) {
+        if (facility !== undefined) reportSums(database, facility.of(counter)).takeInAll();
       }
       return make(...args);
     };
@@ -82,6 +97,16 @@ export function makeReports({ database, reads, facility }: ReportParts): Reports
     keep: (report, bytes) => keepBytes(connection, report, bytes),
     frozen: (report) => frozenBytes(connection, reads, report),
     supplement: upToDate((report: string) => supplementOf(connection, reads, report, counters())),
-    takeIn: sums.takeIn,
+    takeIn: () => takeInOf(sistersAmong(counters())),
+    async caughtUp(gone = () => false) {
+      const until = clock.monotonicMs() + patienceMs;
+      const sisters = sistersAmong(facility?.counters() ?? []);
+      while (takeInOf(sisters)) {
+        if (clock.monotonicMs() > until) return false;
+        await sleep(clock, 0);
+        if (gone()) return false;
+      }
+      return true;
+    },
   };
 }

@@ -12,6 +12,7 @@ import { fundPapers } from '../reports/lists.ts';
 import type { Reports } from '../reports/reports.ts';
 import { differencesOf } from '../views/reconcile.ts';
 import type { Handlers } from './calls.ts';
+import { added } from './handlers-reports.ts';
 
 type Methods = keyof typeof documentMethods;
 
@@ -28,10 +29,10 @@ export function documentHandlers(
   const { reads } = context;
   const { reports, papers, loose } = parts;
   return {
-    'report.crossed': (request) => {
+    'report.crossed': added(reports, (request) => {
       if (request.from > request.to) return fail('period-malformed');
       return ok(collectionView(context, reports, request));
-    },
+    }),
     'report.curve': ({ shift: id }) => {
       const shift = reads.shift(id);
       if (shift === undefined) return fail('shift-not-found');

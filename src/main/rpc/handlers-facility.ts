@@ -6,6 +6,7 @@ import type { SyncDesk } from '../desk/enrol.ts';
 import { cashlessRule, targetAt } from '../reports/cashless.ts';
 import type { Reports } from '../reports/reports.ts';
 import type { Handlers } from './calls.ts';
+import { added } from './handlers-reports.ts';
 
 /** Handlers of `shared/rpc/facility.ts`. */
 export function facilityHandlers(
@@ -16,7 +17,7 @@ export function facilityHandlers(
 ): Pick<Handlers, keyof typeof facilityMethods> {
   const { reads } = context;
   return {
-    'facility.view': ({ from, to }) => {
+    'facility.view': added(reports, ({ from, to }) => {
       if (from > to) return fail('period-malformed');
       const figures = reports.facility(cases.facility, { from, to });
       const sisters = new Map(sync.view().sisters.map((sister) => [sister.counter, sister]));
@@ -30,7 +31,7 @@ export function facilityHandlers(
           revoked: sisters.get(one.counter)?.state === 'revoked',
         })),
       });
-    },
+    }),
     'case.list': async () => ok({ cases: await listCases(context, cases) }),
     'case.settle': (request) => settleCase(context, cases, request),
     'proposal.accept': (request) => acceptProposal(context, cases, request),

@@ -1,4 +1,5 @@
-import { ok } from '../../shared/kernel/result.ts';
+import { ok, type Result } from '../../shared/kernel/result.ts';
+import type { Failure } from '../../shared/rpc/define.ts';
 import type { reportMethods } from '../../shared/rpc/reports.ts';
 import { type DeskContext, fail } from '../desk/context.ts';
 import { freezeReport } from '../desk/freeze-report.ts';
@@ -8,7 +9,7 @@ import { shiftLists, shiftsOf } from '../reports/lists.ts';
 import { arrearsByClass, arrearsOfClass } from '../reports/people-lists.ts';
 import { periodOf } from '../reports/periods.ts';
 import type { Reports } from '../reports/reports.ts';
-import type { Handlers } from './calls.ts';
+import type { Handler, HandlerRequest, HandlerResponse, Handlers } from './calls.ts';
 
 type Methods = keyof typeof reportMethods;
 
@@ -28,12 +29,12 @@ export function reportHandlers(context: DeskContext, reports: Reports): Pick<Han
   };
   return {
     'report.period': ({ kind, day }) => ok(periodOf(kind, day)),
-    'report.cashless': (period) => {
+    'report.cashless': added(reports, (period) => {
       if (period.from > period.to) return fail('period-malformed');
       const report = reports.cashless(period);
       return ok({ ...scope(), ...report, ...listsOf(report) });
-    },
-    'report.collected': ({ from, to, ...filter }) => {
+    }),
+    'report.collected': added(reports, ({ from, to, ...filter }) => {
       if (from > to) return fail('period-malformed');
       const report = reports.collected({ from, to }, filter);
       return ok({
@@ -48,7 +49,7 @@ export function reportHandlers(context: DeskContext, reports: Reports): Pick<Han
         byDay: named(report.byDay),
         byMethodAndGroup: named(report.byMethodAndGroup),
       });
-    },
+    }),
     'report.shifts': (period) =>
       ok({
         shifts: shiftsOf(reads, period).map((row) =>
@@ -65,11 +66,11 @@ export function reportHandlers(context: DeskContext, reports: Reports): Pick<Han
         carriedOver: [...lists.carriedOver],
       });
     },
-    'report.handIn': ({ z }) => {
+    'report.handIn': added(reports, ({ z }) => {
       if (countsBlind(context, z)) return fail('hand-in-not-counted');
       const list = reports.handIn(z);
       return list === undefined ? fail('z-not-found') : ok({ ...list, papers: [...list.papers] });
-    },
+    }),
     'report.arrears': ({ unit }) =>
       ok({
         classes: unit === null ? arrearsByClass(catalogue, reads) : [],
@@ -83,20 +84,32 @@ export function reportHandlers(context: DeskContext, reports: Reports): Pick<Han
           ...{ state: row.state, refunded: row.refunded },
         })),
       }),
-    'report.freeze': (request) => freezeReport(context, reports, request),
-    'report.frozen': () =>
+    'report.freeze': added(reports, (request) => {
+      const still = context.staff.require(['chief-accountant']);
+      return still.ok ? freezeReport(context, reports, request) : still;
+    }),
+    'report.frozen': added(reports, () =>
       ok({
         reports: reads.frozenReports().map(({ id: report, from, to, rule, asOf, hash, supplements }) => ({
           ...{ report, from, to, rule, asOf, hash, supplements },
           since: reports.supplement(report) ?? null,
         })),
       }),
+    ),
     'report.frozenBytes': ({ report }) => {
       const frozen = reports.frozen(report);
       if (frozen === undefined) return fail('report-not-found');
       return ok({ hash: frozen.hash, content: Buffer.from(frozen.bytes).toString('base64') });
     },
   };
+}
+
+/** A handler of figures, once all entries are added up; `report-behind` when that takes longer than somebody waits. */
+export function added<M extends Methods | 'report.crossed' | 'facility.view'>(
+  reports: Pick<Reports, 'caughtUp'>,
+  handler: (request: HandlerRequest<M>) => Result<HandlerResponse<M>, Failure>,
+): Handler<M> {
+  return async (request) => ((await reports.caughtUp()) ? handler(request) : fail('report-behind'));
 }
 
 function listsOf(report: ReturnType<Reports['cashless']>) {

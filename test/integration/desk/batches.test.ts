@@ -72,7 +72,10 @@ function share(from: DeskCounter, to: DeskCounter): void {
 const reads = () => desk.context.reads;
 const differences = () => differencesOf(desk.context, loose, desk.clock.now()).rows;
 const cashless = () =>
-  makeReports({ database: desk.money, reads: reads() }).cashless({ from: desk.today, to: desk.today });
+  makeReports({ clock: desk.context.clock, database: desk.money, reads: reads() }).cashless({
+    from: desk.today,
+    to: desk.today,
+  });
 const batch = () => batchViews(desk.context, 0)[0];
 
 describe('a card batch', () => {
@@ -102,7 +105,7 @@ describe('a card batch', () => {
     // The credit is nobody's any more, and the share says what it said.
     expect(code(creditBatches(desk.context, loose, { credit: key, settlements }))).toBe('credit-finished');
     expect(
-      makeReports({ database: desk.money, reads: reads() }).cashless({
+      makeReports({ clock: desk.context.clock, database: desk.money, reads: reads() }).cashless({
         from: '2026-10-05',
         to: '2026-10-06',
       }),

@@ -29,7 +29,7 @@ afterEach(() => desk.remove());
 const parts = () => ({
   context: desk.context,
   forms: desk.context.forms,
-  reports: makeReports({ database: desk.money, reads: desk.context.reads }),
+  reports: makeReports({ clock: desk.context.clock, database: desk.money, reads: desk.context.reads }),
 });
 
 it('a complaint is tied to receipt and bank reference, has a deadline, steps and an outcome', async () => {

@@ -50,7 +50,7 @@ beforeEach(async () => {
   desk = await DeskCounter.open();
   folder = mkdtempSync(join(tmpdir(), 'quay-thu-papers-'));
   const { context } = desk;
-  reports = makeReports({ database: desk.money, reads: context.reads });
+  reports = makeReports({ clock: context.clock, database: desk.money, reads: context.reads });
   files = new PaperFiles({ context, reports, forms: () => loadForms(formFolder) }, async (input) =>
     ok(await makeDocument({ ...input, fontFolder })),
   );
@@ -422,6 +422,21 @@ describe('who may', () => {
       'banking-not-found',
       'shift-not-found',
     ]);
+  });
+
+  it('a paper of figures that are still being added up waits; any other is made', async () => {
+    await desk.signIn('chief');
+    const behind = { ...reports, caughtUp: async () => false };
+    const early = new PaperFiles(
+      { context: desk.context, reports: behind, forms: () => loadForms(formFolder) },
+      async () => ({ ok: true, value: new Uint8Array(1) }),
+    );
+    expect(code(await early.make({ paper: { is: 'share', ...today() }, format: 'pdf' }))).toBe(
+      'report-behind',
+    );
+    expect(await early.make({ paper: { is: 'outages', ...today() }, format: 'pdf' })).toMatchObject({
+      ok: true,
+    });
   });
 
   it('a worker that is busy or fails is told plainly, and nothing waits for the window', async () => {

@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openReports } from '../../../src/main/compose/reports.ts';
 import { freezeReport } from '../../../src/main/desk/freeze-report.ts';
 import { confirmHandIn } from '../../../src/main/desk/hand-in.ts';
 import { enterPaper, openBook } from '../../../src/main/desk/paper-book.ts';
 import { approveRefund, payRefund, requestRefund } from '../../../src/main/desk/refund.ts';
 import { voidReceipt } from '../../../src/main/desk/void-receipt.ts';
+import { facilityReads } from '../../../src/main/ledger/facility-reads.ts';
 import {
   cashBook,
   paperBooks,
@@ -16,6 +18,7 @@ import {
 import { arrearsByClass, arrearsOfClass } from '../../../src/main/reports/people-lists.ts';
 import { periodOf } from '../../../src/main/reports/periods.ts';
 import { makeReports, type Reports } from '../../../src/main/reports/reports.ts';
+import type { Clock } from '../../../src/shared/kernel/clock.ts';
 import { code, DeskCounter, done } from '../../support/desk-counter.ts';
 
 let desk: DeskCounter;
@@ -23,7 +26,7 @@ let reports: Reports;
 
 beforeEach(async () => {
   desk = await DeskCounter.open();
-  reports = makeReports({ database: desk.money, reads: desk.context.reads });
+  reports = makeReports({ clock: desk.context.clock, database: desk.money, reads: desk.context.reads });
   await desk.openShift();
 });
 afterEach(() => desk.remove());
@@ -46,6 +49,50 @@ async function voided(receipt: string, fate: 'returned' | 'refund' = 'returned')
     }),
   );
 }
+
+describe('figures of a long journal', () => {
+  /** Each look at it is `stepMs` later; what is put off runs in a later turn. */
+  const clockOf = (stepMs: number, delays: number[]): Clock => {
+    let ms = 0;
+    return {
+      now: () => desk.context.clock.now(),
+      monotonicMs: () => {
+        ms += stepMs;
+        return ms;
+      },
+      after(delayMs, run) {
+        delays.push(delayMs);
+        const waiting = setImmediate(run);
+        return () => clearImmediate(waiting);
+      },
+    };
+  };
+  const count = 150;
+  beforeEach(async () => {
+    for (let index = 0; index < count; index += 1) desk.receipt(1_000);
+    await desk.context.spool.idle();
+  });
+
+  it('others have their turn between its pages', async () => {
+    const delays: number[] = [];
+    const patient = makeReports({ clock: clockOf(1, delays), database: desk.money, reads: reads() });
+    expect(await patient.caughtUp()).toBe(true);
+    expect(delays.length).toBeGreaterThanOrEqual(2);
+    expect(patient.takeIn()).toBe(false);
+  });
+
+  it('who waits too long is told so, and it goes on without a pause until all is added up', async () => {
+    const delays: number[] = [];
+    const { context, money } = desk;
+    const { ledger } = context;
+    const parts = { clock: clockOf(10_000, delays), ledger, reads: reads(), money };
+    const open = openReports({ ...parts, facility: facilityReads(money) });
+    expect(await open.reports.caughtUp()).toBe(false);
+    await expect.poll(() => open.reports.caughtUp()).toBe(true);
+    expect(delays.filter((delayMs) => delayMs === 0).length).toBeGreaterThanOrEqual(1);
+    open.stop();
+  });
+});
 
 describe('cashless share', () => {
   it('a tender undone the same day does not count, one undone later stands apart', async () => {

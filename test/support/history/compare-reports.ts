@@ -47,7 +47,7 @@ function addCut(to: Map<string, Cut>, key: string, cut: Cut): void {
 export function compareReports(desk: DeskCounter, from: string, to: string): Differences {
   const out: Differences = [];
   const { reads } = desk.context;
-  const reports = makeReports({ database: desk.money, reads });
+  const reports = makeReports({ clock: desk.context.clock, database: desk.money, reads });
   const wanted = recount(desk);
   const days = daysBetween(from, to);
 

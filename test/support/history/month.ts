@@ -56,7 +56,11 @@ class Month {
     this.desk = desk;
     this.options = options;
     this.chance = makeChance(options.seed);
-    this.reports = makeReports({ database: desk.money, reads: desk.context.reads });
+    this.reports = makeReports({
+      clock: desk.context.clock,
+      database: desk.money,
+      reads: desk.context.reads,
+    });
   }
 
   get #reads() {

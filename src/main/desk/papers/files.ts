@@ -39,6 +39,9 @@ const ofShift: ReadonlySet<PaperKind> = new Set([
   'dispute',
 ]);
 
+/** Papers of figures that are added up from the entries of whole days or shifts. */
+const withFigures: ReadonlySet<PaperKind> = new Set(['collection', 'share', 'frozen', 'voids', 'hand-in']);
+
 /** Files waiting for the window to fetch them; the oldest goes first. In memory only: they hold names. */
 const mostWaiting = 4;
 
@@ -85,6 +88,7 @@ export class PaperFiles {
     const { context } = this.#parts;
     const may = context.staff.require(ofShift.has(paper.is) ? ['cashier', ...books] : books);
     if (!may.ok) return may;
+    if (withFigures.has(paper.is) && !(await this.#parts.reports.caughtUp())) return fail('report-behind');
     if ('z' in paper && countsBlind(context, paper.z)) return fail('hand-in-not-counted');
     const marked = await markedOf(this.#parts, paper);
     if (!marked.ok) return marked;

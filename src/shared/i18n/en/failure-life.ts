@@ -63,6 +63,8 @@ export const enFailureLife: Readonly<Record<keyof typeof viFailureLife, string>>
     'The new receipt is more than the old one had. Nothing was written. Void it alone and collect anew.',
   'failure.report-frozen':
     'This period is frozen. Frozen figures do not change. What came later stands on a supplement.',
+  'failure.report-behind':
+    'The figures are still being added up from the books. Taking money is not affected. Wait a minute and open this again.',
   'failure.report-not-found':
     'This frozen report cannot be read. The figures in the journal are still there.',
   'failure.batch-empty': 'No slip of this batch is chosen. Nothing is written. Choose at least one.',

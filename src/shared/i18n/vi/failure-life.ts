@@ -51,6 +51,8 @@ export const viFailureLife = {
   'failure.replacement-above-money':
     'Biên lai thay lớn hơn tiền của biên lai cũ. Chưa có gì được ghi. Hủy riêng rồi thu mới.',
   'failure.report-frozen': 'Kỳ này đã chốt. Số chốt không đổi. Phần đến sau ghi ở dòng bổ sung.',
+  'failure.report-behind':
+    'Số liệu còn đang được cộng lại từ sổ. Thu tiền không bị ảnh hưởng. Chờ một phút rồi mở lại.',
   'failure.report-not-found': 'Không đọc được báo cáo đã chốt này. Số liệu gốc trong sổ vẫn còn.',
   'failure.batch-empty': 'Chưa chọn lần quẹt nào của lô này. Chưa ghi gì. Chọn ít nhất một lần.',
   'failure.period-not-over': 'Kỳ này chưa hết nên chưa chốt. Chưa ghi gì. Chờ hết kỳ, hoặc chọn chốt sớm.',
