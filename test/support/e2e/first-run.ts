@@ -52,9 +52,15 @@ export async function firstRun(
   }
   await onScreen('account');
   await hands.press('Enter');
+  if (run.account !== null) {
+    await expect(page.getByText(words('setup.scan.now'))).toBeVisible();
+    await hands.press('Enter');
+  }
 
   await expect(page.getByLabel(words('person.name'))).toBeFocused();
   await hands.type(run.person.name);
+  await hands.press('Tab');
+  await hands.type(run.person.pin);
   await hands.press('Tab');
   await hands.type(run.person.pin);
   await onScreen('people');

@@ -9,6 +9,8 @@ export interface PersonDraft {
   readonly name: string;
   readonly roles: readonly Role[];
   readonly pin: string;
+  /** The PIN once more, where nobody could set another for who mistyped it. */
+  readonly again?: string;
 }
 
 /** Whether a draft can be saved; an existing person may keep the PIN. */
@@ -39,7 +41,7 @@ export function PersonFields(props: PersonFieldsProps) {
     change({ ...draft, roles: roles.filter((one) => held.includes(one)) });
   };
   return (
-    <div className="qt-person-fields qt-field">
+    <div className="qt-person-fields qt-field" data-again={draft.again === undefined ? undefined : true}>
       <TextField
         label={t('person.name')}
         value={draft.name}
@@ -56,6 +58,17 @@ export function PersonFields(props: PersonFieldsProps) {
         value={draft.pin}
         change={(text) => change({ ...draft, pin: text.replace(/\D/g, '') })}
       />
+      {draft.again === undefined ? null : (
+        <TextField
+          label={t('person.pin.again')}
+          type={pinShown ? 'text' : 'password'}
+          inputMode="numeric"
+          autoComplete="off"
+          maxLength={longestPin}
+          value={draft.again}
+          change={(text) => change({ ...draft, again: text.replace(/\D/g, '') })}
+        />
+      )}
       <fieldset>
         <legend>{t('person.roles')}</legend>
         {roles.map((role) => (

@@ -56,6 +56,7 @@ export function Setup({ now }: { readonly now: number }) {
   const [{ step, draft }, setState] = useState(() => keptDraft() ?? { step: 0, draft: emptyDraft(t) });
   const [reading, setReading] = useState(false);
   const [pinShown, setPinShown] = useState(false);
+  const [toScan, setToScan] = useState<Draft['account'] | null>(null);
   const name = writingSteps[step] ?? 'kind';
   const missing = missingOn(t, step, draft);
   const last = step === writingSteps.length - 1;
@@ -76,7 +77,15 @@ export function Setup({ now }: { readonly now: number }) {
     const pin = draft.people[at]?.pin;
     if (person !== undefined && pin !== undefined) await counter.call('staff.signIn', { person, pin });
   };
+  const scanning = name === 'account' && !draft.accountLater;
+  // Another account is another code.
+  const scanAsked = scanning && toScan === draft.account;
   const go = (): void => {
+    // The key that ends typing must not also say that the code was scanned and shows the right name.
+    if (scanning && !scanAsked && missing === null) setToScan(draft.account);
+    else goOn();
+  };
+  const goOn = (): void => {
     if (missing !== null) return;
     if (last) {
       void write();
@@ -96,7 +105,7 @@ export function Setup({ now }: { readonly now: number }) {
     const others = draft.machine === 'counter' ? (['cashier'] as const) : (['accountant'] as const);
     const roles =
       draft.people.length === 1 && draft.machine === 'counter' ? (['chief-accountant'] as const) : others;
-    change({ ...draft, people: [...draft.people, { name: '', roles, pin: '' }] });
+    change({ ...draft, people: [...draft.people, { name: '', roles, pin: '', again: '' }] });
   };
   const later = (): void => {
     if (name === 'account') change({ ...draft, accountLater: !draft.accountLater });
@@ -124,8 +133,8 @@ export function Setup({ now }: { readonly now: number }) {
   const showPin = (): void => {
     if (name === 'people') setPinShown(!pinShown);
   };
-  const scanLater = name === 'account' && !draft.accountLater && missing === null;
-  useKeys({ 'Alt+K': read, 'Alt+T': turnDesk, 'Alt+V': showPin, 'Alt+N': scanLater ? go : undefined });
+  const scanLater = scanning && missing === null;
+  useKeys({ 'Alt+K': read, 'Alt+T': turnDesk, 'Alt+V': showPin, 'Alt+N': scanLater ? goOn : undefined });
   const Part = parts[name];
   const facility = { name: draft.facilityName, address: draft.address, budgetCode: draft.budgetCode };
   return (
@@ -177,8 +186,8 @@ export function Setup({ now }: { readonly now: number }) {
               run={later}
             />
           ) : null}
-          {scanLater ? <SecondaryAction label={t('setup.scan-later')} chord="Alt+N" run={go} /> : null}
-          <p role="status">{missing ?? ''}</p>
+          {scanLater ? <SecondaryAction label={t('setup.scan-later')} chord="Alt+N" run={goOn} /> : null}
+          <p role="status">{missing ?? (scanAsked ? t('setup.scan.now') : '')}</p>
         </>
       }
       buttons={
@@ -186,11 +195,7 @@ export function Setup({ now }: { readonly now: number }) {
           <SecondaryAction label={t('bar.back')} chord="Escape" off={step === 0} run={back} />
           <PrimaryAction
             label={t(
-              last
-                ? 'setup.done'
-                : name === 'account' && !draft.accountLater
-                  ? 'setup.scanned'
-                  : 'setup.next',
+              last ? 'setup.done' : scanning ? (scanAsked ? 'setup.scanned' : 'setup.scan') : 'setup.next',
             )}
             chord="Enter"
             off={missing !== null}

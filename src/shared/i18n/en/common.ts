@@ -5,7 +5,7 @@ export const enCommon: Readonly<Record<keyof typeof viCommon, string>> = {
   'app.connecting': 'Connecting to the counter',
   'app.connecting.more': 'Nothing is lost. The screen opens by itself.',
   'app.lost':
-    'The line to the program behind this window is lost. Nothing more can be collected yet. It reconnects by itself; what was saved is safe.',
+    "The counter's program has paused and opens again by itself. Wait: nothing more can be collected yet. Money and receipts that were recorded are safe.",
   'app.training': 'TRAINING',
 
   'institution.hospital': 'Hospital fees',

@@ -84,6 +84,9 @@ export const enGate: Readonly<Record<keyof typeof viGate, string>> = {
     'No QR payments yet. Fill it in later in Settings, Receiving accounts; the chief accountant has to agree.',
   'setup.account.two':
     'Later changes need <b>the administrator and the chief accountant</b> at this counter.',
+  'setup.scan': 'Filled in, try the code',
+  'setup.scan.now':
+    "Scan the code beside with a bank's app, without paying. If it shows the right holder, press Enter once more.",
   'setup.scanned': 'Scanned, the name is right',
   'setup.scan-later': 'Scan later, continue',
   'setup.scan-later.note':
@@ -99,6 +102,7 @@ export const enGate: Readonly<Record<keyof typeof viGate, string>> = {
   'setup.later': 'Later',
   'setup.step.later': 'later',
   'setup.missing': 'Still missing: {what}',
+  'setup.missing.pin-differs': 'The two PINs of {name} differ. Type them again.',
   'setup.missing.administrator': 'an administrator',
   'setup.missing.cashier': 'a cashier',
   'setup.preview': 'Printed on the receipt',
@@ -158,6 +162,7 @@ export const enGate: Readonly<Record<keyof typeof viGate, string>> = {
   'role.does.approver': 'agrees to voids, refunds, reductions',
   'role.does.administrator': 'sets up the machine, adds people, resets PINs',
   'person.pin': 'PIN, 4–8 digits',
+  'person.pin.again': 'PIN once more',
   'person.pin.new': 'New PIN, empty keeps it',
   'person.active': 'Working here',
   'person.inactive': 'left',

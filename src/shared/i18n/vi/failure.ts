@@ -50,7 +50,7 @@ export const viFailure = {
   'failure.amount-range': 'Số tiền ngoài khoảng cho phép. Chưa ghi gì. Gõ lại số tiền.',
   'failure.too-many': 'Quá nhiều dòng một lần. Chưa ghi gì. Chia thành nhiều lần thu.',
   'failure.malformed': 'Có ô ghi chưa đúng dạng. Chưa ghi gì. Xem lại các ô vừa điền.',
-  'failure.unknown-method': 'Màn hình và phần chạy nền khác bản. Chưa ghi gì. Đóng Quầy Thu rồi mở lại.',
+  'failure.unknown-method': 'Màn hình và chương trình quầy khác bản. Chưa ghi gì. Đóng Quầy Thu rồi mở lại.',
   'failure.internal':
     'Máy gặp lỗi khi làm việc này. Chưa rõ đã ghi hay chưa, đừng thu lại. Bấm lại đúng nút đó, máy không ghi hai lần.',
   'failure.internal.no':
@@ -58,13 +58,13 @@ export const viFailure = {
   'failure.timeout':
     'Chờ lâu chưa thấy trả lời. Chưa rõ đã ghi hay chưa, đừng thu lại. Bấm lại đúng nút đó, máy không ghi hai lần.',
   'failure.connection-lost':
-    'Mất nối với phần chạy nền. Chưa rõ đã ghi hay chưa, đừng thu lại. Chờ nối lại rồi bấm lại đúng nút đó.',
+    'Mất nối với chương trình quầy. Chưa rõ đã ghi hay chưa, đừng thu lại. Chờ nối lại rồi bấm lại đúng nút đó.',
   'failure.not-connected':
-    'Chưa nối được với phần chạy nền. Chưa có tiền nào được ghi. Chờ nối lại rồi bấm lại.',
+    'Chưa nối được với chương trình quầy. Chưa có tiền nào được ghi. Chờ nối lại rồi bấm lại.',
   'failure.too-many-calls': 'Máy đang bận. Chưa có tiền nào được ghi. Chờ vài giây rồi bấm lại.',
   'failure.too-large': 'Nội dung gửi quá lớn. Chưa ghi gì. Chia nhỏ rồi làm lại.',
   'failure.bad-answer':
-    'Phần chạy nền trả lời không đúng dạng. Đừng thu lại. Đóng Quầy Thu rồi mở lại để xem việc đã ghi.',
+    'Chương trình quầy trả lời không đúng dạng. Đừng thu lại. Đóng Quầy Thu rồi mở lại để xem việc đã ghi.',
   'failure.wrong-window': 'Cửa sổ này không được làm việc đó. Chưa ghi gì. Dùng cửa sổ thu ngân.',
   'failure.signed-out': 'Chưa ai đăng nhập. Chưa có tiền nào được ghi. Chọn tên và gõ PIN.',
   'failure.quarantined':
@@ -73,9 +73,9 @@ export const viFailure = {
   'failure.already-set-up': 'Quầy này đã đặt từ trước. Không đổi gì. Đăng nhập để dùng.',
   'failure.timeout.no': 'Chờ lâu chưa thấy trả lời. Chưa có tiền nào được ghi. Bấm lại.',
   'failure.connection-lost.no':
-    'Mất nối với phần chạy nền. Chưa có tiền nào được ghi. Chờ nối lại rồi bấm lại.',
+    'Mất nối với chương trình quầy. Chưa có tiền nào được ghi. Chờ nối lại rồi bấm lại.',
   'failure.bad-answer.no':
-    'Phần chạy nền trả lời không đúng dạng. Chưa có tiền nào được ghi. Đóng Quầy Thu rồi mở lại.',
+    'Chương trình quầy trả lời không đúng dạng. Chưa có tiền nào được ghi. Đóng Quầy Thu rồi mở lại.',
   'failure.another-collection-open':
     'Quầy đang dở một lần thu khác. Chưa thu gì thêm. Xong hoặc gác lần đó rồi thu tiếp.',
   'failure.nothing-due':

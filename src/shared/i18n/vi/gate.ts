@@ -81,6 +81,9 @@ export const viGate = {
   'setup.account.later.note':
     'Chưa thu được bằng mã QR. Điền sau trong Cài đặt, Tài khoản nhận tiền; cần kế toán trưởng duyệt.',
   'setup.account.two': 'Đổi tài khoản về sau cần <b>quản trị và kế toán trưởng</b> cùng duyệt tại quầy.',
+  'setup.scan': 'Điền xong, quét thử mã',
+  'setup.scan.now':
+    'Quét mã bên cạnh bằng ứng dụng ngân hàng, chưa chuyển tiền. Hiện đúng tên chủ tài khoản thì bấm Enter lần nữa.',
   'setup.scanned': 'Đã quét thử, tên đúng',
   'setup.scan-later': 'Quét sau, tiếp tục',
   'setup.scan-later.note':
@@ -96,6 +99,7 @@ export const viGate = {
   'setup.later': 'Để sau',
   'setup.step.later': 'để sau',
   'setup.missing': 'Còn thiếu: {what}',
+  'setup.missing.pin-differs': 'Hai lần gõ PIN của {name} khác nhau. Gõ lại.',
   'setup.missing.administrator': 'một quản trị',
   'setup.missing.cashier': 'một thu ngân',
   'setup.preview': 'Trên biên lai sẽ in',
@@ -154,6 +158,7 @@ export const viGate = {
   'role.does.approver': 'duyệt hủy, hoàn, miễn giảm',
   'role.does.administrator': 'cài đặt máy, thêm người, đặt lại PIN',
   'person.pin': 'PIN, 4–8 số',
+  'person.pin.again': 'Gõ lại PIN',
   'person.pin.new': 'PIN mới, để trống là giữ nguyên',
   'person.active': 'Đang làm việc',
   'person.inactive': 'đã nghỉ',

@@ -41,7 +41,7 @@ export function emptyDraft(t: TextOf): Draft {
     seriesPrefix: prefixes.hospital,
     account: emptyAccount('tk-1'),
     accountLater: false,
-    people: [{ name: '', roles: ['cashier', 'administrator'], pin: '' }],
+    people: [{ name: '', roles: ['cashier', 'administrator'], pin: '', again: '' }],
   };
 }
 
@@ -102,6 +102,9 @@ export function missingOn(t: TextOf, step: number, draft: Draft): string | null 
       if (unfinished !== undefined) {
         return say(unfinished.name.trim() === '' ? 'person.name' : 'person.pin');
       }
+      const unlike = draft.people.find(({ pin, again = pin }) => again !== pin);
+      if (unlike?.again === '') return say('person.pin.again');
+      if (unlike !== undefined) return t('setup.missing.pin-differs', { name: unlike.name });
       const holds = (role: Role): boolean => draft.people.some((person) => person.roles.includes(role));
       if (!holds('administrator')) return say('setup.missing.administrator');
       if (draft.machine === 'counter') return holds('cashier') ? null : say('setup.missing.cashier');
@@ -121,7 +124,7 @@ interface Kept {
 
 /** Keeps what was written, so that set-up goes on after a restart; never a PIN. */
 export function keepDraft(step: number, draft: Draft): void {
-  const people = draft.people.map((person) => ({ ...person, pin: '' }));
+  const people = draft.people.map((person) => ({ ...person, pin: '', again: '' }));
   localStorage.setItem(draftKey, JSON.stringify({ step, draft: { ...draft, people } } satisfies Kept));
 }
 
