@@ -16,6 +16,7 @@ import type { WorkplaceView } from '../../../shared/rpc/contract.ts';
 import { keepFocus } from '../../ui/actions.tsx';
 import { KeyCap } from '../../ui/KeyCap.tsx';
 import { dong } from '../../ui/money.ts';
+import { nameWithin } from '../../ui/names.ts';
 import { Say, type TextOf, useText } from '../../ui/text.tsx';
 import { ageOf } from '../../ui/time.ts';
 import { useHouse } from '../frame/Frame.tsx';
@@ -86,12 +87,17 @@ export function Arrived() {
   );
 }
 
+/** Letters of a name that the narrow column shows beside the money. */
+const nameLetters = 26;
+
 /** Whose it is, and why it is not finished where the title does not say. */
 function detailOf(t: TextOf, item: UnfinishedItem): string {
   const { name, cause } = item;
   const told = cause === null || cause === 'waiting' || isTitle(cause) || codeTitle(item) !== null;
   const why = told ? null : t(`unfinished.cause.${cause}`);
-  return [name, why].filter((part) => part !== null).join(' · ');
+  return [name === null ? null : nameWithin(name, nameLetters), why]
+    .filter((part) => part !== null)
+    .join(' · ');
 }
 
 const titles = ['deposit-slip', 'pay-voucher', 'z-slip', 'terminal-void', 'terminal-refund'] as const;
