@@ -3,7 +3,7 @@ import type { ImportPreview } from '../../src/shared/rpc/import.ts';
 import { patiently, succeeded } from './running-counter.ts';
 
 /** As a window does (`renderer/cashier/import/transfer.ts`): what else it asks for meanwhile must find room. */
-const partsAtOnce = 16;
+const partsAtOnce = 24;
 const breathMs = 100;
 
 /** Sends a file in parts, as a window does. Gives the id of its import. */

@@ -32,9 +32,14 @@ export function differenceOf(
   const fresh = freshLines(payers);
   const found = makeFound();
   const { each, shown } = linesInForce(database);
+  const unlike: Unlike[] = [];
   for (const [id, ref, amount, listedPaid] of each(inForce)) {
     const before = amount - listedPaid;
-    const now = fresh.take(ref);
+    const now = fresh.takeNext(ref);
+    if (now !== null && before === owed(now.bill)) found.same();
+    else unlike.push({ id, ref, before, now: now ?? undefined });
+  }
+  for (const { id, ref, before, now = fresh.takeAnywhere(ref) } of unlike) {
     const after = now === null ? null : owed(now.bill);
     if (before === after) found.same();
     else if (now === null)
@@ -52,33 +57,57 @@ interface DraftLine {
   readonly bill: DraftBill;
 }
 
-/** The lines of a draft by their references, each taken once. */
+/** Lines in force with another sum in the draft, or not found near the line before. */
+interface Unlike {
+  readonly id: number;
+  readonly ref: string;
+  readonly before: number;
+  readonly now: DraftLine | undefined;
+}
+
+/** Lines between two that the next one is looked for at once: as many as a family or a class has that is new. */
+const linesAhead = 40;
+
+/**
+ * The lines of a draft, each taken once. Both lists are in the order of names, so that nearly every line is the next one,
+ * or a few further on; only what is not is looked for by its reference.
+ */
 function freshLines(payers: readonly ReferencedPayer[]) {
-  const owners: DraftPayer[] = [];
-  const bills: DraftBill[] = [];
-  const placeOf = new Map<string, number>();
-  for (const { payer, billRefs } of payers) {
-    for (const [index, bill] of payer.bills.entries()) {
-      placeOf.set(billRefs[index] ?? '', owners.length);
-      owners.push(payer);
-      bills.push(bill);
-    }
-  }
-  const taken = new Uint8Array(owners.length);
+  const refs = payers.flatMap(({ billRefs }) => billRefs);
+  const owners = payers.flatMap((referenced) => referenced.payer.bills.map(() => referenced.payer));
+  const bills = payers.flatMap(({ payer }) => payer.bills);
+  const taken = new Uint8Array(refs.length);
+  let next = 0;
+  let placeOf: ReadonlyMap<string, number> | null = null;
   const lineAt = (place: number): DraftLine | null => {
     const [payer, bill] = [owners[place], bills[place]];
     return payer === undefined || bill === undefined ? null : { payer, bill };
   };
+  const left = () => [...taken.keys()].filter((place) => taken[place] === 0);
+  const take = (place: number) => {
+    taken[place] = 1;
+    return lineAt(place);
+  };
   return {
-    take(ref: string): DraftLine | null {
+    /** The line of this reference when it is among the next ones. */
+    takeNext(ref: string): DraftLine | null {
+      const end = Math.min(next + linesAhead, refs.length);
+      for (let place = next; place < end; place += 1) {
+        if (refs[place] !== ref) continue;
+        next = place + 1;
+        return take(place);
+      }
+      return null;
+    },
+    /** The line of this reference wherever it is; only once all was asked for by `takeNext`. */
+    takeAnywhere(ref: string): DraftLine | null {
+      placeOf ??= new Map(left().map((place) => [refs[place] ?? '', place]));
       const place = placeOf.get(ref);
-      if (place === undefined) return null;
-      taken[place] = 1;
-      return lineAt(place);
+      return place === undefined ? null : take(place);
     },
     *left(): Generator<DraftLine> {
-      for (const [place, done] of taken.entries()) {
-        const line = done === 0 ? lineAt(place) : null;
+      for (const place of left()) {
+        const line = lineAt(place);
         if (line !== null) yield line;
       }
     },

@@ -180,6 +180,8 @@ function makeCollector() {
       return { row, column: 'code', code: 'code-of-another', value: payer.code };
     }
     const keys = read.map((bill) => `${key}\n${billIdentity(bill).join('\n')}`);
+    const owed = read.reduce((sum, bill) => sum + bill.amount - bill.listedPaid, total);
+    if (!Number.isSafeInteger(owed)) return { row, column: 'amount', code: 'amount-too-large', value: '' };
     const twice = keys.findIndex((each, index) => bills.has(each) || keys.indexOf(each) < index);
     if (twice >= 0) return { row, column: 'fee', code: 'duplicate-bill', value: read[twice]?.fee ?? '' };
     for (const each of keys) bills.add(each);
@@ -190,8 +192,8 @@ function makeCollector() {
     for (const bill of read) {
       if (bill.visit !== '') target.visits.add(bill.visit);
       target.bills.push(bill);
-      total += bill.amount - bill.listedPaid;
     }
+    total = owed;
     lines += read.length;
     return null;
   };

@@ -4,9 +4,11 @@ import { method } from './define.ts';
 import { amount, id, nothing, shortText } from './shapes.ts';
 
 /** Bytes of a file in one message; the last part may be shorter. Base64 of it stays below the longest message. */
-export const importPartBytes = 128 * 1024;
+export const importPartBytes = 184 * 1024;
 /** Largest list taken. */
 export const importFileBytes = 64 * 1024 * 1024;
+/** Đồng over a whole list: a hundred thousand lines come to more than one person can enter. */
+const listTotal = z.int().min(0).max(Number.MAX_SAFE_INTEGER);
 const partChars = Math.ceil(importPartBytes / 3) * 4;
 
 /** What a column of a list can hold. `total` is the sum of a row with one column for each fee. */
@@ -108,7 +110,7 @@ export const importPreview = z.strictObject({
   invalid: z.int(),
   lines: z.int(),
   payers: z.int(),
-  total: amount,
+  total: listTotal,
   errors: z
     .array(
       z.strictObject({ row: z.int(), column: z.string().nullable(), code: z.string(), value: z.string() }),
@@ -125,7 +127,7 @@ const importSource = z.strictObject({
   fileName: z.string(),
   payers: z.int(),
   lines: z.int(),
-  total: amount,
+  total: listTotal,
 });
 export type ImportSource = z.infer<typeof importSource>;
 

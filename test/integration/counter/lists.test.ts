@@ -68,18 +68,24 @@ describe('a list', () => {
     async () => {
       await signedIn();
       const before = entries();
-      const padding = Array.from({ length: 9_000 }, (_, i) => `9${i};Lê Thị Đệm;7A1;Bán trú;11/2026;1;x`);
+      // Together more than a person can enter as one sum.
+      const amounts = ['999.999.999.999', '999.999.999.999'];
+      const padding = Array.from(
+        { length: 9_000 },
+        (_, i) => `9${i};Lê Thị Đệm;7A1;Bán trú;11/2026;${amounts[i] ?? 1};x`,
+      );
+      const total = 1_424_000 + 2 * 999_999_999_999 + 8_998;
       const content = Buffer.concat([november, Buffer.from(`\n${padding.join('\n')}`)]);
       expect(content.byteLength).toBeGreaterThan(importPartBytes * 2);
       const preview = await previewList(desk.client, 'Trường', content);
-      expect(preview).toMatchObject({ rows: 9_003, valid: 9_003, lines: 9_003, difference: null });
+      expect(preview).toMatchObject({ rows: 9_003, valid: 9_003, lines: 9_003, total, difference: null });
       expect(await foundNow('ho thi mau')).toEqual([]);
       expect(entries()).toBe(before);
       succeeded(await desk.client.call('import.accept', { import: preview.import }));
       expect(await foundNow('ho thi mau')).toMatchObject([{ code: '0071', owed: 720_000 }]);
       expect(entries()).toBe(before + 2);
       const { sources } = succeeded(await desk.client.call('import.sources', {}));
-      expect(sources).toContainEqual(expect.objectContaining({ source: 'Trường', lines: 9_003 }));
+      expect(sources).toContainEqual(expect.objectContaining({ source: 'Trường', lines: 9_003, total }));
       expect(codeOf(await desk.client.call('import.accept', { import: preview.import }))).toBe(
         'import-not-found',
       );

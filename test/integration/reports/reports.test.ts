@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openReports } from '../../../src/main/compose/reports.ts';
+import { fail } from '../../../src/main/desk/context.ts';
 import { freezeReport } from '../../../src/main/desk/freeze-report.ts';
 import { confirmHandIn } from '../../../src/main/desk/hand-in.ts';
 import { enterPaper, openBook } from '../../../src/main/desk/paper-book.ts';
@@ -18,6 +19,7 @@ import {
 import { arrearsByClass, arrearsOfClass } from '../../../src/main/reports/people-lists.ts';
 import { periodOf } from '../../../src/main/reports/periods.ts';
 import { makeReports, type Reports } from '../../../src/main/reports/reports.ts';
+import { added } from '../../../src/main/rpc/handlers-reports.ts';
 import type { Clock } from '../../../src/shared/kernel/clock.ts';
 import { code, DeskCounter, done } from '../../support/desk-counter.ts';
 
@@ -92,6 +94,18 @@ describe('figures of a long journal', () => {
     expect(delays.filter((delayMs) => delayMs === 0).length).toBeGreaterThanOrEqual(1);
     open.stop();
   });
+});
+
+it('a figure is refused, and not added up in one go, while entries are left', async () => {
+  const asked: string[] = [];
+  const figure = (caughtUp: boolean) =>
+    added<'report.handIn'>({ caughtUp: async () => caughtUp }, ({ z }) => {
+      asked.push(z);
+      return fail('z-not-found');
+    });
+  expect(code(await figure(false)({ z: 'first' }))).toBe('report-behind');
+  expect(code(await figure(true)({ z: 'second' }))).toBe('z-not-found');
+  expect(asked).toEqual(['second']);
 });
 
 describe('cashless share', () => {

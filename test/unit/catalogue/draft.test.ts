@@ -212,3 +212,13 @@ describe('reading rows', () => {
     ]);
   });
 });
+
+test('a line with which the list comes to more than can be counted exactly is not taken', () => {
+  const most = Math.floor(Number.MAX_SAFE_INTEGER / 999_999_999_999);
+  const rows = Array.from({ length: most + 1 }, (_, i) =>
+    row(`B${i}`, 'Lê Thị Đệm', 'Mổ', '999.999.999.999'),
+  );
+  const draft = draftOf(...rows, row('C1', 'Lê Ân', 'Mổ', '1.000'));
+  expect(draft).toMatchObject({ valid: most + 1, invalid: 1, total: most * 999_999_999_999 + 1_000 });
+  expect(draft.errors).toMatchObject([{ row: most + 2, code: 'amount-too-large' }]);
+});

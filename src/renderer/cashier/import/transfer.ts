@@ -59,7 +59,7 @@ export async function sendFile(
 }
 
 /** A breath after so many parts: a line may send so much in a second, and what else the window asks for needs room. */
-const partsAtOnce = 16;
+const partsAtOnce = 24;
 const breathMs = 100;
 
 /** Sends the parts of a file one after the other; `send` gets each as base64, `progress` the share that was sent. */
