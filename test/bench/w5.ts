@@ -213,14 +213,15 @@ async function payOnce({ client, chance, bills, ids }: Till): Promise<number> {
 }
 
 /** Seconds from the first part of a file until its list is in force in place of the one before. */
-async function importAlone({ client }: Till, rows: number, variant: number): Promise<number> {
+async function importAlone({ client }: Pick<Till, 'client'>, rows: number, variant: number): Promise<number> {
   const content = largeList(rows, variant);
   const from = performance.now();
   const { alreadyInForce, difference } = await takeList(client, sourceOf(rows), content);
-  if (alreadyInForce || difference?.changed !== Math.ceil(rows / 10)) {
-    throw new Error('the list read is not another than the one in force');
-  }
-  return (performance.now() - from) / 1_000;
+  const seconds = (performance.now() - from) / 1_000;
+  // The run before may have had the same seed.
+  if (alreadyInForce) return importAlone({ client }, rows, variant + 1);
+  if (difference?.changed !== Math.ceil(rows / 10)) throw new Error('not another list than the one in force');
+  return seconds;
 }
 
 /**

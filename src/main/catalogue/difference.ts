@@ -36,13 +36,13 @@ export function differenceOf(
   for (const [id, ref, amount, listedPaid] of each(inForce)) {
     const before = amount - listedPaid;
     const now = fresh.takeNext(ref);
-    if (now !== null && before === owed(now.bill)) found.same();
-    else unlike.push({ id, ref, before, now: now ?? undefined });
+    if (now !== undefined && before === owed(now.bill)) found.same();
+    else unlike.push({ id, ref, before, now });
   }
   for (const { id, ref, before, now = fresh.takeAnywhere(ref) } of unlike) {
-    const after = now === null ? null : owed(now.bill);
+    const after = now === undefined ? null : owed(now.bill);
     if (before === after) found.same();
-    else if (now === null)
+    else if (now === undefined)
       found.line({ kind: 'removed', before, after, paid: paidOn(ref), shown: () => shown(id) });
     else found.line({ kind: 'changed', before, after, paid: paidOn(ref), shown: () => shownOf(now) });
   }
@@ -53,11 +53,12 @@ export function differenceOf(
 }
 
 interface DraftLine {
+  readonly ref: string;
   readonly payer: DraftPayer;
   readonly bill: DraftBill;
 }
 
-/** Lines in force with another sum in the draft, or not found near the line before. */
+/** A line in force with another sum in the draft, or not found near the line before. */
 interface Unlike {
   readonly id: number;
   readonly ref: string;
@@ -73,44 +74,36 @@ const linesAhead = 40;
  * or a few further on; only what is not is looked for by its reference.
  */
 function freshLines(payers: readonly ReferencedPayer[]) {
-  const refs = payers.flatMap(({ billRefs }) => billRefs);
-  const owners = payers.flatMap((referenced) => referenced.payer.bills.map(() => referenced.payer));
-  const bills = payers.flatMap(({ payer }) => payer.bills);
-  const taken = new Uint8Array(refs.length);
+  const lines = payers.flatMap(({ payer, billRefs }) =>
+    payer.bills.map((bill, index): DraftLine => ({ ref: billRefs[index] ?? '', payer, bill })),
+  );
+  const taken = new Uint8Array(lines.length);
   let next = 0;
   let placeOf: ReadonlyMap<string, number> | null = null;
-  const lineAt = (place: number): DraftLine | null => {
-    const [payer, bill] = [owners[place], bills[place]];
-    return payer === undefined || bill === undefined ? null : { payer, bill };
-  };
-  const left = () => [...taken.keys()].filter((place) => taken[place] === 0);
-  const take = (place: number) => {
+  const take = (place: number): DraftLine | undefined => {
     taken[place] = 1;
-    return lineAt(place);
+    return lines[place];
   };
   return {
     /** The line of this reference when it is among the next ones. */
-    takeNext(ref: string): DraftLine | null {
-      const end = Math.min(next + linesAhead, refs.length);
+    takeNext(ref: string): DraftLine | undefined {
+      const end = Math.min(next + linesAhead, lines.length);
       for (let place = next; place < end; place += 1) {
-        if (refs[place] !== ref) continue;
+        if (lines[place]?.ref !== ref) continue;
         next = place + 1;
         return take(place);
       }
-      return null;
+      return undefined;
     },
     /** The line of this reference wherever it is; only once all was asked for by `takeNext`. */
-    takeAnywhere(ref: string): DraftLine | null {
-      placeOf ??= new Map(left().map((place) => [refs[place] ?? '', place]));
+    takeAnywhere(ref: string): DraftLine | undefined {
+      placeOf ??= new Map(
+        lines.flatMap((line, place) => (taken[place] === 0 ? [[line.ref, place] as const] : [])),
+      );
       const place = placeOf.get(ref);
-      return place === undefined ? null : take(place);
+      return place === undefined ? undefined : take(place);
     },
-    *left(): Generator<DraftLine> {
-      for (const place of left()) {
-        const line = lineAt(place);
-        if (line !== null) yield line;
-      }
-    },
+    left: (): DraftLine[] => lines.filter((_, place) => taken[place] === 0),
   };
 }
 

@@ -4,6 +4,7 @@ import type { Ledger } from '../ledger/ledger.ts';
 import type { LedgerReads } from '../ledger/read.ts';
 import { makeReports, type Reports } from '../reports/reports.ts';
 import type { Database } from '../store/database.ts';
+import { inBackground } from './background.ts';
 import type { MoneyTables } from './migrations.ts';
 
 /** After an act the sums wait for quiet, and between pages they leave the thread to others. */
@@ -27,32 +28,32 @@ export function openReports(parts: {
 }): OpenReports {
   const { clock, ledger, reads, money, facility } = parts;
   const reports = makeReports({ clock, database: money, reads, facility });
-  let cancel: (() => void) | null = null;
   let awaited = false;
   let stopped = false;
-  const soon = (afterMs: number): void => {
-    if (stopped) return;
-    cancel ??= clock.after(afterMs, () => {
-      cancel = null;
-      if (reports.takeIn()) soon(awaited ? 0 : betweenPagesMs);
-      else awaited = false;
-    });
-  };
-  const follow = () => soon(quietMs);
+  const background = inBackground({
+    clock,
+    quietMs,
+    betweenPagesMs: () => (awaited ? 0 : betweenPagesMs),
+    takeIn() {
+      const more = reports.takeIn();
+      awaited &&= more;
+      return more;
+    },
+  });
   const caughtUp = async () => {
     const done = await reports.caughtUp(() => stopped);
     awaited = !done;
-    follow();
+    background.follow();
     return done;
   };
-  const unsubscribe = ledger.subscribe(follow);
-  follow();
+  const unsubscribe = ledger.subscribe(background.follow);
+  background.follow();
   return {
     reports: { ...reports, caughtUp },
-    follow,
+    follow: background.follow,
     stop: () => {
       stopped = true;
-      cancel?.();
+      background.stop();
       unsubscribe();
     },
   };

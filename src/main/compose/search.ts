@@ -3,10 +3,9 @@ import type { Ledger } from '../ledger/ledger.ts';
 import { type ReceiptSearch, receiptSearch } from '../ledger/receipt-search.ts';
 import type { LedgerTables } from '../ledger/schema.ts';
 import type { Database } from '../store/database.ts';
+import { inBackground } from './background.ts';
 
-/** Waits until the payment that wrote the entries is long answered. */
 const afterEntriesMs = 3_000;
-/** Between two pages of a long way to go, so that nothing waits for it. */
 const betweenPagesMs = 40;
 
 /** The search of receipts, kept up with the journal in the background. */
@@ -17,22 +16,13 @@ export function openSearch(parts: {
 }): { readonly search: ReceiptSearch; readonly stop: () => void } {
   const { clock, ledger, money } = parts;
   const search = receiptSearch(money);
-  let cancel: (() => void) | null = null;
-  let stopped = false;
-  const soon = (afterMs: number): void => {
-    if (stopped) return;
-    cancel ??= clock.after(afterMs, () => {
-      cancel = null;
-      if (search.takeIn()) soon(betweenPagesMs);
-    });
-  };
-  ledger.subscribe(() => soon(afterEntriesMs));
-  soon(afterEntriesMs);
-  return {
-    search,
-    stop: () => {
-      stopped = true;
-      cancel?.();
-    },
-  };
+  const { follow, stop } = inBackground({
+    clock,
+    quietMs: afterEntriesMs,
+    betweenPagesMs: () => betweenPagesMs,
+    takeIn: search.takeIn,
+  });
+  ledger.subscribe(follow);
+  follow();
+  return { search, stop };
 }

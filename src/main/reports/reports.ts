@@ -1,5 +1,4 @@
 /** Every report of this counter, at an accountant's desk of the facility; each first takes in what was committed since the last one. */
-
 import { type Clock, sleep } from '../../shared/kernel/clock.ts';
 import type { Share } from '../../shared/money/index.ts';
 import type { FacilityReads } from '../ledger/facility-reads.ts';

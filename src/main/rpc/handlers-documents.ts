@@ -12,7 +12,7 @@ import { fundPapers } from '../reports/lists.ts';
 import type { Reports } from '../reports/reports.ts';
 import { differencesOf } from '../views/reconcile.ts';
 import type { Handlers } from './calls.ts';
-import { added } from './handlers-reports.ts';
+import { addedUp } from './handlers-reports.ts';
 
 type Methods = keyof typeof documentMethods;
 
@@ -28,8 +28,9 @@ export function documentHandlers(
 ): Pick<Handlers, Methods> {
   const { reads } = context;
   const { reports, papers, loose } = parts;
+  const figures = addedUp(context, reports);
   return {
-    'report.crossed': added(reports, (request) => {
+    'report.crossed': figures('report.crossed', (request) => {
       if (request.from > request.to) return fail('period-malformed');
       return ok(collectionView(context, reports, request));
     }),

@@ -6,7 +6,7 @@ import type { SyncDesk } from '../desk/enrol.ts';
 import { cashlessRule, targetAt } from '../reports/cashless.ts';
 import type { Reports } from '../reports/reports.ts';
 import type { Handlers } from './calls.ts';
-import { added } from './handlers-reports.ts';
+import { addedUp } from './handlers-reports.ts';
 
 /** Handlers of `shared/rpc/facility.ts`. */
 export function facilityHandlers(
@@ -17,7 +17,7 @@ export function facilityHandlers(
 ): Pick<Handlers, keyof typeof facilityMethods> {
   const { reads } = context;
   return {
-    'facility.view': added(reports, ({ from, to }) => {
+    'facility.view': addedUp(context, reports)('facility.view', ({ from, to }) => {
       if (from > to) return fail('period-malformed');
       const figures = reports.facility(cases.facility, { from, to });
       const sisters = new Map(sync.view().sisters.map((sister) => [sister.counter, sister]));

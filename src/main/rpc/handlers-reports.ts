@@ -1,4 +1,5 @@
 import { ok, type Result } from '../../shared/kernel/result.ts';
+import { methods } from '../../shared/rpc/contract.ts';
 import type { Failure } from '../../shared/rpc/define.ts';
 import type { reportMethods } from '../../shared/rpc/reports.ts';
 import { type DeskContext, fail } from '../desk/context.ts';
@@ -23,18 +24,19 @@ export function reportHandlers(context: DeskContext, reports: Reports): Pick<Han
   };
   const named = (rows: readonly CollectedRow[], nameOf: (key: string) => string = (key) => key) =>
     rows.map((row) => ({ ...row, label: nameOf(row.key) }));
+  const figures = addedUp(context, reports);
   const shiftName = (id: string) => {
     const shift = reports.scope().shift(id);
     return shift === undefined ? '-' : `${shift.businessDate} · ${shift.name}`;
   };
   return {
     'report.period': ({ kind, day }) => ok(periodOf(kind, day)),
-    'report.cashless': added(reports, (period) => {
+    'report.cashless': figures('report.cashless', (period) => {
       if (period.from > period.to) return fail('period-malformed');
       const report = reports.cashless(period);
       return ok({ ...scope(), ...report, ...listsOf(report) });
     }),
-    'report.collected': added(reports, ({ from, to, ...filter }) => {
+    'report.collected': figures('report.collected', ({ from, to, ...filter }) => {
       if (from > to) return fail('period-malformed');
       const report = reports.collected({ from, to }, filter);
       return ok({
@@ -66,7 +68,7 @@ export function reportHandlers(context: DeskContext, reports: Reports): Pick<Han
         carriedOver: [...lists.carriedOver],
       });
     },
-    'report.handIn': added(reports, ({ z }) => {
+    'report.handIn': figures('report.handIn', ({ z }) => {
       if (countsBlind(context, z)) return fail('hand-in-not-counted');
       const list = reports.handIn(z);
       return list === undefined ? fail('z-not-found') : ok({ ...list, papers: [...list.papers] });
@@ -84,11 +86,8 @@ export function reportHandlers(context: DeskContext, reports: Reports): Pick<Han
           ...{ state: row.state, refunded: row.refunded },
         })),
       }),
-    'report.freeze': added(reports, (request) => {
-      const still = context.staff.require(['chief-accountant']);
-      return still.ok ? freezeReport(context, reports, request) : still;
-    }),
-    'report.frozen': added(reports, () =>
+    'report.freeze': figures('report.freeze', (request) => freezeReport(context, reports, request)),
+    'report.frozen': figures('report.frozen', () =>
       ok({
         reports: reads.frozenReports().map(({ id: report, from, to, rule, asOf, hash, supplements }) => ({
           ...{ report, from, to, rule, asOf, hash, supplements },
@@ -104,12 +103,20 @@ export function reportHandlers(context: DeskContext, reports: Reports): Pick<Han
   };
 }
 
-/** A handler of figures, once all entries are added up; `report-behind` when that takes longer than somebody waits. */
-export function added<M extends Methods | 'report.crossed' | 'facility.view'>(
-  reports: Pick<Reports, 'caughtUp'>,
-  handler: (request: HandlerRequest<M>) => Result<HandlerResponse<M>, Failure>,
-): Handler<M> {
-  return async (request) => ((await reports.caughtUp()) ? handler(request) : fail('report-behind'));
+/**
+ * Makes handlers of figures, which wait until all entries are added up; `report-behind` when that takes longer than
+ * somebody waits. Who is there may be another by then, so they are asked again what they may.
+ */
+export function addedUp({ staff }: Pick<DeskContext, 'staff'>, reports: Pick<Reports, 'caughtUp'>) {
+  return <M extends Methods | 'report.crossed' | 'facility.view'>(
+    method: M,
+    handler: (request: HandlerRequest<M>) => Result<HandlerResponse<M>, Failure>,
+  ): Handler<M> =>
+    async (request) => {
+      if (!(await reports.caughtUp())) return fail('report-behind');
+      const may = staff.require(methods[method].access);
+      return may.ok ? handler(request) : may;
+    };
 }
 
 function listsOf(report: ReturnType<Reports['cashless']>) {

@@ -19,7 +19,7 @@ import {
 import { arrearsByClass, arrearsOfClass } from '../../../src/main/reports/people-lists.ts';
 import { periodOf } from '../../../src/main/reports/periods.ts';
 import { makeReports, type Reports } from '../../../src/main/reports/reports.ts';
-import { added } from '../../../src/main/rpc/handlers-reports.ts';
+import { addedUp } from '../../../src/main/rpc/handlers-reports.ts';
 import type { Clock } from '../../../src/shared/kernel/clock.ts';
 import { code, DeskCounter, done } from '../../support/desk-counter.ts';
 
@@ -99,12 +99,15 @@ describe('figures of a long journal', () => {
 it('a figure is refused, and not added up in one go, while entries are left', async () => {
   const asked: string[] = [];
   const figure = (caughtUp: boolean) =>
-    added<'report.handIn'>({ caughtUp: async () => caughtUp }, ({ z }) => {
+    addedUp(desk.context, { caughtUp: async () => caughtUp })('report.handIn', ({ z }) => {
       asked.push(z);
       return fail('z-not-found');
     });
   expect(code(await figure(false)({ z: 'first' }))).toBe('report-behind');
   expect(code(await figure(true)({ z: 'second' }))).toBe('z-not-found');
+  expect(asked).toEqual(['second']);
+  desk.context.staff.signOut();
+  expect(code(await figure(true)({ z: 'third' }))).toBe('not-signed-in');
   expect(asked).toEqual(['second']);
 });
 

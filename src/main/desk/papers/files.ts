@@ -85,10 +85,11 @@ export class PaperFiles {
     readonly format: Format;
   }): Promise<Outcome<{ file: string; fileName: string; bytes: number; parts: number }>> {
     const { paper, format } = request;
-    const { context } = this.#parts;
+    const { context, reports } = this.#parts;
+    // First: who is there may be another when it is done.
+    if (withFigures.has(paper.is) && !(await reports.caughtUp())) return fail('report-behind');
     const may = context.staff.require(ofShift.has(paper.is) ? ['cashier', ...books] : books);
     if (!may.ok) return may;
-    if (withFigures.has(paper.is) && !(await this.#parts.reports.caughtUp())) return fail('report-behind');
     if ('z' in paper && countsBlind(context, paper.z)) return fail('hand-in-not-counted');
     const marked = await markedOf(this.#parts, paper);
     if (!marked.ok) return marked;

@@ -2,7 +2,8 @@ import { Checkbox } from '@mantine/core';
 import { type Role, roles, rolesAllowedTogether } from '../../../shared/kernel/roles.ts';
 import { TextField } from '../../ui/TextField.tsx';
 import { useText } from '../../ui/text.tsx';
-import { longestPin, shortestPin } from './PinPad.tsx';
+import { PinField } from './PinField.tsx';
+import { shortestPin } from './PinPad.tsx';
 
 /** A person while being written. */
 export interface PersonDraft {
@@ -49,24 +50,18 @@ export function PersonFields(props: PersonFieldsProps) {
         autoFocus={autoFocus ?? false}
         change={(text) => change({ ...draft, name: text })}
       />
-      <TextField
+      <PinField
         label={t(isNew ? 'person.pin' : 'person.pin.new')}
-        type={pinShown ? 'text' : 'password'}
-        inputMode="numeric"
-        autoComplete="off"
-        maxLength={longestPin}
+        shown={pinShown}
         value={draft.pin}
-        change={(text) => change({ ...draft, pin: text.replace(/\D/g, '') })}
+        change={(pin) => change({ ...draft, pin })}
       />
       {draft.again === undefined ? null : (
-        <TextField
+        <PinField
           label={t('person.pin.again')}
-          type={pinShown ? 'text' : 'password'}
-          inputMode="numeric"
-          autoComplete="off"
-          maxLength={longestPin}
+          shown={pinShown}
           value={draft.again}
-          change={(text) => change({ ...draft, again: text.replace(/\D/g, '') })}
+          change={(again) => change({ ...draft, again })}
         />
       )}
       <fieldset>

@@ -1,12 +1,12 @@
 import { useState } from 'react';
 import { useMethod } from '../../ui/client.tsx';
 import { FailureNotice, Notice } from '../../ui/Notice.tsx';
-import { TextField } from '../../ui/TextField.tsx';
 import { useText } from '../../ui/text.tsx';
 import { useKeys } from '../../ui/useKeys.ts';
 import { Frame } from '../frame/Frame.tsx';
 import { Side } from '../frame/Side.tsx';
-import { longestPin, shortestPin } from '../gate/PinPad.tsx';
+import { PinField } from '../gate/PinField.tsx';
+import { shortestPin } from '../gate/PinPad.tsx';
 
 /** One's own PIN: the old one, the new one twice. */
 export function ChangePin({ close }: { readonly close: (done: boolean) => void }) {
@@ -23,15 +23,11 @@ export function ChangePin({ close }: { readonly close: (done: boolean) => void }
   };
   useKeys({ Enter: save });
   const field = (name: keyof typeof pins) => (
-    <TextField
+    <PinField
       label={t(`change-pin.${name}`)}
-      type="password"
-      inputMode="numeric"
-      autoComplete="off"
-      maxLength={longestPin}
       value={pins[name]}
       autoFocus={name === 'old'}
-      change={(text) => setPins({ ...pins, [name]: text.replace(/\D/g, '') })}
+      change={(pin) => setPins({ ...pins, [name]: pin })}
     />
   );
   return (
