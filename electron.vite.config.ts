@@ -33,6 +33,7 @@ export default defineConfig({
           'browser-main': join(root, 'src/main/shell/browser-main.ts'),
           launch: join(root, 'src/main/shell/launch.ts'),
           worker: join(root, 'src/main/worker.ts'),
+          'job-process': join(root, 'src/main/job-process.ts'),
           'render-worker': join(root, 'src/main/documents/render-worker.ts'),
           ...simulators(),
         },

@@ -33,6 +33,7 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
   // The parts of the composition root.
   compose: [...mainRooms, 'worker.ts'],
   'worker.ts': [...mainRooms, 'compose/migrations.ts'],
+  'job-process.ts': ['ports/real.ts', 'store/jobs-host.ts'],
   tools: [...mainRooms, 'counter.ts', 'compose', 'worker.ts'],
   shell: ['counter.ts', 'ports', 'devices/ports.ts'],
   ports: [],

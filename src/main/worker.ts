@@ -1,8 +1,10 @@
+import type { PartJobInput } from './catalogue/build-list.ts';
 import type { ExportJobInput } from './catalogue/export.ts';
 import type { ReadJobInput } from './catalogue/jobs.ts';
 import type { StatementFile } from './desk/statement-file.ts';
 import type { MakeJobInput } from './documents/jobs.ts';
 import type { PaidBills } from './ledger/paid-bills.ts';
+import { realClock } from './ports/real.ts';
 import type { CheckDepth } from './store/integrity.ts';
 import type { JobContext, JobTable } from './store/jobs.ts';
 import { serveJobs } from './store/jobs-serve.ts';
@@ -37,11 +39,17 @@ export const jobs = {
   },
   'read-list': async (input: ReadJobInput & WithLedger, context: JobContext<number>) => {
     const { readList } = await import('./catalogue/jobs.ts');
-    return withPaidBills(input, (paid) => readList(input, context, paid.moneyOn));
+    const { beside } = context;
+    const writeBeside = beside && ((part: PartJobInput) => beside('write-list-part', part));
+    return withPaidBills(input, (paid) => readList(input, context, paid.moneyOn, writeBeside));
+  },
+  'write-list-part': async (input: PartJobInput, context: JobContext) => {
+    const { writeListPart } = await import('./catalogue/build-list.ts');
+    writeListPart(input, context);
   },
   'point-source': async (input: { readonly catalogue: string; readonly generation: number }) => {
     const { pointSource } = await import('./catalogue/jobs.ts');
-    pointSource(input);
+    await pointSource(input);
   },
   'export-list': async (input: ExportJobInput & WithLedger, context: JobContext<number>) => {
     const { exportList } = await import('./catalogue/export.ts');
@@ -85,4 +93,4 @@ export const jobs = {
   },
 } satisfies JobTable;
 
-serveJobs(jobs);
+serveJobs(jobs, { workerUrl: new URL(import.meta.url), clock: realClock() });

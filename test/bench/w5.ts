@@ -115,18 +115,14 @@ async function prepare({ folder, person, pin }: ManyReceipts, rows: number): Pro
   return bills;
 }
 
-/**
- * Until the lists that are no longer in force are gone from the file: taking them away goes on beside the work for half a
- * minute, and is not what is measured here.
- */
+/** Until the lists that are no longer in force are gone: that goes on beside the work and is not what is measured here. */
 async function settled(folder: string, client: CounterClient): Promise<void> {
   const { sources } = succeeded(await client.call('import.sources', {}));
-  const inForce = sources.reduce((sum, { payers }) => sum + payers, 0);
   const lists = new BetterSqlite3(join(folder, 'catalogue.db'), { readonly: true });
   try {
-    const payers = lists.prepare('SELECT count(*) FROM payer').pluck();
+    const left = lists.prepare(`SELECT count(*) FROM generation WHERE state <> 'dropped'`).pluck();
     const from = performance.now();
-    while (Number(payers.get()) !== inForce) {
+    while (Number(left.get()) > sources.length) {
       if (performance.now() - from > settleLimitMs) throw new Error('old lists do not go away');
       await new Promise((resolve) => setTimeout(resolve, 500));
     }

@@ -7,7 +7,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Browser, chromium, expect } from '@playwright/test';
-import { damageTable } from '../support/damage-table.ts';
+import { damageLists } from '../support/damage-table.ts';
 import { savePrinter } from '../support/e2e/books.ts';
 import { type FirstRun, firstRun } from '../support/e2e/first-run.ts';
 import { handsOn, words } from '../support/e2e/hands.ts';
@@ -265,7 +265,7 @@ async function real(browser: Browser): Promise<void> {
       });
       await scene('lists', async () => {
         await home(stage);
-        damageTable(join(folder, 'catalogue.db'), 'payer');
+        damageLists(folder, 'payer');
         await page.keyboard.type('cong tang', { delay: 60 });
         await expect(page.locator('.qt-lists [data-tone="green"]')).toBeVisible();
         await expect(page.getByRole('option').first()).toBeVisible();

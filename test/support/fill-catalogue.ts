@@ -1,15 +1,28 @@
-import { buildGeneration } from '../../src/main/catalogue/build.ts';
+import { beginGeneration, finishGeneration, writePart } from '../../src/main/catalogue/build.ts';
 import type { CatalogueDatabase } from '../../src/main/catalogue/database.ts';
 import type { Draft } from '../../src/main/catalogue/draft.ts';
 import { putInForce } from '../../src/main/catalogue/generations.ts';
 import { mappingOf } from '../../src/main/catalogue/layout.ts';
-import { referenceDraft } from '../../src/main/catalogue/references.ts';
+import { largeListPayers } from '../../src/main/catalogue/limits.ts';
+import { orderDraft, referencePayers } from '../../src/main/catalogue/references.ts';
 
-/** Puts a draft in force as the list of a source, without a file. */
-export function fillCatalogue(database: CatalogueDatabase, source: string, draft: Draft): void {
+/** Puts a draft in force as the list of a source, without a file; in two parts as large ones are, or where asked to. */
+export function fillCatalogue(
+  database: CatalogueDatabase,
+  source: string,
+  draft: Draft,
+  parts = draft.payers.length < largeListPayers ? 1 : 2,
+): void {
   const mapping = mappingOf(null, 0, {});
   const plan = { import: source, source, fileName: `${source}.csv`, fileHash: source, mapping, headers: [] };
   const steps = { progress: () => undefined, stopIfCancelled: () => undefined };
-  const payers = referenceDraft(draft, source, new Uint8Array(32));
-  putInForce(database, buildGeneration(database, plan, draft, payers, steps));
+  const payers = referencePayers(orderDraft(draft), source, new Uint8Array(32));
+  const generation = beginGeneration(database, plan, draft, { payers: payers.length, parts });
+  const each = Math.ceil(payers.length / parts);
+  for (let part = 1; part <= parts; part += 1) {
+    const own = payers.slice((part - 1) * each, part * each);
+    writePart({ catalogue: database.path, generation, part }, own, steps);
+  }
+  finishGeneration(database, generation);
+  putInForce(database, generation);
 }

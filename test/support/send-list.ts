@@ -3,8 +3,7 @@ import type { ImportPreview } from '../../src/shared/rpc/import.ts';
 import { patiently, succeeded } from './running-counter.ts';
 
 /** As a window does (`renderer/cashier/import/transfer.ts`): what else it asks for meanwhile must find room. */
-const partsAtOnce = 24;
-const breathMs = 100;
+const partsInASecond = 160;
 
 /** Sends a file in parts, as a window does. Gives the id of its import. */
 export async function sendList(
@@ -15,9 +14,12 @@ export async function sendList(
 ): Promise<string> {
   const request = { fileName, bytes: content.byteLength, source };
   const { import: id, partBytes } = succeeded(await client.call('import.begin', request));
+  let second: Promise<void> = Promise.resolve();
   for (let index = 0; index * partBytes < content.byteLength; index += 1) {
-    if (index % partsAtOnce === partsAtOnce - 1)
-      await new Promise((resolve) => setTimeout(resolve, breathMs));
+    if (index % partsInASecond === 0) {
+      await second;
+      second = new Promise((resolve) => setTimeout(resolve, 1_000));
+    }
     const part = Buffer.from(content.subarray(index * partBytes, (index + 1) * partBytes));
     await patiently(client, 'import.part', { import: id, index, content: part.toString('base64') });
   }

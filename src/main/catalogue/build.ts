@@ -1,13 +1,13 @@
-/** Writing a generation: in small chunks, beside what is in force. */
+/** Writing a generation: in files of its own, beside what is in force. */
+import type { Database as Connection } from 'better-sqlite3';
 import type { ImportMapping } from '../../shared/rpc/import.ts';
-import { loosely } from '../store/loosely.ts';
-import { statement } from '../store/statement.ts';
 import { transact } from '../store/transact.ts';
 import type { CatalogueDatabase } from './database.ts';
 import type { Draft } from './draft.ts';
 import { setGenerationState } from './generations.ts';
-import { indexRowsPerChunk, payersPerChunk } from './limits.ts';
-import { compare, type ReferencedPayer } from './references.ts';
+import { payersPerChunk } from './limits.ts';
+import { buildList, type ListPart } from './list-file.ts';
+import type { ReferencedPayer } from './references.ts';
 import { foldText } from './texts.ts';
 import { codeKey, familyKey, identityKeys, markedWords, phoneKey } from './words.ts';
 
@@ -25,196 +25,196 @@ export interface GenerationPlan {
 export interface BuildSteps {
   /** Share done, 0 to 1. */
   progress(done: number): void;
-  /** Throws to stop between chunks; what was built stays `building` until it is dropped. */
+  /** Throws to stop between chunks; no file stays, and the generation is `building` until it is dropped. */
   stopIfCancelled(): void;
 }
 
-/** A code, or the payer's name or phone by which a family is found, and the payer it finds. */
-type KeyRow = readonly [key: string, payer: number];
-
-/** What is written after the payers, sorted. */
-interface Keys {
-  readonly codes: KeyRow[];
-  readonly families: KeyRow[];
-}
-
-/**
- * Writes a draft as a generation that is not in force. Payers come in list order, so that ids follow that order; what
- * is looked up by a random key is written afterwards, sorted by it.
- * @returns its id. @throws what `stopIfCancelled` throws; drop the generation then.
- */
-export function buildGeneration(
-  database: CatalogueDatabase,
-  plan: GenerationPlan,
-  draft: Omit<Draft, 'payers'>,
-  payers: readonly ReferencedPayer[],
-  steps: BuildSteps,
-): number {
-  const { id, firstPayer } = begin(database, plan, draft, payers.length);
-  loosely(database, () => writeRows(database, firstPayer, payers, steps));
-  steps.stopIfCancelled();
-  transact(database, () => setGenerationState(database, id, 'ready'));
-  return id;
-}
-
-/** Payers, bills and what they are found by. Nothing of it is of use until the generation is ready. */
-function writeRows(
-  database: CatalogueDatabase,
-  firstPayer: number,
-  payers: readonly ReferencedPayer[],
-  steps: BuildSteps,
-): void {
-  const keys: Keys = { codes: [], families: [] };
-  const writePayer = makePayerWriter(database, keys);
-  for (let from = 0; from < payers.length; from += payersPerChunk) {
-    steps.stopIfCancelled();
-    const chunk = payers.slice(from, from + payersPerChunk);
-    transact(database, () => {
-      for (const [index, payer] of chunk.entries()) writePayer(firstPayer + from + index, payer);
-    });
-    steps.progress((0.7 * (from + chunk.length)) / payers.length);
-  }
-  const written = { first: firstPayer, last: firstPayer + payers.length - 1 };
-  indexReferences(
-    database,
-    'payer_ref',
-    'SELECT ref, id FROM payer WHERE id BETWEEN ? AND ?',
-    written,
-    steps,
-  );
-  steps.progress(0.8);
-  indexReferences(
-    database,
-    'bill_ref',
-    'SELECT ref, id FROM bill WHERE payer BETWEEN ? AND ?',
-    written,
-    steps,
-  );
-  steps.progress(0.9);
-  writeKeys(database, 'payer_code', keys.codes, steps);
-  writeKeys(database, 'payer_family', keys.families, steps);
-}
-
-function begin(
+/** Registers a generation that is going to be written. @returns its id */
+export function beginGeneration(
   database: CatalogueDatabase,
   plan: GenerationPlan,
   draft: Pick<Draft, 'lines' | 'total'>,
-  payers: number,
-) {
-  const lastPayer = statement(database, (query) =>
-    query.selectFrom('generation').select((eb) => eb.fn.max<number | null>('last_payer').as('last')),
-  );
+  { payers, parts }: { readonly payers: number; readonly parts: number },
+): number {
   const insert = database.connection.prepare(
     `INSERT INTO generation
-       (import, source, file_name, file_hash, mapping, headers, state, payers, lines, total, first_payer, last_payer)
-     VALUES (?, ?, ?, ?, ?, ?, 'building', ?, ?, ?, ?, ?)`,
+       (import, source, file_name, file_hash, mapping, headers, state, payers, lines, total, first_payer, last_payer, parts)
+     VALUES (?, ?, ?, ?, ?, ?, 'building', ?, ?, ?, 1, ?, ?)`,
   );
+  const { import: importId, source, fileName, fileHash } = plan;
+  const read = [JSON.stringify(plan.mapping), JSON.stringify(plan.headers)];
+  const sums = [payers, draft.lines, draft.total, payers, parts];
   return transact(database, () => {
-    const firstPayer = (lastPayer.get()?.last ?? 0) + 1;
-    const { lastInsertRowid } = insert.run(
-      plan.import,
-      plan.source,
-      plan.fileName,
-      plan.fileHash,
-      JSON.stringify(plan.mapping),
-      JSON.stringify(plan.headers),
-      payers,
-      draft.lines,
-      draft.total,
-      firstPayer,
-      firstPayer + payers - 1,
-    );
-    return { id: Number(lastInsertRowid), firstPayer };
+    const { lastInsertRowid } = insert.run(importId, source, fileName, fileHash, ...read, ...sums);
+    return Number(lastInsertRowid);
   });
 }
 
-/** Bulk work: prepared once, without the typed layer (design §3). */
-function makePayerWriter({ connection }: CatalogueDatabase, { codes, families }: Keys) {
-  const addPayer = connection.prepare(
-    `INSERT INTO payer (id, ref, name, sort_key, code, class_name, birth_date, birth_year, gender, address, payer_name,
-       visits, phone)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-  );
-  const addBill = connection.prepare(
-    `INSERT INTO bill (payer, ref, visit, fee, fee_group, period, amount, listed_paid, note, on_behalf)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-  );
-  const addWords = connection.prepare('INSERT INTO payer_words (rowid, folded, marked) VALUES (?, ?, ?)');
-
-  return (id: number, { payer, ref, billRefs, sortKey }: ReferencedPayer) => {
-    const { code, name, className, birthDate, birthYear, gender, address, payerName, phone } = payer;
-    const visits = [...payer.visits];
-    const who = [className, birthDate, birthYear, gender, address, payerName];
-    addPayer.run(id, ref, name, sortKey, code, ...who, JSON.stringify(visits), phone);
-    for (const [index, bill] of payer.bills.entries()) {
-      const { visit, fee, feeGroup, period, amount, listedPaid, note } = bill;
-      const billRef = billRefs[index] ?? '';
-      const sums = [amount, listedPaid, note, bill.onBehalf ? 1 : 0];
-      addBill.run(id, billRef, visit, fee, feeGroup, period, ...sums);
-    }
-    const own = [code, ...visits, ...billCodes(payer.bills)].map(codeKey);
-    for (const key of [...own, ...[...payer.identities].flatMap(identityKeys)]) {
-      if (key !== '') codes.push([key, id]);
-    }
-    for (const family of [familyKey(name, payerName), phoneKey(phone)]) {
-      if (family !== '') families.push([family, id]);
-    }
-    const words = className === null ? name : `${name} ${className}`;
-    addWords.run(BigInt(id), foldText(words), markedWords(words));
-  };
+/**
+ * Writes a part of a generation. Payers come in list order, so that ids follow that order.
+ * @throws what `stopIfCancelled` throws; no file stays then
+ */
+export function writePart(part: ListPart, payers: readonly ReferencedPayer[], steps: BuildSteps): void {
+  buildList(part, (connection, settle) => writeRows(connection, payers, steps, settle));
 }
 
-function billCodes(bills: readonly { readonly billCode: string }[]): Set<string> {
-  return new Set(bills.map(({ billCode }) => billCode));
+/** All parts are written: the generation may be put in force. */
+export function finishGeneration(database: CatalogueDatabase, id: number): void {
+  transact(database, () => setGenerationState(database, id, 'ready'));
 }
 
-/** Sorts the references of a generation and writes them in that order, chunk by chunk. */
-function indexReferences(
-  { connection }: CatalogueDatabase,
-  table: 'payer_ref' | 'bill_ref',
-  select: string,
-  payers: { readonly first: number; readonly last: number },
-  steps: Pick<BuildSteps, 'stopIfCancelled'>,
+/** What is done when some of the rows are written: stops a build that was cancelled, and says how far it is. */
+type Written = (payers: number) => void;
+
+/** Rows in the order of the list; then what is looked up by a random key, each sorted by its key. */
+function writeRows(
+  connection: Connection,
+  payers: readonly ReferencedPayer[],
+  steps: BuildSteps,
+  settle: () => void,
 ): void {
-  connection.exec('DROP TABLE IF EXISTS temp.sorted_refs');
-  connection.exec('CREATE TEMP TABLE sorted_refs (place INTEGER PRIMARY KEY, ref TEXT, id INTEGER)');
-  const sorted = connection
-    .prepare<[number, number]>(`INSERT INTO temp.sorted_refs (ref, id) ${select} ORDER BY ref`)
-    .run(payers.first, payers.last).changes;
-  const copy = connection.prepare<[number, number]>(
-    `INSERT INTO ${table} SELECT ref, id FROM temp.sorted_refs WHERE place BETWEEN ? AND ?`,
-  );
-  for (let from = 1; from <= sorted; from += indexRowsPerChunk) {
-    steps.stopIfCancelled();
-    transact({ connection }, () => copy.run(from, from + indexRowsPerChunk - 1));
+  const part = (from: number, to: number): Written => {
+    return (written) => {
+      settle();
+      steps.stopIfCancelled();
+      steps.progress(from + ((to - from) * written) / payers.length);
+    };
+  };
+  makeSortedKeys(connection);
+  writePayers(connection, payers, part(0, 0.3));
+  writeBills(connection, payers, part(0.3, 0.5));
+  writeKeys(connection, payers, part(0.5, 0.65));
+  writeWords(connection, payers, part(0.65, 0.8));
+  const sorted = [
+    'INSERT INTO payer_ref SELECT ref, id FROM payer ORDER BY ref, id',
+    'INSERT INTO bill_ref SELECT ref, id FROM bill ORDER BY ref, id',
+    'INSERT OR IGNORE INTO payer_family SELECT key, payer FROM temp.family_key ORDER BY key, payer',
+    'INSERT OR IGNORE INTO payer_code SELECT key, payer FROM temp.code_key ORDER BY key, payer',
+  ];
+  const done = part(0.8, 1);
+  for (const [index, sql] of sorted.entries()) {
+    connection.exec(sql);
+    done(((index + 1) * payers.length) / sorted.length);
   }
-  connection.exec('DROP TABLE temp.sorted_refs');
+}
+
+/** Keys wait here, in memory, until all are known and can be sorted. */
+function makeSortedKeys(connection: Connection): void {
+  for (const name of ['code_key', 'family_key']) {
+    connection.exec(`CREATE TEMP TABLE ${name} (key TEXT NOT NULL, payer INTEGER NOT NULL)`);
+  }
 }
 
 /** Rows of one statement: half the time of writing a row alone goes into coming and going. */
-const rowsPerStatement = 32;
+const rowsPerStatement = 16;
 
-function writeKeys(
-  database: CatalogueDatabase,
-  table: 'payer_code' | 'payer_family',
-  rows: KeyRow[],
-  steps: Pick<BuildSteps, 'stopIfCancelled'>,
-): void {
+type Value = string | number | null;
+
+/** Adds rows of so many columns, many with one statement; `end` writes the last ones. */
+function makeInsert(connection: Connection, into: string, columns: number) {
+  const row = `(${Array(columns).fill('?').join(', ')})`;
   const insertOf = (count: number) =>
-    database.connection.prepare<(string | number)[]>(
-      `INSERT OR IGNORE INTO ${table} (key, payer) VALUES ${Array(count).fill('(?, ?)').join(', ')}`,
-    );
+    connection.prepare<Value[]>(`INSERT INTO ${into} VALUES ${Array(count).fill(row).join(', ')}`);
   const insert = insertOf(rowsPerStatement);
-  rows.sort((a, b) => compare(a[0], b[0]) || a[1] - b[1]);
-  for (let from = 0; from < rows.length; from += indexRowsPerChunk) {
-    steps.stopIfCancelled();
-    const chunk = rows.slice(from, from + indexRowsPerChunk);
-    transact(database, () => {
-      for (let at = 0; at < chunk.length; at += rowsPerStatement) {
-        const some = chunk.slice(at, at + rowsPerStatement);
-        const statement = some.length === rowsPerStatement ? insert : insertOf(some.length);
-        statement.run(...some.flat());
-      }
-    });
+  let values: Value[] = [];
+  return {
+    add(...of: readonly Value[]): void {
+      for (const value of of) values.push(value);
+      if (values.length < columns * rowsPerStatement) return;
+      insert.run(...values);
+      values = [];
+    },
+    end(): void {
+      if (values.length > 0) insertOf(values.length / columns).run(...values);
+      values = [];
+    },
+  };
+}
+
+/** Calls `write` for each payer with its id, and `written` after each chunk. */
+function eachPayer(
+  payers: readonly ReferencedPayer[],
+  written: Written,
+  write: (payer: ReferencedPayer, id: number) => void,
+): void {
+  for (const [index, payer] of payers.entries()) {
+    write(payer, index + 1);
+    if ((index + 1) % payersPerChunk === 0) written(index + 1);
   }
+  written(payers.length);
+}
+
+function writePayers(connection: Connection, payers: readonly ReferencedPayer[], written: Written): void {
+  const columns = 'id, ref, name, sort_key, code, class_name, birth_date, birth_year, gender, address';
+  const rows = makeInsert(connection, `payer (${columns}, payer_name, visits, phone)`, 13);
+  eachPayer(payers, written, ({ payer, ref, sortKey }, id) => {
+    const { code, name, className, birthDate, birthYear, gender, address, payerName, phone } = payer;
+    const visits = JSON.stringify([...payer.visits]);
+    rows.add(
+      id,
+      ref,
+      name,
+      sortKey,
+      code,
+      className,
+      birthDate,
+      birthYear,
+      gender,
+      address,
+      payerName,
+      visits,
+      phone,
+    );
+  });
+  rows.end();
+}
+
+function writeBills(connection: Connection, payers: readonly ReferencedPayer[], written: Written): void {
+  const columns = 'id, payer, ref, visit, fee, fee_group, period, amount, listed_paid, note, on_behalf';
+  const rows = makeInsert(connection, `bill (${columns})`, 11);
+  let bill = 0;
+  eachPayer(payers, written, ({ payer, billRefs }, id) => {
+    for (const [index, one] of payer.bills.entries()) {
+      bill += 1;
+      const { visit, fee, feeGroup, period, amount, listedPaid, note, onBehalf } = one;
+      const ref = billRefs[index] ?? '';
+      rows.add(bill, id, ref, visit, fee, feeGroup, period, amount, listedPaid, note, onBehalf ? 1 : 0);
+    }
+  });
+  rows.end();
+  connection.exec('CREATE INDEX bill_by_payer ON bill (payer, id)');
+}
+
+/** Codes by which a payer is found, and the payer's name or phone by which a family is. */
+function writeKeys(connection: Connection, payers: readonly ReferencedPayer[], written: Written): void {
+  const codes = makeInsert(connection, 'temp.code_key (key, payer)', 2);
+  const families = makeInsert(connection, 'temp.family_key (key, payer)', 2);
+  eachPayer(payers, written, ({ payer }, id) => {
+    for (const key of codeKeys(payer)) if (key !== '') codes.add(key, id);
+    for (const key of [familyKey(payer.name, payer.payerName), phoneKey(payer.phone)]) {
+      if (key !== '') families.add(key, id);
+    }
+  });
+  codes.end();
+  families.end();
+}
+
+function codeKeys({ code, visits, bills, identities }: ReferencedPayer['payer']): readonly string[] {
+  const keys = [codeKey(code)];
+  for (const visit of visits) keys.push(codeKey(visit));
+  for (const { billCode } of bills) keys.push(codeKey(billCode));
+  for (const identity of identities) keys.push(...identityKeys(identity));
+  return keys;
+}
+
+/** Memory of the search index while it is filled: all words of a large list, so that it is written once. */
+const wordsKib = 32 * 1024;
+
+function writeWords(connection: Connection, payers: readonly ReferencedPayer[], written: Written): void {
+  connection.exec(`INSERT INTO payer_words (payer_words, rank) VALUES ('hashsize', ${wordsKib * 1024})`);
+  const add = connection.prepare('INSERT INTO payer_words (rowid, folded, marked) VALUES (?, ?, ?)');
+  eachPayer(payers, written, ({ payer: { name, className } }, id) => {
+    const words = className === null ? name : `${name} ${className}`;
+    add.run(BigInt(id), foldText(words), markedWords(words));
+  });
 }

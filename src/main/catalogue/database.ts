@@ -12,10 +12,14 @@ import { sortedIndexes } from './migrations/0002-sorted-indexes.ts';
 import { families } from './migrations/0003-families.ts';
 import { feedLists } from './migrations/0004-feed-lists.ts';
 import { payerPhone } from './migrations/0005-payer-phone.ts';
+import { listsApart } from './migrations/0006-lists-apart.ts';
+import { OpenLists } from './open-lists.ts';
 import type { CatalogueTables } from './schema.ts';
 
-/** An open `catalogue.db`. */
-export type CatalogueDatabase = Database<CatalogueTables>;
+/** An open `catalogue.db`, and the lists in force that lie in files beside it. Closing it closes those too. */
+export interface CatalogueDatabase extends Database<CatalogueTables> {
+  readonly lists: OpenLists;
+}
 
 export const catalogueMigrations: readonly Migration[] = [
   payersAndBills,
@@ -23,6 +27,7 @@ export const catalogueMigrations: readonly Migration[] = [
   families,
   feedLists,
   payerPhone,
+  listsApart,
 ];
 
 /**
@@ -30,17 +35,33 @@ export const catalogueMigrations: readonly Migration[] = [
  * @throws {OpenRefused} when the file is damaged or of another program; delete and rebuild it then.
  */
 export function openCatalogue(path: string): CatalogueDatabase {
-  return openDatabase<CatalogueTables>({ path, migrations: catalogueMigrations, kind: 'catalogue' });
+  return withLists(
+    openDatabase<CatalogueTables>({ path, migrations: catalogueMigrations, kind: 'catalogue' }),
+  );
+}
+
+function withLists(database: Database<CatalogueTables>): CatalogueDatabase {
+  const lists = new OpenLists(database);
+  return {
+    ...database,
+    lists,
+    close() {
+      lists.close();
+      database.close();
+    },
+  };
 }
 
 /** Why a file will never open here; what may pass (a full disk, another program) is not among them. */
-const unusable: ReadonlySet<OpenFailure['code']> = new Set([
+export const unusable: ReadonlySet<OpenFailure['code']> = new Set([
   'damaged',
   'not-a-database',
   'wrong-kind',
   'not-ours',
   'other-history',
   'newer-than-known',
+  // Of a list, which is only read: it is made anew rather than brought up to date.
+  'older-than-known',
   'step-failed',
 ]);
 
@@ -77,7 +98,7 @@ export function openOrRenewCatalogue(path: string): CatalogueDatabase {
     migrations: catalogueMigrations,
     kind: 'catalogue',
   });
-  if (opened.ok) return opened.value;
+  if (opened.ok) return withLists(opened.value);
   if (!unusable.has(opened.reason.code)) throw new OpenRefused(path, opened.reason);
   putAside(path);
   return openCatalogue(path);

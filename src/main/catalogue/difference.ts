@@ -1,11 +1,13 @@
 /** What a file would change of what its source has in force. */
 import { invariant } from '../../shared/kernel/assert.ts';
 import type { ChangedLine, ImportDifference } from '../../shared/rpc/import.ts';
-import type { CatalogueDatabase } from './database.ts';
 import type { DraftBill, DraftPayer } from './draft.ts';
-import type { SourceInForce } from './generations.ts';
 import { differenceLines } from './limits.ts';
+import type { OpenList } from './open-lists.ts';
 import type { ReferencedPayer } from './references.ts';
+
+/** A payer of the file, with references of the bills. */
+export type ListedPayer = Pick<ReferencedPayer, 'payer' | 'billRefs'>;
 
 /** Money at this counter on a bill line: on receipts, and under way. In đồng. */
 export type PaidOn = (bill: string) => number;
@@ -24,26 +26,25 @@ type Found = Pick<ChangedLine, 'kind' | 'before' | 'after' | 'paid'> & { readonl
  * are cases and come first: nothing is reopened, but a person must look.
  */
 export function differenceOf(
-  database: CatalogueDatabase,
-  inForce: SourceInForce,
-  payers: readonly ReferencedPayer[],
+  inForce: readonly OpenList[],
+  payers: readonly ListedPayer[],
   paidOn: PaidOn,
 ): ImportDifference {
   const fresh = freshLines(payers);
   const found = makeFound();
-  const { each, shown } = linesInForce(database);
   const unlike: Unlike[] = [];
-  for (const [id, ref, amount, listedPaid] of each(inForce)) {
-    const before = amount - listedPaid;
-    const now = fresh.takeNext(ref);
-    if (now !== undefined && before === owed(now.bill)) found.same();
-    else unlike.push({ id, ref, before, now });
+  for (const { each, shown } of inForce.map(linesInForce)) {
+    for (const [id, ref, amount, listedPaid] of each()) {
+      const before = amount - listedPaid;
+      const now = fresh.takeNext(ref);
+      if (now !== undefined && before === owed(now.bill)) found.same();
+      else unlike.push({ ref, before, now, shown: () => shown(id) });
+    }
   }
-  for (const { id, ref, before, now = fresh.takeAnywhere(ref) } of unlike) {
+  for (const { ref, before, now = fresh.takeAnywhere(ref), shown } of unlike) {
     const after = now === undefined ? null : owed(now.bill);
     if (before === after) found.same();
-    else if (now === undefined)
-      found.line({ kind: 'removed', before, after, paid: paidOn(ref), shown: () => shown(id) });
+    else if (now === undefined) found.line({ kind: 'removed', before, after, paid: paidOn(ref), shown });
     else found.line({ kind: 'changed', before, after, paid: paidOn(ref), shown: () => shownOf(now) });
   }
   for (const line of fresh.left()) {
@@ -53,14 +54,13 @@ export function differenceOf(
 }
 
 interface DraftLine {
-  readonly ref: string;
   readonly payer: DraftPayer;
   readonly bill: DraftBill;
 }
 
 /** A line in force with another sum in the draft, or not found near the line before. */
 interface Unlike {
-  readonly id: number;
+  readonly shown: () => Shown;
   readonly ref: string;
   readonly before: number;
   readonly now: DraftLine | undefined;
@@ -73,23 +73,26 @@ const linesAhead = 40;
  * The lines of a draft, each taken once. Both lists are in the order of names, so that nearly every line is the next one,
  * or a few further on; only what is not is looked for by its reference.
  */
-function freshLines(payers: readonly ReferencedPayer[]) {
-  const lines = payers.flatMap(({ payer, billRefs }) =>
-    payer.bills.map((bill, index): DraftLine => ({ ref: billRefs[index] ?? '', payer, bill })),
-  );
-  const taken = new Uint8Array(lines.length);
+function freshLines(payers: readonly ListedPayer[]) {
+  const { refs, bills, owners } = flat(payers);
+  const taken = new Uint8Array(refs.length);
   let next = 0;
   let placeOf: ReadonlyMap<string, number> | null = null;
-  const take = (place: number): DraftLine | undefined => {
+  const lineAt = (place: number): DraftLine => {
+    const [payer, bill] = [owners[place], bills[place]];
+    invariant(payer !== undefined && bill !== undefined, 'every line has a payer');
+    return { payer, bill };
+  };
+  const take = (place: number): DraftLine => {
     taken[place] = 1;
-    return lines[place];
+    return lineAt(place);
   };
   return {
     /** The line of this reference when it is among the next ones. */
     takeNext(ref: string): DraftLine | undefined {
-      const end = Math.min(next + linesAhead, lines.length);
+      const end = Math.min(next + linesAhead, refs.length);
       for (let place = next; place < end; place += 1) {
-        if (lines[place]?.ref !== ref) continue;
+        if (refs[place] !== ref) continue;
         next = place + 1;
         return take(place);
       }
@@ -97,27 +100,48 @@ function freshLines(payers: readonly ReferencedPayer[]) {
     },
     /** The line of this reference wherever it is; only once all was asked for by `takeNext`. */
     takeAnywhere(ref: string): DraftLine | undefined {
-      placeOf ??= new Map(
-        lines.flatMap((line, place) => (taken[place] === 0 ? [[line.ref, place] as const] : [])),
-      );
+      placeOf ??= new Map(refs.flatMap((one, place) => (taken[place] === 0 ? [[one, place] as const] : [])));
       const place = placeOf.get(ref);
       return place === undefined ? undefined : take(place);
     },
-    left: (): DraftLine[] => lines.filter((_, place) => taken[place] === 0),
+    left: (): DraftLine[] => refs.flatMap((_, place) => (taken[place] === 0 ? [lineAt(place)] : [])),
   };
 }
 
-function linesInForce({ connection }: CatalogueDatabase) {
-  const lines = connection
+/** Lines read at once: one by one they take twice as long, all together they would be in memory twice. */
+const linesAtOnce = 10_000;
+
+/** The lines of all payers in three lists: an object for each would cost more than the comparing. */
+function flat(payers: readonly ListedPayer[]) {
+  const refs: string[] = [];
+  const bills: DraftBill[] = [];
+  const owners: DraftPayer[] = [];
+  for (const { payer, billRefs } of payers) {
+    for (const [index, bill] of payer.bills.entries()) {
+      refs.push(billRefs[index] ?? '');
+      bills.push(bill);
+      owners.push(payer);
+    }
+  }
+  return { refs, bills, owners };
+}
+
+function linesInForce({ connection }: OpenList) {
+  const next = connection
     .prepare<[number, number], LineInForce>(
-      'SELECT id, ref, amount, listed_paid FROM bill WHERE payer BETWEEN ? AND ?',
+      'SELECT id, ref, amount, listed_paid FROM bill WHERE id > ? ORDER BY id LIMIT ?',
     )
     .raw();
   const ofBill = connection.prepare<[number], Shown>(
     'SELECT p.code, p.name, b.fee, b.period FROM bill b JOIN payer p ON p.id = b.payer WHERE b.id = ?',
   );
   return {
-    each: ({ firstPayer, lastPayer }: SourceInForce) => lines.iterate(firstPayer, lastPayer),
+    *each(): Generator<LineInForce, void> {
+      for (let lines = next.all(0, linesAtOnce); lines.length > 0; ) {
+        yield* lines;
+        lines = next.all(lines.at(-1)?.[0] ?? 0, linesAtOnce);
+      }
+    },
     shown(id: number): Shown {
       const line = ofBill.get(id);
       invariant(line !== undefined, `bill ${id} stays while lists are compared`);

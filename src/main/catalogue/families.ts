@@ -1,5 +1,5 @@
 /** Brothers and sisters: others for whom the same person pays (product.md A2). A person at the counter judges. */
-import type { CatalogueDatabase } from './database.ts';
+import { type OpenList, perList, reading } from './open-lists.ts';
 import type { CataloguePayer } from './read.ts';
 import { foldText } from './texts.ts';
 import { familyKey, phoneKey } from './words.ts';
@@ -17,13 +17,20 @@ const mostRelatives = 6;
 const mostOfKey = 60;
 
 /** Refs of the people in force whose payer has that name or phone. */
-export function makeFamilyRefs({ connection }: CatalogueDatabase): (key: string) => readonly string[] {
-  const refs = connection.prepare<[string], { ref: string }>(
-    `SELECT p.ref AS ref FROM payer_family f JOIN payer p ON p.id = f.payer
-     JOIN generation g ON p.id >= g.first_payer AND p.id <= g.last_payer JOIN source s ON s.generation = g.id
-     WHERE f.key = ? ORDER BY p.id LIMIT ${mostOfKey + 1}`,
+export function makeFamilyRefs(inForce: () => readonly OpenList[]): (key: string) => readonly string[] {
+  const refsOf = perList(({ connection }) =>
+    connection
+      .prepare<[string], string>(
+        `SELECT p.ref FROM payer_family f JOIN payer p ON p.id = f.payer
+         WHERE f.key = ? ORDER BY p.id LIMIT ${mostOfKey + 1}`,
+      )
+      .pluck(),
   );
-  return (key) => (key === '' ? [] : refs.all(key).map(({ ref }) => ref));
+  return (key) => {
+    if (key === '') return [];
+    const refs = inForce().flatMap((list) => reading(list, () => refsOf(list).all(key)));
+    return refs.slice(0, mostOfKey + 1);
+  };
 }
 
 /** Others with the same payer's name, and others with the same payer's phone. */

@@ -5,6 +5,7 @@
 import { invariant } from '../../shared/kernel/assert.ts';
 import { transact } from '../store/transact.ts';
 import type { CatalogueDatabase } from './database.ts';
+import { feedImport, feedSource } from './feed-source.ts';
 import { nameKeys } from './references.ts';
 import { foldText } from './texts.ts';
 import { codeKey, familyKey, identityKeys, markedWords } from './words.ts';
@@ -53,12 +54,9 @@ export interface FeedLists {
   begun(): boolean;
 }
 
-/** Nobody can type it for a file: it ends with a word joiner. */
-export const feedSource = 'Phần mềm của đơn vị\u2060';
-const feedImport = 'feed';
-/** Ids of payers kept free for it: other lists are read meanwhile, and take the ids behind. */
+/** Ids of payers that it takes at most. */
 const mostPayers = 1_000_000;
-/** Bills of the feed count down from here, so that they never stand between those of a list that is being read. */
+/** Bills of the feed count down from here: the last one comes first. */
 const highestBill = -(2 ** 52);
 
 interface StoredPayer {

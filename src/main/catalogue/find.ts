@@ -1,6 +1,5 @@
-import type { Statement } from 'better-sqlite3';
-import type { CatalogueDatabase } from './database.ts';
 import { countedPayers } from './limits.ts';
+import { type OpenList, perList, reading } from './open-lists.ts';
 import { compare } from './references.ts';
 import { codeKey, matchedParts, type SearchWord, searchWords } from './words.ts';
 
@@ -35,19 +34,19 @@ const nothing: FoundPayers = { rows: [], count: 0, atLeast: false };
 /** Shorter texts would find half the list. */
 const shortestText = 2;
 
-interface Range {
-  readonly first: bigint;
-  readonly last: bigint;
-}
+/** A payer of one of the lists that are looked through, as one number: the place of the list, and the id there. */
+type Hit = number;
 
-interface CodeHit {
-  readonly id: number;
-  readonly key: string;
-}
+/** More than any id of a payer. */
+const idRoom = 2 ** 42;
 
-/** Hits of one kind, as ids. */
+const hitOf = (list: number, id: number): Hit => list * idRoom + id;
+const listOf = (hit: Hit): number => Math.floor(hit / idRoom);
+const idOf = (hit: Hit): number => hit % idRoom;
+
+/** Hits of one kind. */
 interface Tier {
-  readonly ids: readonly number[];
+  readonly hits: readonly Hit[];
   /** Already in the order in which they are shown. */
   readonly sorted: boolean;
 }
@@ -64,48 +63,46 @@ interface PayerRow {
   readonly address: string | null;
 }
 
+/** The statements of one list. */
+const statementsOf = perList(({ connection }) => ({
+  byCode: connection.prepare<[string, string, bigint], { readonly id: number; readonly key: string }>(
+    'SELECT key, payer AS id FROM payer_code WHERE key >= ? AND key < ? ORDER BY key LIMIT ?',
+  ),
+  byWords: connection.prepare<[string, bigint], { readonly id: number }>(
+    'SELECT rowid AS id FROM payer_words WHERE payer_words MATCH ? ORDER BY rowid LIMIT ?',
+  ),
+  payers: connection.prepare<[string], PayerRow>(
+    `SELECT p.id, p.ref, p.name, p.sort_key, p.code, p.class_name, p.birth_year, p.gender, p.address
+     FROM json_each(?) AS j CROSS JOIN payer p ON p.id = j.value`,
+  ),
+  bills: connection.prepare<[string], FoundBill & { readonly payer: number }>(
+    `SELECT b.payer, b.ref AS bill, b.amount, b.listed_paid AS listedPaid
+     FROM json_each(?) AS j CROSS JOIN bill b ON b.payer = j.value ORDER BY b.id`,
+  ),
+}));
+
+type Statements = ReturnType<typeof statementsOf>;
+
 /**
- * Makes the search over everything in force: prefixes of folded words of name and class, or the beginning of a code
+ * Makes the search over the lists in force: prefixes of folded words of name and class, or the beginning of a code
  * (payer, visit, identity, bill). Codes come first, then names with the very marks that were typed, then the others;
  * within each by given name. From two letters or digits on; `limit` rows at most. `whole`: only codes that are the text in
  * full, as of a scan, which names one person and none whose code merely begins alike.
  */
 export function makeFindPayers(
-  database: CatalogueDatabase,
+  inForce: () => readonly OpenList[],
 ): (text: string, limit: number, whole?: boolean) => FoundPayers {
-  const { connection } = database;
-  const inForce = connection.prepare<[], { first: number; last: number }>(
-    `SELECT g.first_payer AS first, g.last_payer AS last FROM source s JOIN generation g ON g.id = s.generation
-     WHERE g.payers > 0 ORDER BY s.source`,
-  );
-  const byCode = connection.prepare<[string, string, bigint, bigint, bigint], CodeHit>(
-    'SELECT key, payer AS id FROM payer_code WHERE key >= ? AND key < ? AND +payer BETWEEN ? AND ? ORDER BY key LIMIT ?',
-  );
-  const byWords = connection.prepare<[string, bigint, bigint, bigint], { id: number }>(
-    'SELECT rowid AS id FROM payer_words WHERE payer_words MATCH ? AND rowid BETWEEN ? AND ? ORDER BY rowid LIMIT ?',
-  );
-  const payers = connection.prepare<[string], PayerRow>(
-    `SELECT p.id, p.ref, p.name, p.sort_key, p.code, p.class_name, p.birth_year, p.gender, p.address
-     FROM json_each(?) AS j CROSS JOIN payer p ON p.id = j.value ORDER BY j.key`,
-  );
-  const bills = connection.prepare<[string], FoundBill & { readonly payer: number }>(
-    `SELECT b.payer, b.ref AS bill, b.amount, b.listed_paid AS listedPaid
-     FROM json_each(?) AS j CROSS JOIN bill b ON b.payer = j.value ORDER BY b.id`,
-  );
-
   return (text, limit, whole = false) => {
     const words = searchWords(text);
     if (words.reduce((sum, { folded }) => sum + folded.length, 0) < shortestText) return nothing;
-    const ranges = inForce.all().map(({ first, last }) => ({ first: BigInt(first), last: BigInt(last) }));
-    const tiers: Tier[] = [codeHits(byCode, text, ranges, whole)];
-    if (!whole) {
-      tiers.push(markedHits(byWords, words, ranges), wordHits(byWords, foldedMatch(words), ranges));
-    }
-    const all = new Set(tiers.flatMap(({ ids }) => ids));
-    const rows = load(payers, tiers, limit);
-    const billsOf = Map.groupBy(bills.all(JSON.stringify(rows.map(({ id }) => id))), ({ payer }) => payer);
+    const lists = inForce();
+    const tiers: Tier[] = [codeHits(lists, text, whole)];
+    if (!whole) tiers.push(markedHits(lists, words), wordHits(lists, foldedMatch(words)));
+    const all = new Set(tiers.flatMap(({ hits }) => hits));
+    const first = firstPayers(lists, tiers, limit);
+    const bills = billsOf(lists, [...first.keys()]);
     return {
-      rows: rows.map((row) => shown(row, billsOf.get(row.id) ?? [], words)),
+      rows: Array.from(first, ([hit, row]) => shown(row, bills.get(hit) ?? [], words)),
       count: Math.min(all.size, countedPayers),
       atLeast: all.size > countedPayers,
     };
@@ -115,33 +112,40 @@ export function makeFindPayers(
 /** One more than is counted, to know whether there are more. */
 const hitLimit = BigInt(countedPayers + 1);
 
-type ByWords = Statement<[string, bigint, bigint, bigint], { id: number }>;
-type ByCode = Statement<[string, string, bigint, bigint, bigint], CodeHit>;
+/** What each list answers, one after the other. */
+function askEach<Row>(
+  lists: readonly OpenList[],
+  ask: (statements: Statements) => readonly Row[],
+): readonly (Row & { readonly list: number })[] {
+  return lists.flatMap((list, place) =>
+    reading(list, () => ask(statementsOf(list))).map((row) => ({ ...row, list: place })),
+  );
+}
 
 /** By key, so that the code typed in full comes before those it begins. */
-function codeHits(byCode: ByCode, text: string, ranges: readonly Range[], whole: boolean): Tier {
+function codeHits(lists: readonly OpenList[], text: string, whole: boolean): Tier {
   const key = codeKey(text);
-  if (!/\d/.test(key) || key.length < shortestText) return { ids: [], sorted: true };
+  if (!/\d/.test(key) || key.length < shortestText) return { hits: [], sorted: true };
   const past = whole ? `${key}\0` : `${key}\u{10ffff}`;
-  const hits = ranges.flatMap(({ first, last }) => byCode.all(key, past, first, last, hitLimit));
-  hits.sort((a, b) => compare(a.key, b.key));
-  return { ids: hits.map(({ id }) => id), sorted: true };
-}
-
-function wordHits(byWords: ByWords, match: string, ranges: readonly Range[]): Tier {
-  const ids = ranges.flatMap(({ first, last }) =>
-    byWords.all(match, first, last, hitLimit).map(({ id }) => id),
+  const found = askEach(lists, ({ byCode }) => byCode.all(key, past, hitLimit)).toSorted((a, b) =>
+    compare(a.key, b.key),
   );
-  // Ids of one generation follow the order of lists; several are merged when their names are loaded.
-  return { ids, sorted: ranges.length < 2 };
+  return { hits: found.map(({ list, id }) => hitOf(list, id)), sorted: true };
 }
 
-function markedHits(byWords: ByWords, words: readonly SearchWord[], ranges: readonly Range[]): Tier {
-  if (words.every(({ marked }) => marked === null)) return { ids: [], sorted: true };
+function wordHits(lists: readonly OpenList[], match: string): Tier {
+  const found = askEach(lists, ({ byWords }) => byWords.all(match, hitLimit));
+  // Ids of one list follow its order, part by part; those of several are merged when their names are loaded.
+  const sorted = new Set(found.map(({ list }) => lists[list]?.id)).size < 2;
+  return { hits: found.map(({ list, id }) => hitOf(list, id)), sorted };
+}
+
+function markedHits(lists: readonly OpenList[], words: readonly SearchWord[]): Tier {
+  if (words.every(({ marked }) => marked === null)) return { hits: [], sorted: true };
   const match = words
     .map(({ folded, marked }) => (marked === null ? `folded : "${folded}" *` : `marked : "${marked}" *`))
     .join(' AND ');
-  return wordHits(byWords, match, ranges);
+  return wordHits(lists, match);
 }
 
 /** Words hold letters and digits only, so quoting them is enough. */
@@ -150,21 +154,53 @@ function foldedMatch(words: readonly SearchWord[]): string {
 }
 
 /** The first `limit` payers, tier by tier; within a tier hits of several lists are merged by given name. */
-function load(
-  payers: Statement<[string], PayerRow>,
+function firstPayers(
+  lists: readonly OpenList[],
   tiers: readonly Tier[],
   limit: number,
-): readonly PayerRow[] {
-  const rows = new Map<number, PayerRow>();
-  for (const { ids, sorted } of tiers) {
+): ReadonlyMap<Hit, PayerRow> {
+  const rows = new Map<Hit, PayerRow>();
+  for (const { hits, sorted } of tiers) {
     const room = limit - rows.size;
     if (room <= 0) break;
-    const fresh = [...new Set(ids)].filter((id) => !rows.has(id));
-    const loaded = payers.all(JSON.stringify(sorted ? fresh.slice(0, room) : fresh));
-    if (!sorted) loaded.sort((a, b) => compare(a.sort_key, b.sort_key) || a.id - b.id);
-    for (const row of loaded.slice(0, room)) rows.set(row.id, row);
+    const fresh = [...new Set(hits)].filter((hit) => !rows.has(hit));
+    const loaded = payersOf(lists, sorted ? fresh.slice(0, room) : fresh);
+    if (!sorted) loaded.sort(([a, one], [b, other]) => compare(one.sort_key, other.sort_key) || a - b);
+    for (const [hit, row] of loaded.slice(0, room)) rows.set(hit, row);
   }
-  return [...rows.values()];
+  return rows;
+}
+
+/** The hits of each list, as JSON for its statements. */
+function idsByList(hits: readonly Hit[]): readonly (readonly [list: number, ids: string])[] {
+  const byList = Map.groupBy(hits, listOf);
+  return Array.from(byList, ([list, own]) => [list, JSON.stringify(own.map(idOf))] as const);
+}
+
+/** The rows of these hits, in their order. */
+function payersOf(lists: readonly OpenList[], hits: readonly Hit[]): [Hit, PayerRow][] {
+  const rows = new Map<Hit, PayerRow>();
+  for (const [place, ids] of idsByList(hits)) {
+    const list = lists[place];
+    if (list === undefined) continue;
+    for (const row of reading(list, () => statementsOf(list).payers.all(ids))) {
+      rows.set(hitOf(place, row.id), row);
+    }
+  }
+  return hits.flatMap((hit): [Hit, PayerRow][] => {
+    const row = rows.get(hit);
+    return row === undefined ? [] : [[hit, row]];
+  });
+}
+
+function billsOf(lists: readonly OpenList[], hits: readonly Hit[]): ReadonlyMap<Hit, readonly FoundBill[]> {
+  const bills = idsByList(hits).flatMap(([place, ids]) => {
+    const list = lists[place];
+    if (list === undefined) return [];
+    const own = reading(list, () => statementsOf(list).bills.all(ids));
+    return own.map((bill) => ({ ...bill, hit: hitOf(place, bill.payer) }));
+  });
+  return Map.groupBy(bills, ({ hit }) => hit);
 }
 
 function shown(row: PayerRow, bills: readonly FoundBill[], words: readonly SearchWord[]): FoundPayer {

@@ -4,8 +4,7 @@ import { closeSync, fsyncSync, openSync, readFileSync } from 'node:fs';
 import { ok, type Result } from '../../shared/kernel/result.ts';
 import type { ImportMapping, ImportPreview } from '../../shared/rpc/import.ts';
 import type { JobContext } from '../store/jobs.ts';
-import { loosely } from '../store/loosely.ts';
-import { buildGeneration } from './build.ts';
+import { type Beside, startList } from './build-list.ts';
 import { type CatalogueDatabase, openCatalogue } from './database.ts';
 import { differenceOf, type PaidOn } from './difference.ts';
 import { type Draft, draftList, errorLimit, type RowError } from './draft.ts';
@@ -22,7 +21,9 @@ import {
 } from './generations.ts';
 import { headerTexts } from './header-rows.ts';
 import { guessMapping, rememberedMapping } from './layout.ts';
-import { type ReferencedPayer, referenceDraft } from './references.ts';
+import { removeOtherLists } from './list-file.ts';
+import type { OpenList } from './open-lists.ts';
+import { orderDraft } from './references.ts';
 
 export interface ReadJobInput {
   /** Path of `catalogue.db`. */
@@ -49,7 +50,7 @@ export interface ReadList {
 const sampleRows = 20;
 
 /** Shares of the work, for the progress shown. */
-const shares = { opened: 0.03, read: 0.2, draft: 0.45, referenced: 0.6 } as const;
+const shares = { opened: 0.03, read: 0.15, draft: 0.4, written: 0.85, compared: 0.95 } as const;
 
 /**
  * Reads a file, says what taking it would mean, and builds its generation from the valid rows. It is not in force: the
@@ -59,25 +60,32 @@ export async function readList(
   input: ReadJobInput,
   context: JobContext<number>,
   paidOn: PaidOn = () => 0,
+  beside?: Beside,
 ): Promise<Result<ReadList, FileFault>> {
   const content = readDurably(input.path);
   context.progress(shares.opened);
   const table = await readTable(content, input.mapping?.sheet ?? null);
   if (!table.ok) return table;
   const fileHash = createHash('sha256').update(content).digest('hex');
-  return withCatalogue(input.catalogue, (database) =>
-    ok(takeTable(database, input, table.value, fileHash, context, paidOn)),
+  return withCatalogue(input.catalogue, async (database) =>
+    ok(await takeTable(database, input, table.value, { fileHash, context, paidOn, beside })),
   );
 }
 
-function takeTable(
+/** What the reading of a table goes on with. */
+interface Taking {
+  readonly fileHash: string;
+  readonly context: JobContext<number>;
+  readonly paidOn: PaidOn;
+  readonly beside: Beside | undefined;
+}
+
+async function takeTable(
   database: CatalogueDatabase,
   input: ReadJobInput,
   table: Table,
-  fileHash: string,
-  context: JobContext<number>,
-  paidOn: PaidOn,
-): ReadList {
+  { fileHash, context, paidOn, beside }: Taking,
+): Promise<ReadList> {
   const part = (from: number, to: number) => (share: number) => {
     context.stopIfCancelled();
     context.progress(from + (to - from) * share);
@@ -88,44 +96,32 @@ function takeTable(
   const { mapping, remembered } = mappingFor(input, table, inForce);
   const draft = draftList(table.rows, mapping, { pause: part(shares.read, shares.draft) });
   const alreadyInForce = isInForce(database, input.source, fileHash, mapping);
-  const pause = part(shares.draft, shares.referenced);
-  const payers = alreadyInForce ? [] : referenceDraft(draft, input.source, input.referenceKey, pause);
-  const compared = inForce !== undefined && !alreadyInForce && draft.valid > 0;
-  const difference = compared ? differenceOf(database, inForce, payers, paidOn) : null;
   const headers = headerTexts(table.rows, mapping.headerRow, mapping.headerRows);
-  const preview: ImportPreview = {
-    ...{ import: input.import, fileName: input.fileName, fileHash, source: input.source },
-    ...{ alreadyInForce, mapping, remembered, headers, sheets: [...table.sheets] },
+  const { import: importId, fileName, source } = input;
+  const plan = { import: importId, source, fileName, fileHash, mapping, headers };
+  const listed = database.lists.current().filter(({ id }) => id === inForce?.id);
+  const previewWith = (difference: ImportPreview['difference']): ImportPreview => ({
+    ...{ ...plan, alreadyInForce, remembered, sheets: [...table.sheets] },
     newFees: newFees(mapping, inForce),
     ...{ rows: draft.rows, valid: draft.valid, invalid: draft.invalid, lines: draft.lines },
     ...{ payers: draft.payers.length, total: draft.total },
-    errors: [...lostZeros(database, inForce, draft), ...draft.errors]
-      .slice(0, errorLimit)
-      .map((each) => ({ ...each })),
+    errors: [...lostZeros(listed, draft), ...draft.errors].slice(0, errorLimit).map((each) => ({ ...each })),
     sample: sampleOf(table, mapping),
     difference,
-  };
-  if (draft.valid === 0 || alreadyInForce) return { preview, generation: null };
-  const plan = { ...preview, headers };
-  return { preview, generation: build(database, plan, draft, payers, part(shares.referenced, 1), context) };
-}
-
-function build(
-  database: CatalogueDatabase,
-  plan: ImportPreview,
-  draft: Draft,
-  payers: readonly ReferencedPayer[],
-  progress: (share: number) => void,
-  context: JobContext<number>,
-): number {
+  });
+  if (draft.valid === 0 || alreadyInForce) return { preview: previewWith(null), generation: null };
+  const ordered = orderDraft(draft);
+  const build = startList(database, plan, draft, ordered, input, beside);
   try {
-    return buildGeneration(database, plan, draft, payers, {
-      progress,
-      stopIfCancelled: context.stopIfCancelled,
-    });
+    const progress = part(shares.draft, shares.written);
+    build.write({ progress, stopIfCancelled: context.stopIfCancelled });
+    const difference = listed.length === 0 ? null : differenceOf(listed, await build.listed(), paidOn);
+    part(shares.written, shares.compared)(1);
+    await build.finish();
+    context.stopIfCancelled();
+    return { preview: previewWith(difference), generation: build.generation };
   } catch (cause) {
-    const built = generations(database).find((each) => each.import === plan.import && !each.inForce);
-    if (built !== undefined) dropGeneration(database, built.id, () => undefined);
+    await build.abandon();
     throw cause;
   }
 }
@@ -145,19 +141,15 @@ function mappingFor(
 }
 
 /** A code of this file that is in force with zeros in front: the file has lost them, and with them every pupil. */
-function lostZeros(
-  database: CatalogueDatabase,
-  inForce: SourceInForce | undefined,
-  draft: Draft,
-): RowError[] {
-  if (inForce === undefined) return [];
-  const known = database.connection
-    .prepare<[number, number], string>(
-      `SELECT ltrim(code, '0') FROM payer WHERE id BETWEEN ? AND ? AND code GLOB '0[0-9]*'`,
-    )
-    .pluck()
-    .all(inForce.firstPayer, inForce.lastPayer);
-  const stripped = new Set(known);
+function lostZeros(inForce: readonly OpenList[], draft: Draft): RowError[] {
+  const stripped = new Set(
+    inForce.flatMap(({ connection }) =>
+      connection
+        .prepare<[], string>(`SELECT ltrim(code, '0') FROM payer WHERE code GLOB '0[0-9]*'`)
+        .pluck()
+        .all(),
+    ),
+  );
   const lost = draft.payers.find(({ code }) => stripped.has(code));
   return lost === undefined ? [] : [{ row: 0, column: 'code', code: 'code-zero-known', value: lost.code }];
 }
@@ -186,32 +178,33 @@ function readDurably(path: string): Uint8Array {
 }
 
 /** Moves the pointer of a source, off the money thread. */
-export function pointSource(input: { readonly catalogue: string; readonly generation: number }): void {
-  withCatalogue(input.catalogue, (database) => putInForce(database, input.generation));
+export function pointSource(input: {
+  readonly catalogue: string;
+  readonly generation: number;
+}): Promise<void> {
+  return withCatalogue(input.catalogue, (database) => putInForce(database, input.generation));
 }
 
-/** Removes every generation that is not in force but those named. Gives how many went. */
+/** Removes every generation that is not in force but those named, and files that are of none. Gives how many went. */
 export function sweepGenerations(
   input: { readonly catalogue: string; readonly keep: readonly number[] },
   context: Pick<JobContext<number>, 'stopIfCancelled'>,
-): number {
+): Promise<number> {
   return withCatalogue(input.catalogue, (database) => {
     const old = generations(database).filter((each) => !each.inForce && !input.keep.includes(each.id));
-    loosely(database, () => {
-      for (const { id } of old) dropGeneration(database, id, () => context.stopIfCancelled());
+    const gone = old.filter(({ id }) => {
+      context.stopIfCancelled();
+      return dropGeneration(database, id);
     });
-    return old.length;
+    removeOtherLists(database.path, new Set(generations(database).map(({ id }) => id)));
+    return gone.length;
   });
 }
 
-/** Room for the pages of a list while its thread lives: with the usual 16 MB a fifth of an import is reading them again. */
-const cacheKib = 64 * 1024;
-
-function withCatalogue<R>(path: string, run: (database: CatalogueDatabase) => R): R {
+async function withCatalogue<R>(path: string, run: (database: CatalogueDatabase) => R): Promise<Awaited<R>> {
   const database = openCatalogue(path);
-  database.connection.pragma(`cache_size = -${cacheKib}`);
   try {
-    return run(database);
+    return await run(database);
   } finally {
     database.close();
   }

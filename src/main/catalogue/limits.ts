@@ -21,14 +21,14 @@ export const lineAmountVnd = 999_999_999_999;
 /** How far down the header row is searched for (facts/files §0: up to 34 rows lead it). */
 export const headerSearchRows = 60;
 
-/**
- * Payers written in one transaction of an import. Larger is faster, smaller lets another writer of `catalogue.db` in
- * sooner and gives the disk less to do at once beside a payment: about 0.1 s. Readers never wait.
- */
+/** Payers written of a list before the disk is waited for: so many that it never has much to do at once beside a payment. */
 export const payersPerChunk = 4_000;
 
-/** Rows of an index written or removed in one transaction. */
-export const indexRowsPerChunk = 20_000;
+/** Payers from which a list is written in two parts, at the same time. */
+export const largeListPayers = 20_000;
+
+/** Share of a large list in its second part, so that both are done at about the same time: the first one also compares. */
+export const secondPartShare = 0.58;
 
 /** Lines of a difference shown; all are counted. */
 export const differenceLines = 200;

@@ -3,6 +3,8 @@ import { statement } from '../store/statement.ts';
 import type { CatalogueDatabase } from './database.ts';
 import { familyKeysOf, makeFamilyRefs, type Relative, relativesOf } from './families.ts';
 import { type FoundPayers, makeFindPayers } from './find.ts';
+import { perList, reading } from './open-lists.ts';
+import { compare } from './references.ts';
 import type { BillTable } from './schema.ts';
 
 /** A line of a bill as its list has it. What was paid at this counter is the ledger's to say. */
@@ -65,37 +67,28 @@ const mostOfClass = 2_000;
 /** The fee group of a list that has none; public, so never taken from the name of a service. */
 export const otherFeeGroup = 'other';
 
-/** Makes the reads of a catalogue; statements are compiled once. */
-export function readCatalogue(database: CatalogueDatabase): CatalogueReads {
-  const payerByRef = statement(database, (query, p: Placeholders<{ ref: string }>) =>
+/** The statements of one list, compiled once. */
+const statementsOf = perList((list) => ({
+  payerByRef: statement(list, (query, p: Placeholders<{ ref: string }>) =>
     query
       .selectFrom('payer_ref as r')
       .innerJoin('payer as p', 'p.id', 'r.payer')
-      .innerJoin('generation as g', (join) =>
-        join.onRef('p.id', '>=', 'g.first_payer').onRef('p.id', '<=', 'g.last_payer'),
-      )
-      .innerJoin('source as s', 's.generation', 'g.id')
       .selectAll('p')
       .where('r.ref', '=', p.ref),
-  );
-  const billsOfPayer = statement(database, (query, p: Placeholders<{ payer: number }>) =>
+  ),
+  billsOfPayer: statement(list, (query, p: Placeholders<{ payer: number }>) =>
     query.selectFrom('bill').selectAll().where('payer', '=', p.payer).orderBy('id'),
-  );
-  const billInForce = statement(database, (query, p: Placeholders<{ ref: string }>) =>
+  ),
+  billByRef: statement(list, (query, p: Placeholders<{ ref: string }>) =>
     query
       .selectFrom('bill_ref as r')
       .innerJoin('bill as b', 'b.id', 'r.bill')
       .innerJoin('payer as p', 'p.id', 'b.payer')
-      .innerJoin('generation as g', (join) =>
-        join.onRef('p.id', '>=', 'g.first_payer').onRef('p.id', '<=', 'g.last_payer'),
-      )
-      .innerJoin('source as s', 's.generation', 'g.id')
       .selectAll('b')
       .select('p.ref as payerRef')
       .where('r.ref', '=', p.ref),
-  );
-
-  const groups = statement(database, (query) =>
+  ),
+  feeGroups: statement(list, (query) =>
     query
       .selectFrom((eb) =>
         eb.selectFrom('bill').select('fee_group').orderBy('id', 'desc').limit(newestBills).as('newest'),
@@ -104,25 +97,39 @@ export function readCatalogue(database: CatalogueDatabase): CatalogueReads {
       .distinct()
       .orderBy('fee_group')
       .limit(mostGroups),
-  );
+  ),
+  classes: list.connection
+    .prepare<[], string>(
+      `SELECT DISTINCT class_name FROM payer WHERE class_name IS NOT NULL ORDER BY 1 LIMIT ${mostClasses}`,
+    )
+    .pluck(),
+  refsOfClass: list.connection
+    .prepare<[string], string>(`SELECT ref FROM payer WHERE class_name = ? ORDER BY id LIMIT ${mostOfClass}`)
+    .pluck(),
+}));
 
-  const inForce = `FROM payer p JOIN generation g ON p.id >= g.first_payer AND p.id <= g.last_payer
-    JOIN source s ON s.generation = g.id`;
-  const classNames = database.connection.prepare<[], { name: string }>(
-    `SELECT DISTINCT p.class_name AS name ${inForce} WHERE p.class_name IS NOT NULL ORDER BY 1 LIMIT ${mostClasses}`,
-  );
-  const refsOfClass = database.connection.prepare<[string], { ref: string }>(
-    `SELECT p.ref AS ref ${inForce} WHERE p.class_name = ? ORDER BY p.id LIMIT ${mostOfClass}`,
-  );
+type Statements = ReturnType<typeof statementsOf>;
 
-  const familyRefs = makeFamilyRefs(database);
-  const kept = keptWhileUnchanged<CataloguePayer>(database);
+/** Makes the reads of a catalogue. */
+export function readCatalogue({ lists }: Pick<CatalogueDatabase, 'lists'>): CatalogueReads {
+  const inForce = () => lists.current();
+  const fromEach = <T>(ask: (statements: Statements) => readonly T[]): T[] =>
+    inForce().flatMap((list) => reading(list, () => ask(statementsOf(list))));
+  const familyRefs = makeFamilyRefs(inForce);
+  const kept = keptWhileUnchanged<CataloguePayer>(() => lists.version());
+  const distinct = (names: readonly string[], most: number) =>
+    [...new Set(names)].sort(compare).slice(0, most);
 
   return {
-    findPayers: makeFindPayers(database),
-    classes: () => classNames.all().map(({ name }) => name),
+    findPayers: makeFindPayers(inForce),
+    classes: () =>
+      distinct(
+        fromEach(({ classes }) => classes.all()),
+        mostClasses,
+      ),
     payersOfClass(className) {
-      return refsOfClass.all(className).flatMap(({ ref }) => this.openPayer(ref) ?? []);
+      const refs = fromEach(({ refsOfClass }) => refsOfClass.all(className)).slice(0, mostOfClass);
+      return refs.flatMap((ref) => this.openPayer(ref) ?? []);
     },
     relatives(payer) {
       const keys = familyKeysOf(payer);
@@ -133,43 +140,49 @@ export function readCatalogue(database: CatalogueDatabase): CatalogueReads {
     openPayer(ref) {
       const known = kept.get(ref);
       if (known !== undefined) return known;
-      const row = payerByRef.get({ ref });
-      if (row === undefined) return null;
-      return kept.put(ref, {
-        payer: row.ref,
-        name: row.name,
-        code: row.code,
-        className: row.class_name,
-        birthDate: row.birth_date,
-        birthYear: row.birth_year,
-        gender: row.gender,
-        address: row.address,
-        payerName: row.payer_name,
-        phone: row.phone,
-        visits: parseVisits(row.visits),
-        bills: billsOfPayer.all({ payer: row.id }).map((bill) => billOf(bill, row.ref)),
-      });
+      const [found] = fromEach((statements) => opened(statements, ref));
+      return found === undefined ? null : kept.put(ref, found);
     },
-    feeGroups: () => groups.all().map(({ fee_group }) => fee_group ?? otherFeeGroup),
+    feeGroups() {
+      const groups = fromEach(({ feeGroups }) => feeGroups.all());
+      return distinct(
+        groups.map(({ fee_group }) => fee_group ?? otherFeeGroup),
+        mostGroups,
+      );
+    },
     billByRef(ref) {
-      const row = billInForce.get({ ref });
+      const [row] = fromEach(({ billByRef }) => billByRef.all({ ref }));
       return row === undefined ? null : billOf(row, row.payerRef);
     },
   };
 }
 
+/** The payer of that reference in one list, or none. */
+function opened({ payerByRef, billsOfPayer }: Statements, ref: string): readonly CataloguePayer[] {
+  const row = payerByRef.get({ ref });
+  if (row === undefined) return [];
+  const { name, code, gender, address, phone } = row;
+  const birth = { birthDate: row.birth_date, birthYear: row.birth_year };
+  return [
+    {
+      ...{ payer: row.ref, name, code, className: row.class_name, ...birth, gender, address, phone },
+      payerName: row.payer_name,
+      visits: parseVisits(row.visits),
+      bills: billsOfPayer.all({ payer: row.id }).map((bill) => billOf(bill, row.ref)),
+    },
+  ];
+}
+
 /** The payer at the counter is read for the page, for the payment and for the paper. */
 const mostKept = 200;
 
-/** Keeps what was read until any connection writes to the file; imports write through a connection of their own. */
-function keptWhileUnchanged<Value>({ connection }: CatalogueDatabase) {
-  const others = connection.prepare<[], number>('PRAGMA data_version').pluck();
-  const own = connection.prepare<[], number>('SELECT total_changes()').pluck();
+/** Keeps what was read until anything changes; lists in force are only read, so a list changes when a pointer moves. */
+function keptWhileUnchanged<Value>(version: () => string) {
   const values = new Map<string, Value>();
   let state = '';
   return {
     get(key: string): Value | undefined {
-      const now = `${others.get()}|${own.get()}`;
+      const now = version();
       if (now !== state || values.size >= mostKept) values.clear();
       state = now;
       return values.get(key);

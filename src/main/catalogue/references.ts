@@ -7,7 +7,7 @@ import { cleanText, matchKey, remembering } from './texts.ts';
 /** Crockford's alphabet: no I, L, O, U, so that a reference read aloud or printed is not misread. */
 const alphabet = '0123456789abcdefghjkmnpqrstvwxyz';
 /** 26 × 5 = 130 bits: enough that two never meet. */
-const referenceLength = 26;
+export const referenceLength = 26;
 
 /**
  * Makes the opaque references of payers and bills. A reference is an HMAC of what identifies the thing, with a key that
@@ -32,8 +32,11 @@ const digestBytes = 32;
 /** Longest tuple for which a buffer is kept at hand; a longer one gets a buffer of its own. */
 const usualTupleUnits = 2_000;
 
-/** HMAC-SHA-256 (RFC 2104) with the key prepared once, and buffers that are filled again: an import makes hundreds of thousands. */
-function makeHmac(key: Uint8Array): (text: string) => Uint8Array {
+/**
+ * HMAC-SHA-256 (RFC 2104) with the key prepared once, and buffers that are filled again: an import makes hundreds of thousands.
+ * The digest comes as a text of one character a byte: as a buffer it costs three times as much.
+ */
+function makeHmac(key: Uint8Array): (text: string) => string {
   const block = Buffer.alloc(blockBytes);
   block.set(key.length > blockBytes ? hash('sha256', key, 'buffer') : key);
   const inner = block.map((byte) => byte ^ 0x36);
@@ -43,12 +46,12 @@ function makeHmac(key: Uint8Array): (text: string) => Uint8Array {
   outer.set(block.map((byte) => byte ^ 0x5c));
   const innerDigest = (text: string) => {
     if (text.length > usualTupleUnits)
-      return hash('sha256', Buffer.concat([inner, Buffer.from(text)]), 'buffer');
-    return hash('sha256', usual.subarray(0, blockBytes + usual.write(text, blockBytes)), 'buffer');
+      return hash('sha256', Buffer.concat([inner, Buffer.from(text)]), 'binary');
+    return hash('sha256', usual.subarray(0, blockBytes + usual.write(text, blockBytes)), 'binary');
   };
   return (text) => {
-    outer.set(innerDigest(text), blockBytes);
-    return hash('sha256', outer, 'buffer');
+    outer.write(innerDigest(text), blockBytes, 'binary');
+    return hash('sha256', outer, 'binary');
   };
 }
 
@@ -58,12 +61,12 @@ const pairs: readonly string[] = Array.from(alphabet, (first) =>
 ).flat();
 
 /** The first 130 bits, five to a character. */
-function base32(bytes: Uint8Array): string {
+function base32(bytes: string): string {
   let text = '';
   let bits = 0;
   let held = 0;
   for (let at = 0; text.length < referenceLength; at += 1) {
-    held = (held << 8) | (bytes[at] ?? 0);
+    held = (held << 8) | bytes.charCodeAt(at);
     bits += 8;
     if (bits < 10) continue;
     bits -= 10;
@@ -73,35 +76,46 @@ function base32(bytes: Uint8Array): string {
   return text;
 }
 
-/** A payer of a draft with the references of payer and bills, and its place in list order. */
-export interface ReferencedPayer {
+/** A payer of a draft in its place of the list. */
+export interface OrderedPayer {
   readonly payer: DraftPayer;
+  /** Given name first, in Vietnamese order; compared by code unit. */
+  readonly sortKey: string;
+}
+
+/** With the references of payer and bills. */
+export interface ReferencedPayer extends OrderedPayer {
   readonly ref: string;
   /** One for each bill, in the same order. */
   readonly billRefs: readonly string[];
-  /** Given name first, in Vietnamese order; compared by code unit. */
-  readonly sortKey: string;
 }
 
 /** Payers between two calls of `pause`. */
 const pausePayers = 5_000;
 
-/** The payers of a draft in the order of Vietnamese lists, with their references. */
-export function referenceDraft(
-  draft: Draft,
+type Pause = (share: number) => void;
+
+/** The payers of a draft in the order of Vietnamese lists. */
+export function orderDraft(draft: Pick<Draft, 'payers'>): OrderedPayer[] {
+  const sortKeyOf = nameKeys();
+  const payers = draft.payers.map((payer): OrderedPayer => ({ payer, sortKey: sortKeyOf(payer.name) }));
+  return payers.sort((a, b) => compare(a.sortKey, b.sortKey) || compare(a.payer.code, b.payer.code));
+}
+
+/** The same payers with their references. */
+export function referencePayers(
+  payers: readonly OrderedPayer[],
   source: string,
   referenceKey: Uint8Array,
-  pause: (share: number) => void = () => undefined,
+  pause: Pause = () => undefined,
 ): ReferencedPayer[] {
   const references = makeReferences(source, referenceKey);
-  const sortKeyOf = nameKeys();
-  const payers = draft.payers.map((payer, index): ReferencedPayer => {
-    if (index % pausePayers === 0) pause(index / draft.payers.length);
-    const { code, name, bills } = payer;
+  return payers.map(({ payer, sortKey }, index): ReferencedPayer => {
+    if (index % pausePayers === 0) pause(index / payers.length);
+    const { code, bills } = payer;
     const billRefs = bills.map((bill) => references.bill(code, bill));
-    return { payer, ref: references.payer(code), billRefs, sortKey: sortKeyOf(name) };
+    return { payer, sortKey, ref: references.payer(code), billRefs };
   });
-  return payers.sort((a, b) => compare(a.sortKey, b.sortKey) || compare(a.payer.code, b.payer.code));
 }
 
 /** Order of lists by name, given name first; `givenNameKey` word by word, as words repeat far more often than names. */

@@ -1,4 +1,4 @@
-/** Tables of `catalogue.db`, as the migrations make them. Nothing here is the truth about what is paid. */
+/** Tables of `catalogue.db` and of the file of a list, as the migrations make them. Nothing here is the truth about what is paid. */
 
 export interface GenerationTable {
   id: number;
@@ -21,6 +21,8 @@ export interface GenerationTable {
   first_payer: number;
   /** … to here, in the order of lists: given name first. */
   last_payer: number;
+  /** Files that its rows lie in; of the feed's generation, which has none, it says nothing. */
+  parts: number;
 }
 
 export interface SourceTable {
@@ -62,7 +64,7 @@ export interface BillTable {
   on_behalf: number;
 }
 
-/** Where a reference is; several generations may hold the same one. */
+/** Where a reference is. */
 export interface PayerRefTable {
   ref: string;
   payer: number;
@@ -73,11 +75,16 @@ export interface BillRefTable {
   bill: number;
 }
 
-export interface CatalogueTables {
-  generation: GenerationTable;
-  source: SourceTable;
+/** The rows of one list. */
+export interface ListTables {
   payer: PayerTable;
   bill: BillTable;
   payer_ref: PayerRefTable;
   bill_ref: BillRefTable;
+}
+
+/** The register of lists, and the rows of what the feed brings. */
+export interface CatalogueTables extends ListTables {
+  generation: GenerationTable;
+  source: SourceTable;
 }

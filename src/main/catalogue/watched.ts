@@ -2,15 +2,25 @@
  * The file of the lists as the counter holds it. SQLite checks a page when it reads it, so a file that opens may still be
  * damaged: that is noticed at the read, nothing more is read from it, and another file can take its place (design §2).
  */
-import { type CatalogueDatabase, openCatalogue, openOrRenewCatalogue, putAside } from './database.ts';
-import { sourcesInForce } from './generations.ts';
+import { OpenRefused } from '../store/database.ts';
+import {
+  type CatalogueDatabase,
+  openCatalogue,
+  openOrRenewCatalogue,
+  putAside,
+  unusable,
+} from './database.ts';
+import { forgetGeneration, sourcesInForce } from './generations.ts';
+import { isListThere, listPath, putListAside } from './list-file.ts';
+import { ListFailed } from './open-lists.ts';
 import { type CatalogueReads, readCatalogue } from './read.ts';
 
 /** A disk that damages a file more often in one run damages the next one too; nothing is gained by going on. */
 const mostRenewals = 3;
 
-/** Whether an error says that pages of the file cannot be what was written. */
+/** Whether an error says that a file cannot be what was written. */
 function isDamage(cause: unknown): boolean {
+  if (cause instanceof OpenRefused) return unusable.has(cause.failure.code);
   const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
   return (
     code.startsWith('SQLITE_CORRUPT') ||
@@ -20,12 +30,15 @@ function isDamage(cause: unknown): boolean {
   );
 }
 
-/** Stands for the open file wherever one is asked for; what it is made of changes when it is renewed. */
+/** Stands for the open files wherever one is asked for; what it is made of changes when something is renewed. */
 export class WatchedCatalogue implements CatalogueDatabase {
   readonly path: string;
   #open: CatalogueDatabase;
   #damaged = false;
   #renewals = 0;
+  #file = 0;
+  /** Generations whose file is damaged or gone. */
+  readonly #lost = new Set<number>();
   #told: () => void = () => undefined;
 
   /** Opens the file, or a new one in its place when it cannot be used or does not say what is in force. */
@@ -38,10 +51,24 @@ export class WatchedCatalogue implements CatalogueDatabase {
       // Also what is no error of SQLite: a mapping that cannot be read any more.
       if (isBusy(cause) || !this.#renew()) throw cause;
     }
+    this.#forgetUnusable();
+  }
+
+  /** Lists whose file cannot be opened at the start are read again like lists that were lost. */
+  #forgetUnusable(): void {
+    while (this.guard(() => this.#open.lists.current(), null) === null) {
+      if (this.#lost.size === 0) return;
+      this.#forgetLost();
+      this.#damaged = false;
+    }
   }
 
   get connection() {
     return this.#open.connection;
+  }
+
+  get lists() {
+    return this.#open.lists;
   }
 
   get query() {
@@ -57,9 +84,19 @@ export class WatchedCatalogue implements CatalogueDatabase {
     return this.#damaged;
   }
 
-  /** Which file of this run it is: what was built in an earlier one is not in this one. */
+  /** Which `catalogue.db` of this run it is: what was built beside an earlier one is not known to this one. */
   get file(): number {
-    return this.#renewals;
+    return this.#file;
+  }
+
+  /** What is to be looked at: `catalogue.db`, and the generations in force that have a file of their own. */
+  files(): readonly { readonly path: string; readonly list: number | null }[] {
+    const apart = this.guard(() => this.#open.lists.current(), []).filter((list) => list.apart);
+    const own = apart.map(({ id, part }) => ({
+      path: listPath({ catalogue: this.path, generation: id, part }),
+      list: id,
+    }));
+    return [{ path: this.path, list: null }, ...own];
   }
 
   /** Hears of damage, once for each file; may be called in the middle of a transaction. */
@@ -67,8 +104,9 @@ export class WatchedCatalogue implements CatalogueDatabase {
     this.#told = told;
   }
 
-  /** A check beside the work, or a job, has found damage. */
-  tell(): void {
+  /** A check beside the work, or a job, has found damage: in the file of a list, or in `catalogue.db` itself. */
+  tell(list: number | null = null): void {
+    if (list !== null) this.#lost.add(list);
     if (this.#damaged) return;
     this.#damaged = true;
     this.#told();
@@ -80,19 +118,28 @@ export class WatchedCatalogue implements CatalogueDatabase {
     try {
       return run();
     } catch (cause) {
-      if (!isDamage(cause)) throw cause;
-      this.tell();
+      const why = cause instanceof ListFailed ? cause.cause : cause;
+      const list = cause instanceof ListFailed ? cause.list : null;
+      if (!isDamage(why) && !this.#isGone(list)) throw why;
+      this.tell(list?.id);
       return otherwise;
     }
   }
 
+  #isGone(list: ListFailed['list'] | null): boolean {
+    if (list === null) return false;
+    return !isListThere({ catalogue: this.path, generation: list.id, part: list.part });
+  }
+
   /**
-   * Puts the damaged file aside and opens an empty one. Nothing else here may hold it open.
+   * Puts what is damaged aside: files of lists, which are then in force no longer, or `catalogue.db`, in whose place an
+   * empty one is opened. Nothing else here may hold it open.
    * @returns false when that is not possible now, or happened too often: it stays as it is
    */
   renew(): boolean {
     if (this.#renewals >= mostRenewals) return false;
-    if (!this.#renew()) return false;
+    if (!this.#forgetLost() && !this.#renew()) return false;
+    this.#renewals += 1;
     this.#damaged = false;
     return true;
   }
@@ -101,8 +148,26 @@ export class WatchedCatalogue implements CatalogueDatabase {
     this.#open.close();
     const moved = putAside(this.path);
     this.#open = openCatalogue(this.path);
-    if (moved) this.#renewals += 1;
-    return moved;
+    if (!moved) return false;
+    this.#lost.clear();
+    this.#file += 1;
+    return true;
+  }
+
+  /** Takes lists out of force whose files are lost; false when there are none, or the register itself cannot be written. */
+  #forgetLost(): boolean {
+    const lost = [...this.#lost];
+    this.#lost.clear();
+    if (lost.length === 0) return false;
+    this.#open.lists.close();
+    try {
+      for (const list of lost) forgetGeneration(this.#open, list);
+    } catch (cause) {
+      if (!isDamage(cause)) throw cause;
+      return false;
+    }
+    for (const list of lost) putListAside(this.path, list);
+    return true;
   }
 
   close(): void {
@@ -117,11 +182,9 @@ function isBusy(cause: unknown): boolean {
 
 /** The reads of whatever file is open; of a damaged one nothing is listed. */
 export function readWatched(catalogue: WatchedCatalogue): CatalogueReads {
-  let made = { of: catalogue.connection, reads: readCatalogue(catalogue) };
+  let made = { of: catalogue.lists, reads: readCatalogue(catalogue) };
   const reads = (): CatalogueReads => {
-    if (made.of !== catalogue.connection) {
-      made = { of: catalogue.connection, reads: readCatalogue(catalogue) };
-    }
+    if (made.of !== catalogue.lists) made = { of: catalogue.lists, reads: readCatalogue(catalogue) };
     return made.reads;
   };
   return {

@@ -11,17 +11,17 @@ const everyMs = 24 * 60 * 60_000;
 export interface CatalogueCheckParts {
   readonly clock: Clock;
   readonly jobs: Pick<Jobs<typeof jobTable>, 'runJob'>;
-  readonly catalogue: Pick<WatchedCatalogue, 'path' | 'damaged' | 'tell'>;
+  readonly catalogue: Pick<WatchedCatalogue, 'files' | 'damaged' | 'tell'>;
 }
 
-/** Looks at every page of the lists' file, beside the work. */
+/** Looks at every page of the lists' files, beside the work. */
 export interface CatalogueCheck {
-  /** Passes on what came of work on the file; when it broke off, the file is looked at. */
+  /** Passes on what came of work on the file; when it broke off, the files are looked at. */
   after<T>(work: Promise<Result<T, JobFailure>>): Promise<Result<T, JobFailure>>;
   stop(): void;
 }
 
-/** Checks the file of the lists once a day and whenever work on it broke off; damage is told to the catalogue. */
+/** Checks the files of the lists once a day and whenever work on it broke off; damage is told to the catalogue. */
 export function checkCatalogue({ clock, jobs, catalogue }: CatalogueCheckParts): CatalogueCheck {
   const stopped = new AbortController();
   let looking = false;
@@ -29,10 +29,15 @@ export function checkCatalogue({ clock, jobs, catalogue }: CatalogueCheckParts):
   async function look(): Promise<void> {
     if (looking || catalogue.damaged || stopped.signal.aborted) return;
     looking = true;
-    const { path } = catalogue;
-    const done = await jobs.runJob('check-file', { path, depth: 'quick' }, { signal: stopped.signal });
+    const { signal } = stopped;
+    for (const { path, list } of catalogue.files()) {
+      const done = await jobs.runJob('check-file', { path, depth: 'quick' }, { signal });
+      if (signal.aborted) return;
+      // A list that was replaced meanwhile has no file any more.
+      const stillThere = catalogue.files().some((each) => each.list === list);
+      if (done.ok && !done.value.ok && stillThere) catalogue.tell(list);
+    }
     looking = false;
-    if (done.ok && !done.value.ok && !stopped.signal.aborted) catalogue.tell();
   }
   const later = (delayMs: number): void => {
     cancel = clock.after(delayMs, () => {

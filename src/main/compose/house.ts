@@ -67,6 +67,9 @@ export interface House {
 /** From the start until the thread that draws papers is made; the first paper makes it sooner. */
 const warmAfterMs = 1_500;
 
+/** Jobs that take every row of a list: with the memory and the engine's flags of the counter they are slower. */
+const largeLists: ReadonlySet<keyof typeof jobTable> = new Set(['read-list', 'export-list']);
+
 /**
  * Locks the data folder, opens what is not the ledger, makes the keys at the first start, starts the threads.
  * @throws CounterCannotStart
@@ -96,6 +99,7 @@ export function openHouse({ clock, random, osPrinters }: CounterPorts, settings:
   const jobs = workerJobs<typeof jobTable>({
     workerUrl: workerEntry(import.meta.url, '../worker.ts'),
     clock,
+    processes: { entryUrl: workerEntry(import.meta.url, '../job-process.ts'), jobs: largeLists },
   });
   const drawing = renderThread({
     workerUrl: workerEntry(import.meta.url, '../documents/render-worker.ts'),

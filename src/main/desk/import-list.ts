@@ -9,7 +9,7 @@ import {
   importPartBytes,
 } from '../../shared/rpc/import.ts';
 import type { ListsView } from '../../shared/rpc/lists.ts';
-import { feedSource } from '../catalogue/feed-lists.ts';
+import { feedSource } from '../catalogue/feed-source.ts';
 import { generations, putInForce, sourcesInForce } from '../catalogue/generations.ts';
 import type { ReadList } from '../catalogue/jobs.ts';
 import { makeAddPerson, type NewPerson } from './add-person.ts';
@@ -319,6 +319,8 @@ export class ListImports {
   #sweepIfNeeded(): void {
     const waiting = new Set([...this.#pending.values()].map(({ read }) => read?.generation));
     const { catalogue } = this.#ports;
+    // Lets go of the files of lists that were replaced, so that they can be removed.
+    catalogue.guard(() => catalogue.lists.current(), []);
     const all = catalogue.guard(() => generations(catalogue), []);
     const idle = all.some(({ id, inForce }) => !inForce && !waiting.has(id));
     if (idle) this.#work.sweepSoon();

@@ -84,14 +84,17 @@ export class ListMender {
     const { alone, catalogue, forget, renewed } = this.#ports;
     // Two may have noticed the same damage.
     if (catalogue.damaged) {
+      const { file } = catalogue;
       const done = await alone(() => this.#renew());
       if (this.#stopped) return;
       if (!done) {
         this.#set('missing');
         return;
       }
-      forget();
-      renewed();
+      if (catalogue.file !== file) {
+        forget();
+        renewed();
+      }
     }
     await this.#readLost();
   }

@@ -1,9 +1,10 @@
 import { basename } from 'node:path';
 
 /**
- * Where the entry of a worker thread lies. As source: `source`, relative to the module `from`. Bundled: the file of the
- * same name in the folder of the entries, whether `from` became an entry or one of their chunks.
- * @param from `import.meta.url` of the module that starts the thread
+ * Where the entry of a worker thread, or of a process for one job, lies. As source: `source`, relative to the module
+ * `from`. Bundled: the file of the same name in the folder of the entries, whether `from` became an entry or one of their
+ * chunks.
+ * @param from `import.meta.url` of the module that starts it
  */
 export function workerEntry(from: string, source: string): URL {
   if (from.endsWith('.ts')) return new URL(source, from);

@@ -20,14 +20,15 @@ import {
   writerSettings,
 } from './settings.ts';
 
-/** The three files of design §2. */
-export type DatabaseKind = 'money' | 'local' | 'catalogue';
+/** The three files of design §2, and the file of one list (decision 0018). */
+export type DatabaseKind = 'money' | 'local' | 'catalogue' | 'list';
 
 /** SQLite `application_id` of each file: "QT" and a letter, so that one can never be opened as another. */
 export const applicationIds: Readonly<Record<DatabaseKind, number>> = {
   money: 0x5154_4d01,
   local: 0x5154_4c01,
   catalogue: 0x5154_4301,
+  list: 0x5154_5001,
 };
 
 /** An open file whose settings and schema version have been proven. */
@@ -48,7 +49,7 @@ export interface OpenOptions {
   readonly migrations: readonly Migration[];
   /** Opens without the right to write. The file must exist and be at exactly the newest known version. */
   readonly readonly?: boolean;
-  /** Which of the three files this is; a file of another kind is refused. */
+  /** Which file this is; a file of another kind is refused. */
   readonly kind?: DatabaseKind;
   /** Written beside each migration applied. */
   readonly now?: EpochMs;

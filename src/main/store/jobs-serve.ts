@@ -1,36 +1,34 @@
-import { setPriority } from 'node:os';
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import { type JobTable, jobContext, settleJob } from './jobs.ts';
+import { yieldToMoney } from './jobs-priority.ts';
 import { flag, type JobMessage, type JobOrder, jobMark } from './jobs-wire.ts';
+import { startThread, type ThreadOptions } from './jobs-worker.ts';
 
 /**
  * In the thread's entry: runs the one job the thread was started for and lets the thread end. On any other thread it
  * does nothing, so the composition root can import the entry for its table and run the same jobs inline.
+ * @param entry how a job that is started beside this one runs: by the same entry
  */
-export function serveJobs(table: JobTable): void {
+export function serveJobs(table: JobTable, entry: ThreadOptions): void {
   if (parentPort === null || !isOrder(workerData)) return;
-  yieldToMoney();
-  void serve(table, parentPort, workerData);
+  // Elsewhere the number would be that of the whole counter.
+  if (process.platform === 'linux') yieldToMoney(0);
+  void serve(table, parentPort, workerData, entry);
 }
 
-/** A tenth of what the money thread gets when both want the same core. */
-const niceness = 10;
-
-/**
- * Lets the money thread go first where the two cores of a till are busy. Only Linux can: there the number belongs to the
- * thread that asks (setpriority(2), "C library/kernel differences"), elsewhere to the whole process.
- */
-function yieldToMoney(): void {
-  if (process.platform === 'linux') setPriority(niceness);
-}
-
-async function serve(table: JobTable, port: MessagePort, order: JobOrder): Promise<void> {
+async function serve(
+  table: JobTable,
+  port: MessagePort,
+  order: JobOrder,
+  entry: ThreadOptions,
+): Promise<void> {
   const context = jobContext(
     (value) => {
       if (Atomics.exchange(order.flags, flag.progressOnItsWay, 1) === 0)
         post(port, { kind: 'progress', value });
     },
     () => Atomics.load(order.flags, flag.cancelled) === 1,
+    (name, input) => startThread(entry, name, input, () => undefined),
   );
   const result = await settleJob(table, order.name, order.input, context);
   try {

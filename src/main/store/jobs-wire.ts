@@ -1,5 +1,5 @@
 import type { Result } from '../../shared/kernel/result.ts';
-import type { JobFailure } from './jobs.ts';
+import type { JobFailure, JobTimes } from './jobs.ts';
 
 /** Tells a thread started for a job from any other thread that imports the worker's entry for its table. */
 export const jobMark = 'quay-thu-job';
@@ -21,3 +21,23 @@ export const flagCount = 2;
 export type JobMessage =
   | { readonly kind: 'progress'; readonly value: unknown }
   | { readonly kind: 'done'; readonly result: Result<unknown, JobFailure> };
+
+/** What a thread of a job needs besides its order, in a process of its own. */
+export interface ThreadSettings extends JobTimes {
+  /** The worker's entry, as text: an address is no structured clone. */
+  readonly workerUrl: string;
+  readonly heapMb: number;
+}
+
+/** What the process of a job is told. It is given one job, once it has said that it is ready. */
+export type ToJobProcess =
+  | {
+      readonly kind: 'run';
+      readonly name: string;
+      readonly input: unknown;
+      readonly thread: ThreadSettings;
+    }
+  | { readonly kind: 'cancel' };
+
+/** What the process of a job sends back; `ready` is the first, `done` the last. */
+export type FromJobProcess = { readonly kind: 'ready' } | JobMessage;

@@ -7,47 +7,79 @@ import {
   type JobLimits,
   type Jobs,
   type JobTable,
+  type JobTimes,
   queueJobs,
   type RunningJob,
 } from './jobs.ts';
+import { type ProcessOptions, startProcess } from './jobs-process.ts';
 import { flag, flagCount, type JobMessage, type JobOrder, jobMark } from './jobs-wire.ts';
 
-export interface WorkerJobsOptions {
+/** How a job runs on a thread. */
+export interface ThreadOptions extends Partial<JobTimes> {
   /** The worker's entry: `new URL('./worker.ts', import.meta.url)` under Node, the built file when bundled. */
   readonly workerUrl: URL;
   readonly clock: Clock;
-  readonly limits?: JobLimits;
-  /** How long a cancelled handler may take to notice before its thread is ended. */
-  readonly cancelGraceMs?: number;
-  /** Longest a job may take. */
-  readonly timeLimitMs?: number;
-  /** How long an answer waits for its thread to be gone. */
-  readonly leaveGraceMs?: number;
   /** Heap of one thread. Beyond it the job ends as `died` and the counter goes on. */
   readonly heapMb?: number;
 }
 
-const defaultCancelGraceMs = 5_000;
-/**
- * A thread that has answered may never leave: at its end the engine waits for its own compiler, which may wait for the
- * thread (nodejs/node#54918). Then it stays behind asleep, and neither its answer nor the next job waits for it.
- */
-const defaultLeaveGraceMs = 2_000;
-const defaultTimeLimitMs = 30 * 60_000;
+export interface WorkerJobsOptions extends ThreadOptions {
+  readonly limits?: JobLimits;
+  /** Jobs that run in a process of their own; without it, all run on threads of this process. */
+  readonly processes?: {
+    /** The process's entry: `job-process.ts`, or the file built from it. */
+    readonly entryUrl: URL;
+    /** Their names. */
+    readonly jobs: ReadonlySet<string>;
+    /** How long a process may take to start, in milliseconds, before its job is run on a thread. */
+    readonly startLimitMs?: number;
+  };
+}
+
+const defaultTimes: JobTimes = {
+  cancelGraceMs: 5_000,
+  timeLimitMs: 30 * 60_000,
+  /**
+   * A thread that has answered may never leave: at its end the engine waits for its own compiler, which may wait for the
+   * thread (nodejs/node#54918). Then it stays behind asleep, and neither its answer nor the next job waits for it.
+   */
+  leaveGraceMs: 2_000,
+};
 const defaultHeapMb = 1_024;
 /** Jobs make many short-lived rows: with the default of a few megabytes a fifth of an import is collecting them. */
 const youngHeapMb = 96;
+/** Far more than a process needs on a slow disk beside a scanner for viruses. */
+const defaultStartLimitMs = 20_000;
 
-/** Runs jobs on worker threads, one thread per job, started when the job starts and gone when it ends. */
+/**
+ * Runs jobs on worker threads, one thread per job, started when the job starts and gone when it ends; chosen ones so in
+ * a process of their own, where one can be started.
+ */
 export function workerJobs<Table extends JobTable>(options: WorkerJobsOptions): Jobs<Table> {
-  return queueJobs<Table>(
-    (name, input, onProgress) => startThread(options, name, input, onProgress),
-    options.limits ?? defaultJobLimits,
-  );
+  return queueJobs<Table>((name, input, onProgress) => {
+    const onThread = () => startThread(options, name, input, onProgress);
+    if (!options.processes?.jobs.has(name)) return onThread();
+    return startProcess(processOptions(options, options.processes), { name, input, onProgress, onThread });
+  }, options.limits ?? defaultJobLimits);
 }
 
-function startThread(
+function processOptions(
   options: WorkerJobsOptions,
+  processes: NonNullable<WorkerJobsOptions['processes']>,
+): ProcessOptions {
+  const { cancelGraceMs, timeLimitMs, leaveGraceMs } = { ...defaultTimes, ...options };
+  const { workerUrl, heapMb = defaultHeapMb, clock } = options;
+  return {
+    entryUrl: processes.entryUrl,
+    startLimitMs: processes.startLimitMs ?? defaultStartLimitMs,
+    thread: { workerUrl: workerUrl.href, heapMb, cancelGraceMs, timeLimitMs, leaveGraceMs },
+    clock,
+  };
+}
+
+/** Starts one job on a thread of this process, without a queue. */
+export function startThread(
+  options: ThreadOptions,
   name: string,
   input: unknown,
   onProgress: (value: unknown) => void,
@@ -76,10 +108,10 @@ function startThread(
 function watchThread(
   worker: Worker,
   flags: Int32Array,
-  options: WorkerJobsOptions,
+  options: ThreadOptions,
   onProgress: (value: unknown) => void,
 ): RunningJob {
-  const timeLimitMs = options.timeLimitMs ?? defaultTimeLimitMs;
+  const { cancelGraceMs, timeLimitMs, leaveGraceMs } = { ...defaultTimes, ...options };
   const alarms: (() => void)[] = [];
   let result: Result<unknown, JobFailure> | undefined;
   const left = Promise.withResolvers<Result<unknown, JobFailure>>();
@@ -102,7 +134,7 @@ function watchThread(
     const answer = result ?? message.result;
     result = answer;
     // Its work is done and its connections are closed. One that is ended before that has its transaction still open.
-    alarms.push(options.clock.after(options.leaveGraceMs ?? defaultLeaveGraceMs, () => settle(answer)));
+    alarms.push(options.clock.after(leaveGraceMs, () => settle(answer)));
     // A handler that left a timer or a socket open would keep the thread.
     void worker.terminate();
   });
@@ -117,8 +149,7 @@ function watchThread(
     done: left.promise,
     cancel() {
       if (Atomics.exchange(flags, flag.cancelled, 1) === 1) return;
-      const graceMs = options.cancelGraceMs ?? defaultCancelGraceMs;
-      alarms.push(options.clock.after(graceMs, () => end({ code: 'cancelled' })));
+      alarms.push(options.clock.after(cancelGraceMs, () => end({ code: 'cancelled' })));
     },
   };
 }

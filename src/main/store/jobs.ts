@@ -8,6 +8,11 @@ export interface JobContext<Progress = unknown> {
   cancelled(): boolean;
   /** Throws {@link JobCancelled} when the caller gave up, which rolls back a transaction it is thrown through. */
   stopIfCancelled(): void;
+  /**
+   * Starts another job of the table on a thread beside this one. Who starts it waits for it, also when giving up. Absent
+   * where jobs run on the thread of who asks for them.
+   */
+  readonly beside?: ((name: string, input: unknown) => RunningJob) | undefined;
 }
 
 /** Thrown inside a handler to end it after a cancel; the caller gets `{ code: 'cancelled' }`. */
@@ -40,7 +45,7 @@ export type JobFailure =
   | { readonly code: 'timed-out'; readonly limitMs: number }
   /** The handler threw, or input or output cannot be cloned. */
   | { readonly code: 'failed'; readonly message: string }
-  /** The thread ended without an answer (out of memory, process.exit). */
+  /** The thread or process ended without an answer (out of memory, process.exit, killed). */
   | { readonly code: 'died'; readonly message: string };
 
 export interface RunOptions<Progress> {
@@ -48,7 +53,7 @@ export interface RunOptions<Progress> {
   readonly signal?: AbortSignal;
 }
 
-/** Runs jobs of one table, on worker threads (`workerJobs`) or on this thread (`inlineJobs`). */
+/** Runs jobs of one table, on worker threads and in processes (`workerJobs`) or on this thread (`inlineJobs`). */
 export interface Jobs<Table extends JobTable> {
   /** Runs one job, or queues it. Never rejects. One that finishes in spite of a cancel gives its output. */
   runJob<Name extends keyof Table & string>(
@@ -69,6 +74,16 @@ export interface JobLimits {
 
 /** Two cores on a till: one for the money thread, one for work; a second job may wait for the disk. */
 export const defaultJobLimits: JobLimits = { concurrent: 2, waiting: 16 };
+
+/** How long things of a job may take, in milliseconds. */
+export interface JobTimes {
+  /** How long a cancelled handler may take to notice before its thread or process is ended. */
+  readonly cancelGraceMs: number;
+  /** Longest a job may take. */
+  readonly timeLimitMs: number;
+  /** How long an answer waits for its thread or process to be gone. */
+  readonly leaveGraceMs: number;
+}
 
 /** A job that has been started. `done` never rejects. */
 export interface RunningJob {
@@ -169,11 +184,16 @@ export async function settleJob(
   }
 }
 
-/** Makes the context of a handler from its two raw means. */
-export function jobContext(progress: (value: unknown) => void, cancelled: () => boolean): JobContext {
+/** Makes the context of a handler from its raw means. */
+export function jobContext(
+  progress: (value: unknown) => void,
+  cancelled: () => boolean,
+  beside?: JobContext['beside'],
+): JobContext {
   return {
     progress,
     cancelled,
+    beside,
     stopIfCancelled() {
       if (cancelled()) throw new JobCancelled('cancelled');
     },

@@ -61,6 +61,21 @@ export function writerSettings(synchronous: Synchronous): readonly Setting[] {
   ];
 }
 
+/** Room for pages while a file is built: past it they are written as they come, so that the disk never gets all at once. */
+const buildCacheKib = 16 * 1024;
+
+/** Settings of a connection that writes a whole new file in one go, while nobody else knows of it (`build-file.ts`). */
+export function buildSettings(): readonly Setting[] {
+  return [
+    ...common,
+    { name: 'journal_mode', write: 'MEMORY', expect: 'memory' },
+    // The file is brought to the disk as a whole by who builds it.
+    { name: 'synchronous', write: 'OFF', expect: 0 },
+    { name: 'locking_mode', write: 'EXCLUSIVE', expect: 'exclusive' },
+    { name: 'cache_size', write: String(-buildCacheKib), expect: -buildCacheKib },
+  ];
+}
+
 /** Settings of a connection that only reads. The file may be a backup copy, which is not in WAL mode. */
 export function readerSettings(): readonly Setting[] {
   return [...common, { name: 'query_only', write: 'ON', expect: 1 }];

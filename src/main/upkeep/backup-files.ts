@@ -132,17 +132,6 @@ export function syncFile(path: string): void {
   }
 }
 
-/** Makes names in a folder survive a power-cut. Windows cannot open a folder and does not need it. */
-export function syncFolder(folder: string): void {
-  if (process.platform === 'win32') return;
-  const handle = openSync(folder, 'r');
-  try {
-    fsyncSync(handle);
-  } finally {
-    closeSync(handle);
-  }
-}
-
 /** Removes a folder so that at no moment half of it has its name. @throws a system error */
 export function removeFolder(path: string, partPath: string): void {
   renameSync(path, partPath);

@@ -10,6 +10,7 @@ import { storedEntries } from '../ledger/stored.ts';
 import type { VerifyContext } from '../ledger/verify.ts';
 import { makeCopy } from '../store/copy.ts';
 import { type DatabaseKind, tryOpenDatabase } from '../store/database.ts';
+import { syncFolder } from '../store/sync-folder.ts';
 import {
   copyFile,
   type DiskFailure,
@@ -19,7 +20,6 @@ import {
   isFolder,
   removeFolder,
   syncFile,
-  syncFolder,
   writeNew,
 } from './backup-files.ts';
 import {

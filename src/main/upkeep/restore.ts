@@ -15,7 +15,8 @@ import type { LedgerTables } from '../ledger/schema.ts';
 import { verifyLedger } from '../ledger/verify.ts';
 import { openDatabase, tryOpenDatabase } from '../store/database.ts';
 import { checkpointTruncate } from '../store/integrity.ts';
-import { copyFile, type DiskFailure, diskFailure, isFolder, syncFolder } from './backup-files.ts';
+import { syncFolder } from '../store/sync-folder.ts';
+import { copyFile, type DiskFailure, diskFailure, isFolder } from './backup-files.ts';
 import {
   type BackupRecord,
   backupRecordName,

@@ -10,8 +10,8 @@ import {
   type FeedLists,
   type FeedPayerContent,
   feedLists,
-  feedSource,
 } from '../../../src/main/catalogue/feed-lists.ts';
+import { feedSource } from '../../../src/main/catalogue/feed-source.ts';
 import { sourcesInForce } from '../../../src/main/catalogue/generations.ts';
 import { guessMapping } from '../../../src/main/catalogue/layout.ts';
 import { readCatalogue } from '../../../src/main/catalogue/read.ts';

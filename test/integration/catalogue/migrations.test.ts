@@ -41,7 +41,7 @@ test('0002: references of what was there are found by their new tables', () => {
     const path = join(folder, 'catalogue.db');
     const before = openDatabase({ path, migrations: catalogueMigrations.slice(0, 1), kind: 'catalogue' });
     before.connection.exec(`
-      INSERT INTO generation VALUES (1, 'i', 's', 'f', 'h', '{}', 'ready', 1, 1, 5, 1, 1);
+      INSERT INTO generation VALUES (1, 'feed', 's', 'f', 'h', '{}', 'ready', 1, 1, 5, 1, 1);
       INSERT INTO source VALUES ('s', 1);
       INSERT INTO payer VALUES (1, 'payer-ref', 'Lê Lan', 'k', 'BN9', NULL, NULL, NULL, NULL, NULL, NULL, '[]');
       INSERT INTO bill VALUES (7, 1, 'bill-ref', '', 'Khám', NULL, NULL, 5, 0, NULL, 0)`);
@@ -65,7 +65,7 @@ test('0003: families of what was there are found', () => {
     const path = join(folder, 'catalogue.db');
     const before = openDatabase({ path, migrations: catalogueMigrations.slice(0, 2), kind: 'catalogue' });
     before.connection.exec(`
-      INSERT INTO generation VALUES (1, 'i', 's', 'f', 'h', '{}', 'ready', 2, 2, 5, 1, 2, '[]');
+      INSERT INTO generation VALUES (1, 'feed', 's', 'f', 'h', '{}', 'ready', 2, 2, 5, 1, 2, '[]');
       INSERT INTO source VALUES ('s', 1);
       INSERT INTO payer VALUES (1, 'one', 'Lê Lan', 'k', 'A', NULL, NULL, NULL, NULL, NULL, 'Lê Cha', '[]');
       INSERT INTO payer VALUES (2, 'two', 'Lê Hoa', 'k', 'B', NULL, NULL, NULL, NULL, NULL, 'Lê Cha', '[]');
@@ -94,7 +94,7 @@ test('0005: payers of before have no phone, and what their list was read with is
     const whole = { ...mapping, fees: [], fixed: { className: null, period: null } };
     const before = openDatabase({ path, migrations: catalogueMigrations.slice(0, 4), kind: 'catalogue' });
     before.connection.exec(`
-      INSERT INTO generation VALUES (1, 'i', 's', 'f', 'h', '${JSON.stringify(whole)}', 'ready', 1, 1, 5, 1, 1, '["a","b"]');
+      INSERT INTO generation VALUES (1, 'feed', 's', 'f', 'h', '${JSON.stringify(whole)}', 'ready', 1, 1, 5, 1, 1, '["a","b"]');
       INSERT INTO source VALUES ('s', 1);
       INSERT INTO payer VALUES (1, 'one', 'Lê Lan', 'k', 'A', NULL, NULL, NULL, NULL, NULL, NULL, '[]');
       INSERT INTO payer_ref VALUES ('one', 1)`);
@@ -104,6 +104,43 @@ test('0005: payers of before have no phone, and what their list was read with is
     expect(sourcesInForce(database)).toMatchObject([
       { saved: { mapping: { columns: { code: 0, name: 1, phone: null } } } },
     ]);
+    database.close();
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+});
+
+test('0006: what the feed brought stays and is found, lists of files are gone until they are read again', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'catalogue-migration-'));
+  try {
+    const path = join(folder, 'catalogue.db');
+    const before = openDatabase({ path, migrations: catalogueMigrations.slice(0, 5), kind: 'catalogue' });
+    before.connection.exec(`
+      INSERT INTO generation VALUES
+        (1, 'one', 'HIS', 'f', 'h', '{}', 'ready', 1, 1, 5, 1, 1, '[]'),
+        (2, 'feed', 'feed', '', '', '{}', 'ready', 1, 1, 7, 2, 1000001, '[]'),
+        (3, 'two', 'HIS', 'f', 'h', '{}', 'ready', 1, 1, 5, 1000002, 1000002, '[]');
+      INSERT INTO source VALUES ('HIS', 3), ('feed', 2)`);
+    for (const id of [1, 2, 1_000_002]) {
+      before.connection.exec(`
+        INSERT INTO payer VALUES (${id}, 'P${id}', 'Lê Lan', 'k', 'A${id}', NULL, NULL, NULL, NULL, NULL, NULL, '[]', NULL);
+        INSERT INTO bill VALUES (${id}, ${id}, 'B${id}', '', 'Khám', NULL, NULL, 7, 0, NULL, 0);
+        INSERT INTO payer_ref VALUES ('P${id}', ${id});
+        INSERT INTO bill_ref VALUES ('B${id}', ${id});
+        INSERT INTO payer_code VALUES ('a${id}', ${id});
+        INSERT INTO payer_family VALUES ('lecha', ${id});
+        INSERT INTO payer_words (rowid, folded, marked) VALUES (${id}, 'le lan', 'lê lan')`);
+    }
+    before.close();
+    const database = openCatalogue(path);
+    const reads = readCatalogue(database);
+    expect(reads.findPayers('lê la', 5).rows).toMatchObject([{ payer: 'P2', bills: [{ bill: 'B2' }] }]);
+    expect(reads.findPayers('a1', 5).count).toBe(0);
+    expect([reads.openPayer('P1'), reads.billByRef('B1000002')]).toEqual([null, null]);
+    expect(sourcesInForce(database).map(({ source }) => source)).toEqual(['feed']);
+    for (const table of ['payer', 'bill', 'payer_ref', 'bill_ref', 'payer_code', 'payer_family']) {
+      expect(database.connection.prepare(`SELECT count(*) FROM ${table}`).pluck().get(), table).toBe(1);
+    }
     database.close();
   } finally {
     rmSync(folder, { recursive: true, force: true });

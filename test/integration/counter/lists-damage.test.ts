@@ -1,7 +1,8 @@
 /** Pages of the lists' file go bad under a running counter: noticed, put aside, read again; money goes on (design §2). */
-import { copyFileSync, existsSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
+import { sourcesInForce } from '../../../src/main/catalogue/generations.ts';
 import { WatchedCatalogue } from '../../../src/main/catalogue/watched.ts';
 import { checkCatalogue } from '../../../src/main/compose/check-catalogue.ts';
 import { ListImports } from '../../../src/main/desk/import-list.ts';
@@ -10,7 +11,7 @@ import { virtualClock } from '../../../src/main/ports/virtual.ts';
 import { workerEntry } from '../../../src/main/ports/worker-entry.ts';
 import { workerJobs } from '../../../src/main/store/jobs-worker.ts';
 import type { jobs as jobTable } from '../../../src/main/worker.ts';
-import { damageTable } from '../../support/damage-table.ts';
+import { damageLists, damageTable, filesOfLists } from '../../support/damage-table.ts';
 import { demoFolder } from '../../support/demo-folders.ts';
 import { succeeded, temporaryFolder } from '../../support/running-counter.ts';
 import { codeOf, Desk, whole } from './desk-rig.ts';
@@ -36,7 +37,7 @@ it(
     const ids = { collection: desk.id(), tender: desk.id() };
     const asked = { ...ids, payer: payer.payer, payerName: payer.name, lines: whole(lines) };
     succeeded(await desk.client.call('collect.cashBegin', asked));
-    expect(damageTable(path, 'payer')).toBeGreaterThan(3);
+    expect(damageLists(desk.counter.folder, 'payer')).toBeGreaterThan(3);
     expect(await find('nguyen')).toEqual([]);
     const [begun, received] = await Promise.all([
       desk.client.call('import.begin', { fileName: 'a.csv', bytes: 10, source: 'Trường' }),
@@ -46,7 +47,9 @@ it(
     expect(received.receipts.length).toBeGreaterThan(0);
 
     await desk.workplace(({ lists }) => lists.state === 'back');
-    expect(existsSync(`${path}.damaged`)).toBe(true);
+    // Only the list was put aside: what says which lists there are, and what came by the feed, stays.
+    expect(existsSync(join(`${desk.counter.folder}/catalogue-lists`, 'list-1.db.damaged'))).toBe(true);
+    expect(existsSync(`${path}.damaged`)).toBe(false);
     const paid = whole(lines).reduce((sum, { amount }) => sum + amount, 0);
     const after = await find('nguyen');
     expect(after.map(({ payer: ref }) => ref)).toEqual(before.map(({ payer: ref }) => ref));
@@ -59,6 +62,14 @@ it(
 
     // What says which lists are in force is read at the start: that too is no reason not to start.
     await desk.restart(() => void expect(damageTable(path, 'source')).toBeGreaterThan(0));
+    await desk.signIn('cashier');
+    await desk.workplace(({ lists }) => lists.state === 'back');
+    expect((await find('nguyen')).map(({ payer: ref }) => ref)).toEqual(before.map(({ payer: ref }) => ref));
+
+    // A file that somebody has taken away, while the counter does not run.
+    await desk.restart(() => {
+      for (const file of filesOfLists(desk.counter.folder)) rmSync(file);
+    });
     await desk.signIn('cashier');
     await desk.workplace(({ lists }) => lists.state === 'back');
     expect((await find('nguyen')).map(({ payer: ref }) => ref)).toEqual(before.map(({ payer: ref }) => ref));
@@ -98,7 +109,9 @@ it(
   async () => {
     const folder = temporaryFolder();
     const path = join(folder, 'catalogue.db');
-    copyFileSync(join(demoFolder('school'), 'catalogue.db'), path);
+    for (const part of ['catalogue.db', 'catalogue-lists']) {
+      cpSync(join(demoFolder('school'), part), join(folder, part), { recursive: true });
+    }
     const clock = virtualClock(1_900_000_000_000);
     const workerUrl = workerEntry(
       new URL('../../../src/main/compose/house.ts', import.meta.url).href,
@@ -123,21 +136,30 @@ it(
     clock.advance(15 * minutesMs - 1);
     expect(done).toEqual([]);
     clock.advance(1);
-    await looked(1);
-    expect(catalogue.damaged).toBe(false);
-
-    damageTable(path, 'bill');
-    const failed = { ok: false, reason: { code: 'failed', message: 'malformed' } } as const;
-    expect(await check.after(Promise.resolve(failed))).toBe(failed);
+    // The register, and the one list.
     await looked(2);
-    await expect.poll(() => catalogue.damaged, { timeout: 5_000 }).toBe(true);
-    // Nothing is read from it any more, and the one in its place is sound and empty.
-    expect(catalogue.guard(() => 1, 0)).toBe(0);
+    expect(catalogue.damaged).toBe(false);
+    const inForce = () => catalogue.guard(() => sourcesInForce(catalogue).length, -1);
+    expect(inForce()).toBe(1);
+
+    const failed = { ok: false, reason: { code: 'failed', message: 'malformed' } } as const;
+    const lookAfterwards = async (times: number) => {
+      expect(await check.after(Promise.resolve(failed))).toBe(failed);
+      await looked(times);
+      await expect.poll(() => catalogue.damaged, { timeout: 5_000 }).toBe(true);
+    };
+    damageLists(folder, 'bill');
+    await lookAfterwards(4);
+    // Nothing is read from it any more; put aside, its list is in force no longer.
+    expect(inForce()).toBe(-1);
     expect(catalogue.renew()).toBe(true);
-    expect(
-      catalogue.guard(() => catalogue.connection.prepare('SELECT count(*) FROM bill').pluck().get(), -1),
-    ).toBe(0);
-    expect(existsSync(`${path}.damaged`)).toBe(true);
+    expect([inForce(), filesOfLists(folder)]).toEqual([0, []]);
+    expect([catalogue.file, existsSync(`${path}.damaged`)]).toEqual([0, false]);
+
+    expect(damageTable(path, 'migrations')).toBeGreaterThan(0);
+    await lookAfterwards(5);
+    expect(catalogue.renew()).toBe(true);
+    expect([inForce(), catalogue.file, existsSync(`${path}.damaged`)]).toEqual([0, 1, true]);
   },
   timeoutMs,
 );

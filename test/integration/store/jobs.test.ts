@@ -4,13 +4,14 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import BetterSqlite3 from 'better-sqlite3';
 import { describe, expect, expectTypeOf, onTestFinished, test } from 'vitest';
-import { defaultJobLimits, type JobLimits, type Jobs } from '../../../src/main/store/jobs.ts';
+import { defaultJobLimits, type JobLimits } from '../../../src/main/store/jobs.ts';
 import { inlineJobs } from '../../../src/main/store/jobs-inline.ts';
 import { workerJobs } from '../../../src/main/store/jobs-worker.ts';
 import type { jobs as productJobs } from '../../../src/main/worker.ts';
 import type { Clock, EpochMs } from '../../../src/shared/kernel/clock.ts';
 import { folderForTest } from '../../unit/store/folder-for-test.ts';
 import { sampleJobs } from './sample-jobs.ts';
+import { inProcesses, rowsIn, type Sample } from './sample-processes.ts';
 
 const clock: Clock = {
   now: () => 0 as EpochMs,
@@ -20,8 +21,6 @@ const clock: Clock = {
     return () => clearTimeout(timer);
   },
 };
-
-type Sample = Jobs<typeof sampleJobs>;
 
 function onThreads(limits: JobLimits = defaultJobLimits, timeLimitMs = 20_000, cancelGraceMs = 200): Sample {
   const made: Sample = workerJobs({
@@ -36,15 +35,9 @@ function onThreads(limits: JobLimits = defaultJobLimits, timeLimitMs = 20_000, c
   return made;
 }
 
-const rowsIn = (path: string) => {
-  const connection = new BetterSqlite3(path, { readonly: true });
-  const rows = connection.prepare('select count(*) from rows').pluck().get();
-  connection.close();
-  return rows;
-};
-
 describe.each([
   ['on threads', () => onThreads()],
+  ['in processes of their own', () => inProcesses()],
   ['inline', () => inlineJobs(sampleJobs)],
 ])('jobs %s', (_, make: () => Sample) => {
   test('give typed output', async () => {
@@ -148,6 +141,22 @@ describe('threads', () => {
     clearTimeout(unstuck);
     closeSync(writer);
     await made.close();
+  });
+
+  test('may start another one beside, in a process too, and stop it; inline there is none', async () => {
+    for (const made of [onThreads(), inProcesses()]) {
+      expect(await made.runJob('halves', { a: 41, beside: 'add' })).toEqual({
+        ok: true,
+        value: { ok: true, value: 42 },
+      });
+    }
+    const stop = new AbortController();
+    const patient = onThreads(defaultJobLimits, 20_000, 10_000);
+    const stopped = patient.runJob('halves', { a: 1, beside: 'polite' }, { signal: stop.signal });
+    stop.abort();
+    expect(await stopped).toEqual({ ok: true, value: { ok: false, reason: { code: 'cancelled' } } });
+    const inline = inlineJobs(sampleJobs);
+    expect(await inline.runJob('halves', { a: 1, beside: 'add' })).toEqual({ ok: true, value: null });
   });
 
   test('at most so many at once, so many waiting, the next refused; a waiting one can be cancelled', async () => {

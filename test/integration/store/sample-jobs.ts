@@ -1,4 +1,7 @@
 import { readFileSync } from 'node:fs';
+import { getPriority } from 'node:os';
+import BetterSqlite3 from 'better-sqlite3';
+import { realClock } from '../../../src/main/ports/real.ts';
 import { openDatabase } from '../../../src/main/store/database.ts';
 import type { JobContext, JobTable } from '../../../src/main/store/jobs.ts';
 import { serveJobs } from '../../../src/main/store/jobs-serve.ts';
@@ -42,6 +45,12 @@ export const sampleJobs = {
     throw new Error('the list is not readable');
   },
   unclonable: () => () => 1,
+  polite: async (_: unknown, context: JobContext) => {
+    for (;;) {
+      context.stopIfCancelled();
+      await new Promise((done) => setTimeout(done, 5));
+    }
+  },
   deaf: () => {
     for (;;);
   },
@@ -57,10 +66,37 @@ export const sampleJobs = {
     return 'answered';
   },
   exit: () => process.exit(3),
+  /** Who runs it, and what came of bytes that were handed in. */
+  look: (input: { bytes: Uint8Array }) => ({
+    process: process.pid,
+    flags: process.execArgv,
+    priority: getPriority(process.pid),
+    sum: input.bytes.reduce((sum, byte) => sum + byte, 0),
+  }),
+  /** Says who runs it from within one statement, and stays in that for hours. */
+  count: (_: undefined, context: JobContext<{ process: number }>) => {
+    const connection = new BetterSqlite3(':memory:');
+    connection.function('first', () => {
+      context.progress({ process: process.pid });
+      return 1;
+    });
+    connection
+      .prepare('with recursive n(i) as (select first() union all select i + 1 from n) select count(*) from n')
+      .get();
+  },
+  /** Adds in halves, one of them beside; cancelled, it waits until that is cancelled too. */
+  halves: async (input: { a: number; beside: 'add' | 'polite' }, context: JobContext) => {
+    const half = context.beside?.(input.beside, { a: input.a, b: 1 });
+    if (half === undefined) return null;
+    while (input.beside === 'polite' && !context.cancelled())
+      await new Promise((done) => setTimeout(done, 5));
+    if (context.cancelled()) half.cancel();
+    return half.done;
+  },
   eat: () => {
     const eaten: number[][] = [];
     for (;;) eaten.push(new Array(100_000).fill(Math.random()));
   },
 } satisfies JobTable;
 
-serveJobs(sampleJobs);
+serveJobs(sampleJobs, { workerUrl: new URL(import.meta.url), clock: realClock() });

@@ -103,7 +103,7 @@ beforeAll(() => {
   for (const [list, draft] of lists.entries()) {
     // Codes of two lists must differ, or they could not be told apart here.
     const own = draft.payers.map((payer) => ({ ...payer, code: `${'XY'[list]}${payer.code}` }));
-    fillCatalogue(database, `nguồn ${list}`, { ...draft, payers: own });
+    fillCatalogue(database, `nguồn ${list}`, { ...draft, payers: own }, 2 - list);
     all = [...all, ...own.map((payer) => known(payer, list))];
   }
   reads = readCatalogue(database);

@@ -23,12 +23,14 @@ function read<T>(folder: string, file: string, run: (database: BetterSqlite3.Dat
 
 /** The first `count` people of the list who owe at least `least` on at least two lines, none of them thu hộ. */
 export function owing(folder: string, count: number, least = 50_000): readonly Owing[] {
-  const rows = read(folder, 'catalogue.db', (database) =>
+  const [list] = read(folder, 'catalogue.db', (database) =>
+    database.prepare<[], number>('SELECT generation FROM source').pluck().all(),
+  );
+  const rows = read(folder, `catalogue-lists/${list}-1.db`, (database) =>
     database
       .prepare<[number, number], { name: string; code: string; lines: string }>(
         `SELECT p.name, p.code, json_group_array(b.amount - b.listed_paid) AS lines
-         FROM source s JOIN generation g ON g.id = s.generation
-         JOIN payer p ON p.id BETWEEN g.first_payer AND g.last_payer JOIN bill b ON b.payer = p.id
+         FROM payer p JOIN bill b ON b.payer = p.id
          WHERE b.amount > b.listed_paid GROUP BY p.id
          HAVING sum(b.on_behalf) = 0 AND count(*) > 1 AND sum(b.amount - b.listed_paid) >= ?
          ORDER BY p.code LIMIT ?`,

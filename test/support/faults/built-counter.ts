@@ -24,6 +24,7 @@ export async function buildCounter(run: string): Promise<string> {
         input: {
           'counter-child': join(root, 'test/support/faults/counter-child.ts'),
           worker: join(root, 'src/main/worker.ts'),
+          'job-process': join(root, 'src/main/job-process.ts'),
           'render-worker': join(root, 'src/main/documents/render-worker.ts'),
         },
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },

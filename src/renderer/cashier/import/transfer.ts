@@ -58,9 +58,8 @@ export async function sendFile(
   return sent.ok ? ok(id) : sent;
 }
 
-/** A breath after so many parts: a line may send so much in a second, and what else the window asks for needs room. */
-const partsAtOnce = 24;
-const breathMs = 100;
+/** A line may send two hundred messages in a second, and what else the window asks for needs room. */
+const partsInASecond = 160;
 
 /** Sends the parts of a file one after the other; `send` gets each as base64, `progress` the share that was sent. */
 export async function sendParts(
@@ -69,9 +68,12 @@ export async function sendParts(
   progress: (share: number) => void,
   send: (index: number, content: string) => Promise<Result<unknown, Failure>>,
 ): Promise<Result<void, Failure>> {
+  let second: Promise<void> = Promise.resolve();
   for (let index = 0; index * partBytes < file.size; index += 1) {
-    if (index % partsAtOnce === partsAtOnce - 1)
-      await new Promise((resolve) => setTimeout(resolve, breathMs));
+    if (index % partsInASecond === 0) {
+      await second;
+      second = new Promise((resolve) => setTimeout(resolve, 1_000));
+    }
     const from = index * partBytes;
     const bytes = new Uint8Array(await file.slice(from, from + partBytes).arrayBuffer());
     const answer = await send(index, base64(bytes));

@@ -1,0 +1,153 @@
+/** A list large enough for two parts, read by the counter's own jobs in a process of their own. */
+import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { type Beside, writeListPart } from '../../../src/main/catalogue/build-list.ts';
+import { type CatalogueDatabase, openCatalogue } from '../../../src/main/catalogue/database.ts';
+import { generations, putInForce } from '../../../src/main/catalogue/generations.ts';
+import { type ReadJobInput, readList, sweepGenerations } from '../../../src/main/catalogue/jobs.ts';
+import { largeListPayers } from '../../../src/main/catalogue/limits.ts';
+import { listsFolder } from '../../../src/main/catalogue/list-file.ts';
+import { readCatalogue } from '../../../src/main/catalogue/read.ts';
+import { moneyMigrations } from '../../../src/main/compose/migrations.ts';
+import { realClock } from '../../../src/main/ports/real.ts';
+import { workerEntry } from '../../../src/main/ports/worker-entry.ts';
+import { openDatabase } from '../../../src/main/store/database.ts';
+import { JobCancelled, type JobContext, type Jobs, jobContext } from '../../../src/main/store/jobs.ts';
+import { workerJobs } from '../../../src/main/store/jobs-worker.ts';
+import type { jobs as jobTable } from '../../../src/main/worker.ts';
+import { largeList } from '../../bench/w5-list.ts';
+
+const rows = largeListPayers + 1_000;
+const timeoutMs = 60_000;
+const folder = mkdtempSync(join(tmpdir(), 'large-list-'));
+const catalogue = join(folder, 'catalogue.db');
+const money = join(folder, 'money.db');
+let database: CatalogueDatabase;
+let jobs: Jobs<typeof jobTable>;
+
+beforeAll(() => {
+  openDatabase({ path: money, migrations: moneyMigrations, kind: 'money' }).close();
+  for (const variant of [0, 1]) writeFileSync(join(folder, `list-${variant}`), largeList(rows, variant));
+  const own = import.meta.resolve('../../../src/main/compose/house.ts');
+  jobs = workerJobs({
+    workerUrl: workerEntry(own, '../worker.ts'),
+    clock: realClock(),
+    processes: { entryUrl: workerEntry(own, '../job-process.ts'), jobs: new Set(['read-list']) },
+  });
+});
+beforeEach(() => {
+  database?.close();
+  for (const name of ['catalogue.db', 'catalogue-lists'])
+    rmSync(join(folder, name), { recursive: true, force: true });
+  database = openCatalogue(catalogue);
+});
+afterAll(async () => {
+  database.close();
+  await jobs.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+let imports = 0;
+function inputOf(variant: number): ReadJobInput & { readonly money: string } {
+  imports += 1;
+  const path = join(folder, `list-${variant}`);
+  const names = { import: `import-${imports}`, source: 'HIS', fileName: 'ds.csv' };
+  return { catalogue, money, path, mapping: null, referenceKey: new Uint8Array(32).fill(7), ...names };
+}
+const files = () => (existsSync(listsFolder(catalogue)) ? readdirSync(listsFolder(catalogue)).sort() : []);
+const context: JobContext<number> = jobContext(
+  () => undefined,
+  () => false,
+);
+
+async function read(variant: number) {
+  const answer = await jobs.runJob('read-list', inputOf(variant));
+  if (!answer.ok || !answer.value.ok || answer.value.value.generation === null) {
+    throw new Error(JSON.stringify(answer));
+  }
+  putInForce(database, answer.value.value.generation);
+  return answer.value.value;
+}
+
+/** What a counter would say of it: found by beginnings of names and by codes, opened, and its classes. */
+function seen() {
+  const reads = readCatalogue(database);
+  const texts = ['ng', 'nguyễn t', 'lan', 'an kh', 'p000', 'p0020999', 'dt10', 'zz'];
+  const found = texts.map((text) => ({ text, ...reads.findPayers(text, 20) }));
+  const opened = found.flatMap(({ rows: page }) => page.map(({ payer }) => reads.openPayer(payer)));
+  const bills = opened.flatMap((payer) => payer?.bills.map(({ bill }) => reads.billByRef(bill)) ?? []);
+  const ward = reads.payersOfClass('Khoa Nhi').map(({ code }) => code);
+  return { found, opened, bills, classes: reads.classes(), groups: reads.feeGroups(), ward };
+}
+
+it(
+  'is found in both parts as if it were one, and compared with the next one across them',
+  async () => {
+    const first = await read(0);
+    expect(first.preview).toMatchObject({ rows, valid: rows, payers: rows, difference: null });
+    expect(files()).toEqual([1, 2].map((part) => `${first.generation}-${part}.db`));
+    const inTwo = seen();
+    expect(inTwo.opened).toHaveLength(inTwo.bills.length);
+    expect(inTwo.found.map(({ count, atLeast }) => [count, atLeast]).at(-1)).toEqual([0, false]);
+
+    const next = await read(1);
+    expect(next.preview.difference).toMatchObject({ added: 0, removed: 0, changed: rows / 10, cases: 0 });
+    expect(await sweepGenerations({ catalogue, keep: [] }, context)).toBe(1);
+    expect(files()).toEqual([1, 2].map((part) => `${next.generation}-${part}.db`));
+
+    // The same file once more, written in one part.
+    database.close();
+    rmSync(catalogue);
+    rmSync(listsFolder(catalogue), { recursive: true });
+    database = openCatalogue(catalogue);
+    const alone = await readList(inputOf(0), context);
+    if (!alone.ok || alone.value.generation === null) throw new Error('not read');
+    putInForce(database, alone.value.generation);
+    expect(files()).toEqual([`${alone.value.generation}-1.db`]);
+    expect(seen()).toEqual(inTwo);
+  },
+  timeoutMs,
+);
+
+it(
+  'that is cancelled while both parts are written leaves nothing',
+  async () => {
+    const stop = new AbortController();
+    const onProgress = (share: number) => {
+      if (share > 0.5) stop.abort();
+    };
+    const answer = await jobs.runJob('read-list', inputOf(0), { signal: stop.signal, onProgress });
+    expect(answer).toEqual({ ok: false, reason: { code: 'cancelled' } });
+    expect(files()).toEqual([]);
+    expect(generations(database)).toEqual([]);
+  },
+  timeoutMs,
+);
+
+it(
+  'whose second part cannot be written is not taken, and leaves nothing',
+  async () => {
+    const failing: Beside = () => ({
+      done: Promise.resolve({ ok: false, reason: { code: 'failed', message: 'disk full' } }),
+      cancel: () => undefined,
+    });
+    await expect(readList(inputOf(0), context, () => 0, failing)).rejects.toThrow('disk full');
+    const late: Beside = (input) => {
+      writeListPart(input, context);
+      return failing(input);
+    };
+    await read(1);
+    const before = files();
+    await expect(readList(inputOf(0), context, () => 0, late)).rejects.toThrow('disk full');
+    const cancelled: Beside = () => ({
+      done: Promise.resolve({ ok: false, reason: { code: 'cancelled' } }),
+      cancel: () => undefined,
+    });
+    await expect(readList(inputOf(0), context, () => 0, cancelled)).rejects.toBeInstanceOf(JobCancelled);
+    expect(files()).toEqual(before);
+    expect(generations(database)).toHaveLength(1);
+  },
+  timeoutMs,
+);
