@@ -1,6 +1,5 @@
 /** Building a list as a generation: a small one in one part, a large one in two, the second on a thread beside. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { invariant } from '../../shared/kernel/assert.ts';
 import type { Result } from '../../shared/kernel/result.ts';
 import { JobCancelled, type JobContext, type JobFailure, type RunningJob } from '../store/jobs.ts';
 import {
@@ -11,7 +10,7 @@ import {
   writePart,
 } from './build.ts';
 import type { CatalogueDatabase } from './database.ts';
-import type { ListedPayer } from './difference.ts';
+import { addLines, type ListLines } from './difference.ts';
 import type { Draft } from './draft.ts';
 import { dropGeneration } from './generations.ts';
 import { largeListPayers, secondPartShare } from './limits.ts';
@@ -42,8 +41,8 @@ export interface ListBuild {
   readonly generation: number;
   /** Writes what is to be written here. @throws what `stopIfCancelled` throws */
   write(steps: BuildSteps): void;
-  /** All payers with the references of their bills; once what is here was written. */
-  listed(): Promise<readonly ListedPayer[]>;
+  /** All lines with their references; once what is to be written here was. */
+  lines(): Promise<ListLines>;
   /** Waits for what is written beside and makes the generation ready. @throws when that could not be written */
   finish(): Promise<void>;
   /** Nothing of it is to stay: what is written beside is stopped, and the generation dropped. */
@@ -70,7 +69,7 @@ export function startList(
   const second = large
     ? startSecond(beside, { ...part(2), source, referenceKey, payers: payers.slice(here.length) })
     : noSecond;
-  let listed: readonly ListedPayer[] = [];
+  const lines: ListLines = { refs: [], bills: [], owners: [] };
   return {
     generation,
     write(steps) {
@@ -81,9 +80,12 @@ export function startList(
       const referenced = referencePayers(here, source, referenceKey, pause);
       const progress = (share: number) => steps.progress(referencesShare + share * (1 - referencesShare));
       writePart(part(1), referenced, { ...steps, progress });
-      listed = referenced;
+      for (const { payer, billRefs } of referenced) addLines(lines, payer, (place) => billRefs[place] ?? '');
     },
-    listed: async () => [...listed, ...(await second.listed())],
+    async lines() {
+      await second.addTo(lines);
+      return lines;
+    },
     async finish() {
       await second.finish();
       finishGeneration(database, generation);
@@ -100,13 +102,14 @@ const referencesShare = 0.3;
 
 /** What is written beside. */
 interface Second {
-  listed(): Promise<readonly ListedPayer[]>;
+  /** Adds its lines to those before. */
+  addTo(lines: ListLines): Promise<void>;
   finish(): Promise<void>;
   stop(): Promise<void>;
 }
 
 const noSecond: Second = {
-  listed: () => Promise.resolve([]),
+  addTo: () => Promise.resolve(),
   finish: () => Promise.resolve(),
   stop: () => Promise.resolve(),
 };
@@ -123,12 +126,13 @@ function startSecond(beside: Beside, input: Omit<PartJobInput, 'refs'>): Second 
     ended = true;
   });
   return {
-    async listed() {
+    async addTo(lines) {
       while (!areRefsShared(refs)) {
         if (ended) mustBeWritten(await done);
         await sleep(askAgainMs);
       }
-      return withRefs(payers, sharedRefs(refs));
+      const next = sharedRefs(refs);
+      for (const { payer } of payers) addLines(lines, payer, next);
     },
     async finish() {
       mustBeWritten(await done);
@@ -144,18 +148,6 @@ function mustBeWritten(answer: Result<unknown, JobFailure>): void {
   if (answer.ok) return;
   if (answer.reason.code === 'cancelled') throw new JobCancelled('the part beside was cancelled');
   throw new Error(`the part beside was not written: ${JSON.stringify(answer.reason)}`);
-}
-
-function withRefs(
-  payers: readonly OrderedPayer[],
-  refs: Iterator<string, undefined>,
-): readonly ListedPayer[] {
-  const next = (): string => {
-    const { value } = refs.next();
-    invariant(value !== undefined, 'every bill has a reference');
-    return value;
-  };
-  return payers.map(({ payer }) => ({ payer, billRefs: payer.bills.map(next) }));
 }
 
 /** The job that writes a part. */

@@ -1,6 +1,7 @@
 /** Writing a generation: in files of its own, beside what is in force. */
 import type { Database as Connection } from 'better-sqlite3';
 import type { ImportMapping } from '../../shared/rpc/import.ts';
+import { foldVietnamese } from '../../shared/text/index.ts';
 import { transact } from '../store/transact.ts';
 import type { CatalogueDatabase } from './database.ts';
 import type { Draft } from './draft.ts';
@@ -8,7 +9,6 @@ import { setGenerationState } from './generations.ts';
 import { payersPerChunk } from './limits.ts';
 import { buildList, type ListPart } from './list-file.ts';
 import type { ReferencedPayer } from './references.ts';
-import { foldText } from './texts.ts';
 import { codeKey, familyKey, identityKeys, markedWords, phoneKey } from './words.ts';
 
 export interface GenerationPlan {
@@ -118,11 +118,13 @@ function makeInsert(connection: Connection, into: string, columns: number) {
   const insert = insertOf(rowsPerStatement);
   let values: Value[] = [];
   return {
-    add(...of: readonly Value[]): void {
-      for (const value of of) values.push(value);
-      if (values.length < columns * rowsPerStatement) return;
-      insert.run(...values);
-      values = [];
+    /** Takes the values of the next row, pushed one after the other. */
+    get row(): Value[] {
+      if (values.length >= columns * rowsPerStatement) {
+        insert.run(...values);
+        values = [];
+      }
+      return values;
     },
     end(): void {
       if (values.length > 0) insertOf(values.length / columns).run(...values);
@@ -150,7 +152,7 @@ function writePayers(connection: Connection, payers: readonly ReferencedPayer[],
   eachPayer(payers, written, ({ payer, ref, sortKey }, id) => {
     const { code, name, className, birthDate, birthYear, gender, address, payerName, phone } = payer;
     const visits = JSON.stringify([...payer.visits]);
-    rows.add(
+    rows.row.push(
       id,
       ref,
       name,
@@ -178,7 +180,7 @@ function writeBills(connection: Connection, payers: readonly ReferencedPayer[], 
       bill += 1;
       const { visit, fee, feeGroup, period, amount, listedPaid, note, onBehalf } = one;
       const ref = billRefs[index] ?? '';
-      rows.add(bill, id, ref, visit, fee, feeGroup, period, amount, listedPaid, note, onBehalf ? 1 : 0);
+      rows.row.push(bill, id, ref, visit, fee, feeGroup, period, amount, listedPaid, note, onBehalf ? 1 : 0);
     }
   });
   rows.end();
@@ -190,9 +192,9 @@ function writeKeys(connection: Connection, payers: readonly ReferencedPayer[], w
   const codes = makeInsert(connection, 'temp.code_key (key, payer)', 2);
   const families = makeInsert(connection, 'temp.family_key (key, payer)', 2);
   eachPayer(payers, written, ({ payer }, id) => {
-    for (const key of codeKeys(payer)) if (key !== '') codes.add(key, id);
+    for (const key of codeKeys(payer)) if (key !== '') codes.row.push(key, id);
     for (const key of [familyKey(payer.name, payer.payerName), phoneKey(payer.phone)]) {
-      if (key !== '') families.add(key, id);
+      if (key !== '') families.row.push(key, id);
     }
   });
   codes.end();
@@ -215,6 +217,6 @@ function writeWords(connection: Connection, payers: readonly ReferencedPayer[], 
   const add = connection.prepare('INSERT INTO payer_words (rowid, folded, marked) VALUES (?, ?, ?)');
   eachPayer(payers, written, ({ payer: { name, className } }, id) => {
     const words = className === null ? name : `${name} ${className}`;
-    add.run(BigInt(id), foldText(words), markedWords(words));
+    add.run(BigInt(id), foldVietnamese(words), markedWords(words));
   });
 }

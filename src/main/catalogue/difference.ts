@@ -4,10 +4,26 @@ import type { ChangedLine, ImportDifference } from '../../shared/rpc/import.ts';
 import type { DraftBill, DraftPayer } from './draft.ts';
 import { differenceLines } from './limits.ts';
 import type { OpenList } from './open-lists.ts';
-import type { ReferencedPayer } from './references.ts';
 
-/** A payer of the file, with references of the bills. */
-export type ListedPayer = Pick<ReferencedPayer, 'payer' | 'billRefs'>;
+/** The lines of a file in three lists, in its order: an object for each would cost more than the comparing. */
+export interface ListLines {
+  readonly refs: string[];
+  readonly bills: DraftBill[];
+  readonly owners: DraftPayer[];
+}
+
+/** Adds the lines of a payer. */
+export function addLines(
+  { refs, bills, owners }: ListLines,
+  payer: DraftPayer,
+  ref: (place: number) => string,
+): void {
+  for (const [place, bill] of payer.bills.entries()) {
+    refs.push(ref(place));
+    bills.push(bill);
+    owners.push(payer);
+  }
+}
 
 /** Money at this counter on a bill line: on receipts, and under way. In đồng. */
 export type PaidOn = (bill: string) => number;
@@ -27,10 +43,10 @@ type Found = Pick<ChangedLine, 'kind' | 'before' | 'after' | 'paid'> & { readonl
  */
 export function differenceOf(
   inForce: readonly OpenList[],
-  payers: readonly ListedPayer[],
+  lines: ListLines,
   paidOn: PaidOn,
 ): ImportDifference {
-  const fresh = freshLines(payers);
+  const fresh = freshLines(lines);
   const found = makeFound();
   const unlike: Unlike[] = [];
   for (const { each, shown } of inForce.map(linesInForce)) {
@@ -73,8 +89,7 @@ const linesAhead = 40;
  * The lines of a draft, each taken once. Both lists are in the order of names, so that nearly every line is the next one,
  * or a few further on; only what is not is looked for by its reference.
  */
-function freshLines(payers: readonly ListedPayer[]) {
-  const { refs, bills, owners } = flat(payers);
+function freshLines({ refs, bills, owners }: ListLines) {
   const taken = new Uint8Array(refs.length);
   let next = 0;
   let placeOf: ReadonlyMap<string, number> | null = null;
@@ -110,21 +125,6 @@ function freshLines(payers: readonly ListedPayer[]) {
 
 /** Lines read at once: one by one they take twice as long, all together they would be in memory twice. */
 const linesAtOnce = 10_000;
-
-/** The lines of all payers in three lists: an object for each would cost more than the comparing. */
-function flat(payers: readonly ListedPayer[]) {
-  const refs: string[] = [];
-  const bills: DraftBill[] = [];
-  const owners: DraftPayer[] = [];
-  for (const { payer, billRefs } of payers) {
-    for (const [index, bill] of payer.bills.entries()) {
-      refs.push(billRefs[index] ?? '');
-      bills.push(bill);
-      owners.push(payer);
-    }
-  }
-  return { refs, bills, owners };
-}
 
 function linesInForce({ connection }: OpenList) {
   const next = connection

@@ -115,7 +115,7 @@ async function takeTable(
   try {
     const progress = part(shares.draft, shares.written);
     build.write({ progress, stopIfCancelled: context.stopIfCancelled });
-    const difference = listed.length === 0 ? null : differenceOf(listed, await build.listed(), paidOn);
+    const difference = listed.length === 0 ? null : differenceOf(listed, await build.lines(), paidOn);
     part(shares.written, shares.compared)(1);
     await build.finish();
     context.stopIfCancelled();

@@ -28,7 +28,7 @@ export const payersPerChunk = 4_000;
 export const largeListPayers = 20_000;
 
 /** Share of a large list in its second part, so that both are done at about the same time: the first one also compares. */
-export const secondPartShare = 0.58;
+export const secondPartShare = 0.62;
 
 /** Lines of a difference shown; all are counted. */
 export const differenceLines = 200;

@@ -1,8 +1,8 @@
 import { hash } from 'node:crypto';
 import { invariant } from '../../shared/kernel/assert.ts';
-import { givenNameKey } from '../../shared/text/index.ts';
+import { givenNameKey, normaliseName } from '../../shared/text/index.ts';
 import { billIdentity, type Draft, type DraftBill, type DraftPayer } from './draft.ts';
-import { cleanText, matchKey, remembering } from './texts.ts';
+import { matchKey, remembering } from './texts.ts';
 
 /** Crockford's alphabet: no I, L, O, U, so that a reference read aloud or printed is not misread. */
 const alphabet = '0123456789abcdefghjkmnpqrstvwxyz';
@@ -122,7 +122,7 @@ export function referencePayers(
 export function nameKeys(): (name: string) => string {
   const keyOfWord = remembering(givenNameKey);
   return (name) => {
-    const words = cleanText(name).toLowerCase().split(' ');
+    const words = normaliseName(name).toLowerCase().split(' ');
     const given = words.pop() ?? '';
     return [given, ...words].map(keyOfWord).join(' ');
   };

@@ -1,4 +1,5 @@
 import type { ImportMapping } from '../../shared/rpc/import.ts';
+import { normaliseName } from '../../shared/text/index.ts';
 import type { BirthOrder } from './birth-order.ts';
 import type { DraftBill, DraftPayer, RowError, RowFault, RowWarning } from './draft.ts';
 import { feeMark } from './fee-columns.ts';
@@ -9,7 +10,7 @@ import type { ColumnRole } from './headers.ts';
 import { cellTextUnits } from './limits.ts';
 import { isReadableName } from './old-fonts.ts';
 import { cellOf } from './row-kinds.ts';
-import { cleanText, foldText } from './texts.ts';
+import { foldText } from './texts.ts';
 
 /** A row that could be read; all texts normalised. */
 export interface ReadRow {
@@ -87,7 +88,7 @@ function readingOf(cells: readonly Cell[], row: number, mapping: ImportMapping, 
     errors.push({ row, column, code, value: value.slice(0, 100) });
   };
   const text = (role: ColumnRole): string => {
-    const value = cleanText(cellText(cell(role)));
+    const value = normaliseName(cellText(cell(role)));
     if (value.length <= cellTextUnits) return value;
     fault(role, 'text-too-long');
     return value.slice(0, cellTextUnits);
@@ -194,5 +195,5 @@ function period(cell: Cell): string | null {
     const [year, month] = cell.date.split('-');
     return `${month}/${year}`;
   }
-  return cleanText(cellText(cell)).slice(0, cellTextUnits) || null;
+  return normaliseName(cellText(cell)).slice(0, cellTextUnits) || null;
 }

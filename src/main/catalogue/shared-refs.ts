@@ -29,15 +29,13 @@ export function areRefsShared({ made }: SharedRefs): boolean {
   return Atomics.load(made, 0) === 1;
 }
 
-/** The references, in order. Only when they were handed over. */
-export function sharedRefs({ letters }: SharedRefs): Iterator<string, undefined> {
+/** Gives the references one after the other. Only when they were handed over. */
+export function sharedRefs({ letters }: SharedRefs): () => string {
   const text = Buffer.from(letters.buffer).toString('latin1');
   let at = 0;
-  return {
-    next() {
-      if (at >= text.length) return { done: true, value: undefined };
-      at += referenceLength;
-      return { done: false, value: text.slice(at - referenceLength, at) };
-    },
+  return () => {
+    invariant(at < text.length, 'there is a reference for every bill');
+    at += referenceLength;
+    return text.slice(at - referenceLength, at);
   };
 }

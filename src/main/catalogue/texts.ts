@@ -1,4 +1,4 @@
-/** Texts of lists, normalised once: lists repeat the same names, fees and classes over and over. */
+/** Texts of lists, folded once: lists repeat the same fees and classes over and over. */
 import { foldVietnamese, normaliseName } from '../../shared/text/index.ts';
 
 /** Results kept of one function; then it starts afresh, so that a long list does not fill the memory. */
@@ -19,14 +19,8 @@ export function remembering<R>(make: (text: string) => R): (text: string) => R {
 
 const plainAscii = /^[\x21-\x7e]*$/;
 
-const normalised = remembering(normaliseName);
 const folded = remembering(foldVietnamese);
 const key = remembering((text) => normaliseName(text).toLowerCase());
-
-/** `normaliseName`, quickly. */
-export function cleanText(text: string): string {
-  return plainAscii.test(text) ? text : normalised(text);
-}
 
 /** `foldVietnamese`, quickly. */
 export function foldText(text: string): string {
