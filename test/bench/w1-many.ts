@@ -4,6 +4,7 @@
  * numbers, and a hash chain computed anew, so that the whole file verifies: chain, numbers, money, replay. What is
  * unreal: each shift takes the same amounts, and private parts repeat with their salts.
  */
+import { execFileSync } from 'node:child_process';
 import { existsSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import BetterSqlite3 from 'better-sqlite3';
@@ -46,6 +47,8 @@ export async function manyReceipts(parent: string, receipts: number): Promise<Ma
     await make(draft, receipts, Date.UTC(year, 0, 1) - vietnamOffsetMs, now);
     renameSync(draft, folder);
     writeFileSync(done, '');
+    // What is measured next is not to wait for what the making has left to be written.
+    execFileSync('sync');
   }
   return { folder, ...cashierOf(folder) };
 }
