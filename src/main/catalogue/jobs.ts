@@ -1,6 +1,7 @@
 /** The long work of this room, as jobs with their own connections (see `store/jobs.ts`). */
 import { createHash } from 'node:crypto';
-import { closeSync, fsyncSync, openSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { ok, type Result } from '../../shared/kernel/result.ts';
 import type { ImportMapping, ImportPreview } from '../../shared/rpc/import.ts';
 import type { JobContext } from '../store/jobs.ts';
@@ -62,14 +63,18 @@ export async function readList(
   paidOn: PaidOn = () => 0,
   beside?: Beside,
 ): Promise<Result<ReadList, FileFault>> {
-  const content = readDurably(input.path);
-  context.progress(shares.opened);
-  const table = await readTable(content, input.mapping?.sheet ?? null);
-  if (!table.ok) return table;
-  const fileHash = createHash('sha256').update(content).digest('hex');
-  return withCatalogue(input.catalogue, async (database) =>
-    ok(await takeTable(database, input, table.value, { fileHash, context, paidOn, beside })),
-  );
+  const { content, onDisk } = await readDurably(input.path);
+  try {
+    context.progress(shares.opened);
+    const table = await readTable(content, input.mapping?.sheet ?? null);
+    if (!table.ok) return table;
+    const fileHash = createHash('sha256').update(content).digest('hex');
+    return await withCatalogue(input.catalogue, async (database) =>
+      ok(await takeTable(database, input, table.value, { fileHash, context, paidOn, beside })),
+    );
+  } finally {
+    await onDisk;
+  }
 }
 
 /** What the reading of a table goes on with. */
@@ -166,15 +171,13 @@ function sampleOf({ rows }: Table, mapping: ImportMapping): string[][] {
   return rows.slice(from, from + sampleRows).map((row) => row.map(cellText));
 }
 
-/** Reads a file after having it written to the disk: the list may be in force a moment later. */
-function readDurably(path: string): Uint8Array {
-  const file = openSync(path, 'r+');
-  try {
-    fsyncSync(file);
-  } finally {
-    closeSync(file);
-  }
-  return readFileSync(path);
+/** Reads a file and has it written to the disk meanwhile: the list may be in force a moment after it was read. */
+async function readDurably(path: string): Promise<{ content: Uint8Array; onDisk: Promise<void> }> {
+  const file = await open(path, 'r+');
+  const onDisk = file.sync().finally(() => file.close());
+  // Who waits for it hears of a failure; until then it is nobody's.
+  onDisk.catch(() => undefined);
+  return { content: readFileSync(path), onDisk };
 }
 
 /** Moves the pointer of a source, off the money thread. */

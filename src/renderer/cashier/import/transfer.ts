@@ -10,7 +10,13 @@ import { bytesOf, saveFile } from '../../ui/saveFile.ts';
 /** Bytes turned to text at once; keeps the argument list of `fromCharCode` short. */
 const chunkBytes = 0x8000;
 
-function base64(bytes: Uint8Array): string {
+/** What newer engines have of their own, sixty times as quick: a large list took a second longer without it. */
+interface OwnBase64 {
+  readonly toBase64?: () => string;
+}
+
+function base64(bytes: Uint8Array & OwnBase64): string {
+  if (bytes.toBase64 !== undefined) return bytes.toBase64();
   const texts: string[] = [];
   for (let from = 0; from < bytes.length; from += chunkBytes) {
     texts.push(String.fromCharCode(...bytes.subarray(from, from + chunkBytes)));
@@ -61,24 +67,33 @@ export async function sendFile(
 /** A line may send two hundred messages in a second, and what else the window asks for needs room. */
 const partsInASecond = 160;
 
-/** Sends the parts of a file one after the other; `send` gets each as base64, `progress` the share that was sent. */
+/**
+ * Sends the parts of a file one after the other, and makes the next one ready meanwhile; `send` gets each as base64,
+ * `progress` the share that was sent.
+ */
 export async function sendParts(
   file: File,
   partBytes: number,
   progress: (share: number) => void,
   send: (index: number, content: string) => Promise<Result<unknown, Failure>>,
 ): Promise<Result<void, Failure>> {
+  const partAt = async (from: number): Promise<string> =>
+    base64(new Uint8Array(await file.slice(from, from + partBytes).arrayBuffer()));
   let second: Promise<void> = Promise.resolve();
+  let next = partAt(0);
   for (let index = 0; index * partBytes < file.size; index += 1) {
     if (index % partsInASecond === 0) {
       await second;
       second = new Promise((resolve) => setTimeout(resolve, 1_000));
     }
-    const from = index * partBytes;
-    const bytes = new Uint8Array(await file.slice(from, from + partBytes).arrayBuffer());
-    const answer = await send(index, base64(bytes));
+    const sent = (index + 1) * partBytes;
+    const answering = send(index, await next);
+    next = partAt(sent);
+    // A file that was changed meanwhile: whoever needs the part hears of it, and after a refusal nobody does.
+    next.catch(() => undefined);
+    const answer = await answering;
     if (!answer.ok) return refuse(answer.reason);
-    progress(Math.min(1, (from + partBytes) / file.size));
+    progress(Math.min(1, sent / file.size));
   }
   return ok(undefined);
 }
