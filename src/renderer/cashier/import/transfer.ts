@@ -46,7 +46,7 @@ export function isTooBig(file: Blob): boolean {
 }
 
 /**
- * Sends a file; gives the id of its import. `stopped` is asked before each part, `progress` told the share sent.
+ * Sends a file; gives the id of its import. `began` hears of it before the first part, `progress` of the share sent.
  */
 export async function sendFile(
   counter: CounterClient,
@@ -59,7 +59,7 @@ export async function sendFile(
   const { import: id, partBytes } = begun.value;
   hooks.began(id);
   const sent = await sendParts(file, partBytes, hooks.progress, (index, content) =>
-    patiently(counter, 'import.part', { import: id, index, content }),
+    counter.call('import.part', { import: id, index, content }),
   );
   return sent.ok ? ok(id) : sent;
 }
@@ -67,35 +67,89 @@ export async function sendFile(
 /** A line may send two hundred messages in a second, and what else the window asks for needs room. */
 const partsInASecond = 160;
 
+/** Parts on their way at the same time: the way of one takes longer than the work on it at both ends. */
+const partsInFlight = 3;
+
+type Answer = Result<unknown, Failure>;
+
 /**
- * Sends the parts of a file one after the other, and makes the next one ready meanwhile; `send` gets each as base64,
- * `progress` the share that was sent.
+ * Sends the parts of a file in order, some before the one in front is answered; `send` gets each as base64, `progress` the
+ * share that was taken. What the counter had no room for is sent again, with all behind it.
  */
 export async function sendParts(
   file: File,
   partBytes: number,
   progress: (share: number) => void,
-  send: (index: number, content: string) => Promise<Result<unknown, Failure>>,
+  send: (index: number, content: string) => Promise<Answer>,
 ): Promise<Result<void, Failure>> {
-  const partAt = async (from: number): Promise<string> =>
-    base64(new Uint8Array(await file.slice(from, from + partBytes).arrayBuffer()));
-  let second: Promise<void> = Promise.resolve();
-  let next = partAt(0);
-  for (let index = 0; index * partBytes < file.size; index += 1) {
-    if (index % partsInASecond === 0) {
-      await second;
-      second = new Promise((resolve) => setTimeout(resolve, 1_000));
+  const parts = Math.ceil(file.size / partBytes);
+  const partAt = readerOf(file, partBytes);
+  const room = makePace();
+  const waiting: Promise<Answer>[] = [];
+  let next = 0;
+  let refusals = 0;
+  for (let taken = 0; taken < parts; ) {
+    while (next < parts && waiting.length < partsInFlight) {
+      await room();
+      waiting.push(send(next, await partAt(next)));
+      next += 1;
     }
-    const sent = (index + 1) * partBytes;
-    const answering = send(index, await next);
-    next = partAt(sent);
-    // A file that was changed meanwhile: whoever needs the part hears of it, and after a refusal nobody does.
-    next.catch(() => undefined);
-    const answer = await answering;
-    if (!answer.ok) return refuse(answer.reason);
-    progress(Math.min(1, sent / file.size));
+    const answer = await waiting.shift();
+    if (answer === undefined) continue;
+    if (answer.ok) {
+      taken += 1;
+      refusals = 0;
+      progress(taken / parts);
+      continue;
+    }
+    // Those behind it cannot have been taken without it.
+    await Promise.all(waiting.splice(0));
+    refusals += 1;
+    if (answer.reason.code !== 'too-many-calls' || refusals >= attempts) return refuse(answer.reason);
+    await new Promise((resolve) => setTimeout(resolve, waitMs));
+    next = taken;
   }
   return ok(undefined);
+}
+
+/** Waits where a second had as many parts as it may have. */
+function makePace(): () => Promise<void> {
+  let inThisSecond = 0;
+  let second: Promise<void> | null = null;
+  return async () => {
+    if (second === null || inThisSecond >= partsInASecond) {
+      await second;
+      second = new Promise((resolve) => setTimeout(resolve, 1_000));
+      inThisSecond = 0;
+    }
+    inThisSecond += 1;
+  };
+}
+
+/** Parts read from a file at once: a browser takes longer to begin reading than to read all of these. */
+const partsReadAtOnce = 16;
+
+/** Gives any part of a file as base64. The block behind the one a part lies in is read meanwhile. */
+function readerOf(file: File, partBytes: number): (index: number) => Promise<string> {
+  const blockBytes = partBytes * partsReadAtOnce;
+  const blocks = new Map<number, Promise<ArrayBuffer>>();
+  const blockAt = (number: number): Promise<ArrayBuffer> => {
+    const known = blocks.get(number);
+    if (known !== undefined) return known;
+    const reading = file.slice(number * blockBytes, (number + 1) * blockBytes).arrayBuffer();
+    // A file that was changed meanwhile: whoever needs the block hears of it, and after a refusal nobody does.
+    reading.catch(() => undefined);
+    blocks.set(number, reading);
+    return reading;
+  };
+  return async (index) => {
+    const number = Math.floor(index / partsReadAtOnce);
+    const block = await blockAt(number);
+    void blockAt(number + 1);
+    for (const other of blocks.keys()) if (other < number - 1) blocks.delete(other);
+    const from = (index % partsReadAtOnce) * partBytes;
+    return base64(new Uint8Array(block, from, Math.min(partBytes, block.byteLength - from)));
+  };
 }
 
 /** Fetches an exported list and gives it to the browser as a download. Gives the name of the file. */

@@ -4,7 +4,7 @@ import type { MethodResponse } from '../../../shared/rpc/contract.ts';
 import type { Failure } from '../../../shared/rpc/define.ts';
 import type { StatementPreview } from '../../../shared/rpc/statements.ts';
 import { useCounter } from '../../ui/client.tsx';
-import { patiently, sendParts } from '../import/transfer.ts';
+import { sendParts } from '../import/transfer.ts';
 
 type Taken = MethodResponse<'statement.accept'>;
 
@@ -60,7 +60,7 @@ export function useStatement() {
       file,
       partBytes,
       () => undefined,
-      (index, content) => patiently(counter, 'statement.part', { statement, index, content }),
+      (index, content) => counter.call('statement.part', { statement, index, content }),
     );
     return sent.ok ? null : sent.reason;
   };
