@@ -1,7 +1,7 @@
 /**
  * `npm run screens`: pictures of every state, both kinds of institution, both window sizes, into `screens-out/`.
  * Needs the built product (`npm run build`) and a Chromium. `-- hospital`, `-- school`, `-- first`, `-- fixes`,
- * `-- collecting`, `-- money`, `-- province` take a part.
+ * `-- collecting`, `-- slips`, `-- money`, `-- province` take a part.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -11,6 +11,7 @@ import { damageLists } from '../support/damage-table.ts';
 import { savePrinter } from '../support/e2e/books.ts';
 import { type FirstRun, firstRun } from '../support/e2e/first-run.ts';
 import { handsOn, words } from '../support/e2e/hands.ts';
+import { keyedSchool, payPartByCard } from '../support/e2e/keyed-card.ts';
 import { startProgram } from '../support/e2e/program.ts';
 import { type Keepers, shootBooks } from './books.ts';
 import { camera } from './camera.ts';
@@ -19,6 +20,7 @@ import { shootFixes } from './corrections.ts';
 import { shootMoney } from './money.ts';
 import { type Cast, home, open, type Stage, shootDay, shootSettings } from './places.ts';
 import { shootProvince } from './province.ts';
+import { shootSlipBesideCode, shootSlips } from './slips.ts';
 import { stressList, stressPayer } from './stress.ts';
 
 const out = join(import.meta.dirname, '../../screens-out');
@@ -156,6 +158,47 @@ async function money(browser: Browser): Promise<void> {
       await program.stop();
     }
   });
+}
+
+/** Bills paid in part by a keyed card, each on a book of its own. */
+async function slips(browser: Browser, institution: 'hospital' | 'school'): Promise<void> {
+  const { cashier } = casts[institution];
+  const demo = ['--demo', institution];
+  const shoot = (
+    prepare: (folder: string) => Promise<(stage: Stage) => Promise<void>>,
+    ...args: readonly string[]
+  ) =>
+    inFolder(async (folder) => {
+      const shootIt = await prepare(folder);
+      const program = await startProgram(['--data', folder, ...args]);
+      try {
+        const stage = await stageOf(browser, program.links, institution);
+        await shootIt(stage);
+        pictures += stage.camera.taken.length;
+      } finally {
+        await program.stop();
+      }
+    });
+  const onBill = (name: string, part: { slips: readonly number[]; text: string; list?: string }) =>
+    shoot(
+      async (folder) => {
+        const first = await startProgram(['--data', folder, ...demo]);
+        await first.stop();
+        await payPartByCard(folder, { demo: institution, ...part });
+        return (stage) => shootSlips(stage, cashier, name);
+      },
+      ...demo,
+    );
+  await onBill('slip', { slips: [20_000], text: 'tran' });
+  if (institution === 'hospital') {
+    const slips = [1_100_000_000, 38_700, 5_000_000];
+    await onBill('slip-stress', { slips, text: stressPayer.text, list: stressList() });
+  } else {
+    await shoot(async (folder) => {
+      const school = await keyedSchool(folder);
+      return (stage) => shootSlipBesideCode(stage, school);
+    });
+  }
 }
 
 /** What follows a payment, on a book of its own: the scenes before leave payments waiting. */
@@ -302,6 +345,7 @@ try {
   for (const institution of ['hospital', 'school'] as const) {
     if (takes(institution)) await demo(browser, institution);
     if (takes(institution) || takes('collecting')) await collecting(browser, institution);
+    if (takes(institution) || takes('slips')) await slips(browser, institution);
     if (takes(institution) || takes('fixes')) await fixes(browser, institution);
   }
   if (takes('hospital') || takes('money')) await money(browser);

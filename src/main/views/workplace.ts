@@ -1,6 +1,7 @@
 import { businessDateOf, type Clock } from '../../shared/kernel/clock.ts';
-import type { Row } from '../../shared/payment/index.ts';
-import type { WorkplaceView } from '../../shared/rpc/contract.ts';
+import { freeMoney, type Row } from '../../shared/payment/index.ts';
+import { mostSlips } from '../../shared/rpc/collect.ts';
+import type { SlipView, WorkplaceView } from '../../shared/rpc/contract.ts';
 import { depositGroup } from '../../shared/rpc/deposits.ts';
 import type { LooseCredits } from '../bank/loose-credits.ts';
 import { targetOn } from '../facility/dated.ts';
@@ -98,6 +99,7 @@ function frontOf(reads: LedgerReads, glance: OutsideStates['cardGlance']): Workp
           },
     qr: code === undefined ? null : qrView(reads, code),
     manualCard: manualCardOf(reads, open.id),
+    slips: slipsOf(reads, open.id),
     card: card === undefined ? null : cardView(card, glance(card.id)),
     ...collectionMoney(reads, open),
     lines: reads.lines(open.id).map(({ bill, amount, beneficiary: payer }) => ({ bill, amount, payer })),
@@ -115,6 +117,20 @@ function manualCardOf(reads: LedgerReads, collection: string) {
     .tenders(collection)
     .find((tender) => tender.machine === 'manual' && tender.state === 'intended');
   return intended === undefined ? null : { collection, tender: intended.id, amount: intended.due };
+}
+
+/** Slips keyed by hand for a collection whose whole money stands on no paper and is not asked back. */
+function slipsOf(reads: Pick<LedgerReads, 'tenders'>, collection: string): SlipView[] {
+  return reads
+    .tenders(collection)
+    .filter((tender) => tender.machine === 'manual' && tender.kept > 0 && freeMoney(tender) === tender.kept)
+    .sort((one, other) => (one.id < other.id ? -1 : 1))
+    .slice(0, mostSlips)
+    .map((tender) => {
+      const slip = JSON.parse(tender.evidence) as Omit<SlipView, 'tender' | 'amount'>;
+      const { approvalCode, lastFour, terminal, batch } = slip;
+      return { tender: tender.id, amount: tender.kept, approvalCode, lastFour, terminal, batch };
+    });
 }
 
 function shiftOf(parts: WorkplaceParts, shift: Row<'shift'> | undefined): WorkplaceView['shift'] {

@@ -21,6 +21,20 @@ export type PriceView = z.infer<typeof priceView>;
 export const manualCardView = z.strictObject({ collection: id, tender: id, amount });
 export type ManualCardView = z.infer<typeof manualCardView>;
 
+/** The slip of such a terminal, typed and on no receipt yet: it can still be voided there. */
+export const slipView = z.strictObject({
+  tender: id,
+  amount,
+  approvalCode: z.string(),
+  lastFour: z.string(),
+  terminal: z.string(),
+  batch: z.string(),
+});
+export type SlipView = z.infer<typeof slipView>;
+
+/** So many slips of one collection are told of. */
+export const mostSlips = 20;
+
 /** Parts of the workplace view that this file owns. */
 export const collectViews = {
   /** Operators of Mobile Money in use. */

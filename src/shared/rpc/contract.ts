@@ -11,7 +11,15 @@ import { cardMethods, cardView } from './card.ts';
 import { cardBatchMethods } from './card-batches.ts';
 import { cardMatchMethods, unsettledTerminal } from './card-match.ts';
 import { accountsInput, codeMethods, qrDisplayStates, qrView, unfinishedCause } from './codes.ts';
-import { collectMethods, collectViews, manualCardView, methodsInUseView, relatives } from './collect.ts';
+import {
+  collectMethods,
+  collectViews,
+  manualCardView,
+  methodsInUseView,
+  mostSlips,
+  relatives,
+  slipView,
+} from './collect.ts';
 import { correctionMethods } from './corrections.ts';
 import { method, topic } from './define.ts';
 import { depositMethods } from './deposits.ts';
@@ -44,7 +52,14 @@ import { statementMethods } from './statements.ts';
 import { syncMethods } from './sync.ts';
 
 export type { QrView } from './codes.ts';
-export type { CreditCandidate, CreditReason, CreditView, ManualCardView, PriceView } from './collect.ts';
+export type {
+  CreditCandidate,
+  CreditReason,
+  CreditView,
+  ManualCardView,
+  PriceView,
+  SlipView,
+} from './collect.ts';
 export type { ChosenLine } from './shapes.ts';
 
 const role = z.enum(roles);
@@ -435,6 +450,8 @@ export const workplaceView = z.strictObject({
       canIssue: z.boolean(),
       /** The sum that is being keyed into a terminal that is not connected. */
       manualCard: manualCardView.nullable(),
+      /** Slips of it that can still be voided there: typed, their money is here and on no receipt. Oldest first. */
+      slips: z.array(slipView).max(mostSlips),
       /** The newest attempt on a connected terminal, whatever became of it; null if there was none. */
       card: cardView.nullable(),
       lines: z.array(chosenLine),

@@ -88,11 +88,50 @@ describe('a card on a terminal that is not connected', () => {
       expect(none.receipts).toEqual([]);
       expect(await codes.front(({ received }) => received === 10_000)).toMatchObject({
         left: total - 10_000,
+        slips: [{ tender: request.tender, amount: 10_000, ...slip }],
       });
+      // Money of a card is not given back out of the drawer.
+      const drop = { collection: request.collection, giveBack: 10_000 };
+      expect(await unwritten(desk, () => desk.code('collect.undo', drop))).toBe('collection-has-money');
       const voided = { tender: request.tender, reason: 'payer-asks' } as const;
       succeeded(await desk.client.call('collect.manualVoid', voided));
-      expect(await codes.front(({ received }) => received === 0)).toMatchObject({ left: total });
+      expect(await codes.front(({ received }) => received === 0)).toMatchObject({ left: total, slips: [] });
       succeeded(await desk.client.call('collect.undo', { collection: request.collection }));
+    },
+    timeoutMs,
+  );
+
+  it(
+    'is told of while it stands on no receipt: not before it is typed, oldest first, not once receipts are issued',
+    async () => {
+      const rig = await deskWithBank();
+      const { desk, codes } = rig;
+      const { request, total, payer } = await asked(rig);
+      const { collection, payerName } = request;
+      const more = { collection, payer: payer.payer, payerName, lines: null };
+      const first = { ...request, amount: 10_000 };
+      const second = { ...more, tender: desk.id(), amount: 5_000 };
+      succeeded(await desk.client.call('collect.manualBegin', first));
+      expect((await codes.front(({ manualCard }) => manualCard !== null)).slips).toEqual([]);
+      succeeded(await desk.client.call('collect.manualKey', { tender: first.tender, ...slip }));
+      succeeded(await desk.client.call('collect.manualBegin', second));
+      const other = { ...slip, approvalCode: 'AB9' };
+      succeeded(await desk.client.call('collect.manualKey', { tender: second.tender, ...other }));
+      const { slips } = await codes.front(({ received }) => received === 15_000);
+      expect(slips.map(({ amount, approvalCode }) => [amount, approvalCode])).toEqual([
+        [10_000, slip.approvalCode],
+        [5_000, 'AB9'],
+      ]);
+      const cash = { ...request, tender: desk.id(), amount: null };
+      const { due } = succeeded(await desk.client.call('collect.cashBegin', cash));
+      const { receipts } = await desk.receive(cash.tender, due);
+      expect(receipts.map((one) => one.total)).toEqual([total]);
+      const { front } = await desk.workplace(({ front }) => front === null);
+      expect(front).toBeNull();
+      const voided = { tender: first.tender, reason: 'payer-asks' } as const;
+      expect(await unwritten(desk, () => desk.code('collect.manualVoid', voided))).toBe(
+        'money-stands-against-document',
+      );
     },
     timeoutMs,
   );

@@ -28,7 +28,7 @@ type Front = NonNullable<WorkplaceView['front']>;
 function frontOf(card: CardView | null, more: Partial<Front> = {}): Front {
   return {
     ...{ collection: idOf(1), payer: 'P1', payerName: 'Ai đó', total: 90_000, cash: null, qr: null },
-    ...{ received: 0, left: 0, canIssue: false, manualCard: null, card, added: [] },
+    ...{ received: 0, left: 0, canIssue: false, manualCard: null, slips: [], card, added: [] },
     ...{ lines: [{ bill: 'a', amount: 90_000 }] },
     ...more,
   };

@@ -33,7 +33,7 @@ function frontOf(qr: QrView, more: Partial<Front> = {}): Front {
   const money = { received: qr.received, left: 0, canIssue: false };
   return {
     ...{ collection: qr.collection, payer: 'P1', payerName: 'Ai đó', total: 720_000, cash: null, qr, lines },
-    ...{ manualCard: null, card: null, added: [] },
+    ...{ manualCard: null, slips: [], card: null, added: [] },
     ...money,
     ...more,
   };

@@ -11,6 +11,7 @@ import { receiptCount, totalOf } from './figures.ts';
 import { type Method, Methods, methodReason } from './Methods.tsx';
 import { unwrittenOf } from './moreKeys.ts';
 import { isDeposit } from './people.ts';
+import { type Slipping, Slips, speaksOfSlips } from './Slips.tsx';
 import type { Billing, PayerField } from './state.ts';
 
 /** How many receipts come out and of what kind, once thu hộ is among the chosen lines. */
@@ -79,6 +80,7 @@ interface BillSideProps {
   /** A method whose key was pressed although it is off. */
   readonly refused: Method | null;
   readonly sureToUndo: boolean;
+  readonly slipping: Slipping;
   readonly choose: (method: Method) => void;
   readonly begin: () => void;
   /** Leads to what the facility asks of the payer. */
@@ -91,7 +93,7 @@ interface BillSideProps {
 
 /** The right side of a bill: the total, the ways to pay, the one action. */
 export function BillSide(props: BillSideProps) {
-  const { state, refused, sureToUndo, choose, begin, write, assign, issue } = props;
+  const { state, refused, sureToUndo, slipping, choose, begin, write, assign, issue } = props;
   const t = useText();
   const { view } = useHouse();
   const choices = choicesAsTyped(state);
@@ -104,6 +106,7 @@ export function BillSide(props: BillSideProps) {
   const receipts = receiptCount(state.payer.lines, choices);
   const deposit = state.payer.lines.some(isDeposit);
   const tooMuch = editsTooMuch(state);
+  const besides = speaksOfSlips(slipping);
   const cash = view.methods.find((method) => method.method === 'cash');
   const ready = cash?.ready === true;
   const unwritten = unwrittenOf(state, view);
@@ -139,10 +142,11 @@ export function BillSide(props: BillSideProps) {
       <div className="qt-work">
         <Methods total={total} choose={choose} />
         <div className="qt-work-end">
-          {ready && !covered ? <Rounding total={total} /> : null}
-          <Sections state={state} />
+          <Slips {...slipping} dropping={sureToUndo} />
+          {ready && !covered && !besides ? <Rounding total={total} /> : null}
+          {besides ? null : <Sections state={state} />}
           <InHand state={state} total={total} />
-          {covered ? (
+          {covered && !(besides && sureToUndo) ? (
             <Notice tone="green" role="status">
               <Say k="held.covered" params={{ amount: dong(received) }} />
             </Notice>
@@ -160,7 +164,7 @@ export function BillSide(props: BillSideProps) {
               {t(nameless ? 'bill.payer.missing' : 'bill.address.missing')}
             </Notice>
           ) : null}
-          {sureToUndo ? (
+          {sureToUndo && slipping.slips.length === 0 ? (
             <Notice tone="amber" role="alert">
               {received > 0 ? (
                 <Say k="bill.undo.sure.back" params={{ amount: dong(received) }} />

@@ -22,6 +22,7 @@ import { unpaidReason } from './cardWords.ts';
 import { type CardNow, type ChargingCard, cardNow } from './chargeState.ts';
 import { receiptCount } from './figures.ts';
 import { methodChord } from './Methods.tsx';
+import { type Slipping, Slips } from './Slips.tsx';
 import './card.css';
 
 const icon = { size: 20, stroke: 1.9 } as const;
@@ -58,6 +59,7 @@ function Rest({ acts, openMobile }: RestProps) {
 interface ChargeSideProps extends RestProps {
   readonly state: ChargingCard;
   readonly acts: CardActs;
+  readonly slipping: Slipping;
   readonly park: () => void;
   /** Opens the approver's dialog. */
   readonly decide: () => void;
@@ -110,7 +112,7 @@ const heads = {
 } as const;
 
 /** The right side while a card is charged on a connected terminal. Enter never charges anything here. */
-export function ChargeSide({ state, acts, openMobile, park, decide }: ChargeSideProps) {
+export function ChargeSide({ state, acts, slipping, openMobile, park, decide }: ChargeSideProps) {
   const t = useText();
   const { front } = useHouse().view;
   const now = cardNow(state.card, front);
@@ -165,6 +167,7 @@ export function ChargeSide({ state, acts, openMobile, park, decide }: ChargeSide
         ) : null}
         {phase === 'running' ? null : (
           <div className="qt-work-end">
+            <Slips {...slipping} dropping={false} />
             <FailureNotice failure={state.failure} />
             {phase === 'unknown' ? <Others /> : null}
           </div>

@@ -12,7 +12,9 @@ import { qrNow } from './qrState.ts';
 import { SurplusDialog } from './SurplusDialog.tsx';
 import type { Workplace } from './state.ts';
 import type { UnfinishedItem } from './Unfinished.tsx';
+import type { SlipsHere } from './useSlips.ts';
 import type { WorkplaceStore } from './useWorkplace.ts';
+import { VoidSlipDialog } from './VoidSlipDialog.tsx';
 
 /** A dialog of the workplace, and what it is about. */
 export type DialogAsked =
@@ -24,6 +26,7 @@ export type DialogAsked =
   | { readonly is: 'never-in-front' }
   | { readonly is: 'code' }
   | { readonly is: 'card-decide' }
+  | { readonly is: 'void-slip' }
   | { readonly is: 'voucher'; readonly document: string }
   | { readonly is: 'never'; readonly item: UnfinishedItem }
   | { readonly is: 'surplus'; readonly item: UnfinishedItem };
@@ -34,11 +37,12 @@ interface DialogsProps {
   readonly view: WorkplaceView;
   readonly store: WorkplaceStore;
   readonly controller: Controller;
+  readonly slips: SlipsHere;
   readonly close: () => void;
 }
 
 /** The dialog that is open. One whose matter is over shows nothing. */
-export function Dialogs({ asked, state, view, store, controller, close }: DialogsProps) {
+export function Dialogs({ asked, state, view, store, controller, slips, close }: DialogsProps) {
   const { qr } = controller;
   switch (asked.is) {
     case 'price': {
@@ -105,6 +109,8 @@ export function Dialogs({ asked, state, view, store, controller, close }: Dialog
           close={close}
         />
       ) : null;
+    case 'void-slip':
+      return <VoidSlipDialog slips={slips.slips} voided={slips.tell} close={close} />;
     case 'voucher':
       return <VoucherPaperDialog document={asked.document} close={close} />;
     case 'never': {

@@ -18,6 +18,7 @@ import { Preview } from './Preview.tsx';
 import { QrSide } from './QrSide.tsx';
 import type { Workplace as State } from './state.ts';
 import type { Printing } from './usePrinting.ts';
+import type { SlipsHere } from './useSlips.ts';
 import type { WorkplaceStore } from './useWorkplace.ts';
 import type { WorkplaceKeys } from './useWorkplaceKeys.ts';
 
@@ -62,11 +63,13 @@ export function Side(props: {
   readonly keys: WorkplaceKeys;
   readonly printing: Printing;
   readonly receipt: ReceiptView | null;
+  readonly slips: SlipsHere;
   readonly notice: string | null;
   readonly ask: (dialog: DialogAsked) => void;
 }) {
   const { state, store, controller, keys, printing, receipt, notice, ask } = props;
   const { view } = useHouse();
+  const slipping = { ...props.slips, open: keys.voidSlip };
   switch (state.at) {
     case 'find':
       return <FindSide state={state} controller={controller} printing={printing} notice={notice} />;
@@ -76,6 +79,7 @@ export function Side(props: {
           state={state}
           refused={keys.refused}
           sureToUndo={keys.sureToUndo}
+          slipping={slipping}
           choose={keys.choose}
           begin={() => void controller.begin()}
           write={(field) => store.send({ is: 'filling', field })}
@@ -108,6 +112,7 @@ export function Side(props: {
         <ChargeSide
           state={state}
           acts={controller.card}
+          slipping={slipping}
           openMobile={() => controller.more.openMobile(view.front)}
           park={() => void controller.park()}
           decide={() => ask({ is: 'card-decide' })}
@@ -123,6 +128,7 @@ export function Side(props: {
           state={state}
           acts={controller.qr}
           sureToTakeOff={keys.sureToUndo}
+          slipping={slipping}
           park={() => void controller.park()}
           more={controller.more}
           accept={() => ask(state.qr.state === 'accepted' ? { is: 'never-in-front' } : { is: 'accept' })}

@@ -27,6 +27,7 @@ import { type Method, methodChord } from './Methods.tsx';
 import type { MoreActs } from './moreActs.ts';
 import type { QrActs } from './qrActs.ts';
 import { type PayingByCode, type QrNow, qrNow } from './qrState.ts';
+import { type Slipping, Slips, speaksOfSlips } from './Slips.tsx';
 
 const icon = { size: 20, stroke: 1.9 } as const;
 
@@ -159,6 +160,7 @@ interface QrSideProps {
   readonly acts: QrActs;
   /** Esc was pressed once although the payer says that it is sent. */
   readonly sureToTakeOff: boolean;
+  readonly slipping: Slipping;
   readonly park: () => void;
   readonly more: MoreActs;
   /** Opens the approver's dialog: accepted, or never came. */
@@ -166,12 +168,19 @@ interface QrSideProps {
 }
 
 /** How what is left can be paid; small beside a code that waits, which has the room. */
-function Rest(props: { readonly now: QrNow; readonly acts: QrActs; readonly more: MoreActs }) {
-  const { now, acts, more } = props;
+function Rest(props: {
+  readonly now: QrNow;
+  readonly acts: QrActs;
+  readonly more: MoreActs;
+  /** Something else needs the room. */
+  readonly tight: boolean;
+}) {
+  const { now, acts, more, tight } = props;
   const t = useText();
   const { view } = useHouse();
   const { front, methods } = view;
-  const small = now.phase === 'waiting' || now.phase === 'claimed';
+  const waits = now.phase === 'waiting' || now.phase === 'claimed';
+  const small = waits || tight;
   const way = (method: Method['method'], label: TextKey, sign: ReactNode, run: () => void) => (
     <SecondaryAction
       key={method}
@@ -185,7 +194,7 @@ function Rest(props: { readonly now: QrNow; readonly acts: QrActs; readonly more
   if (now.left === 0) return null;
   return (
     <div className="qt-rest" data-small={small ? '' : undefined}>
-      {small ? <p>{t('qr.rest', { left: dong(now.left) })}</p> : null}
+      {waits ? <p>{t('qr.rest', { left: dong(now.left) })}</p> : null}
       {way('qr', 'qr.new-code', <IconQrcode {...icon} />, () => void acts.askForRest('qr', front))}
       {way('cash', 'qr.rest-cash', <IconCash {...icon} />, () => void acts.askForRest('cash', front))}
       {way('card', 'held.rest-card', <IconCreditCard {...icon} />, () => {
@@ -197,7 +206,7 @@ function Rest(props: { readonly now: QrNow; readonly acts: QrActs; readonly more
 }
 
 /** The right side while a code is being paid. Enter is kept for the receipt and stays off until the money is there. */
-export function QrSide({ state, acts, sureToTakeOff, park, more, accept }: QrSideProps) {
+export function QrSide({ state, acts, sureToTakeOff, slipping, park, more, accept }: QrSideProps) {
   const t = useText();
   const { front } = useHouse().view;
   const now = qrNow(state.qr, front);
@@ -243,7 +252,7 @@ export function QrSide({ state, acts, sureToTakeOff, park, more, accept }: QrSid
             run={accept}
           />
         ) : null}
-        <Rest now={now} acts={acts} more={more} />
+        <Rest now={now} acts={acts} more={more} tight={speaksOfSlips(slipping)} />
         {covered || (waits && left > 0) ? null : (
           <SecondaryAction
             label={t('qr.park')}
@@ -254,8 +263,9 @@ export function QrSide({ state, acts, sureToTakeOff, park, more, accept }: QrSid
           />
         )}
         <div className="qt-work-end">
+          <Slips {...slipping} dropping={sureToTakeOff} />
           <FailureNotice failure={state.failure} />
-          {sureToTakeOff ? (
+          {sureToTakeOff && slipping.slips.length === 0 ? (
             <Notice tone="amber" role="alert">
               {phase === 'more' ? (
                 <Say k="bill.undo.sure.back" params={{ amount: dong(now.received) }} />

@@ -11,6 +11,7 @@ import { useArrivedSound } from './useArrivedSound.ts';
 import { usePrinting } from './usePrinting.ts';
 import { useScanToFind } from './useScanToFind.ts';
 import { useShownReceipt } from './useShownReceipt.ts';
+import { useSlips } from './useSlips.ts';
 import { UnfinishedKeys, useUnfinished } from './useUnfinished.ts';
 import { useWorkplace, type WorkplaceStore } from './useWorkplace.ts';
 import { useWorkplaceKeys } from './useWorkplaceKeys.ts';
@@ -58,6 +59,7 @@ export function Workplace({ store }: { readonly store: WorkplaceStore }) {
 
   const shown = useShownReceipt(state);
   const receipt = shown ?? view.lastReceipt;
+  const slips = useSlips(state);
   const keys = useWorkplaceKeys({
     state,
     store,
@@ -65,6 +67,7 @@ export function Workplace({ store }: { readonly store: WorkplaceStore }) {
     printing,
     receipt,
     input,
+    slips: slips.slips,
     ask: setAsked,
     enterUnfinished: () => {
       if (view.unfinished.length > 0) setFocused(0);
@@ -100,6 +103,7 @@ export function Workplace({ store }: { readonly store: WorkplaceStore }) {
           keys={keys}
           printing={printing}
           receipt={shown}
+          slips={slips}
           notice={scanned ?? unfinished.notice}
           ask={setAsked}
         />
@@ -122,6 +126,7 @@ export function Workplace({ store }: { readonly store: WorkplaceStore }) {
           view={view}
           store={store}
           controller={controller}
+          slips={slips}
           close={() => setAsked(null)}
         />
       )}

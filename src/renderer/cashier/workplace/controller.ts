@@ -166,7 +166,7 @@ export function makeController(
     else if (await depositFinished(counter, state.payer, state.due.collection))
       store.send({ is: 'issued', collected: answer.value });
     // Part of it: what is left is told by the counter.
-    else store.send({ is: 'to-find', settled: '' });
+    else store.send({ is: 'to-find', settled: '', ended: state.due.tender });
   }
 
   async function cancelCash(): Promise<void> {

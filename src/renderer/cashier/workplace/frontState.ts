@@ -5,6 +5,12 @@ import { screenOf } from './chargeState.ts';
 import type { LineChoice } from './figures.ts';
 import type { Front, Workplace } from './state.ts';
 
+/** Whether this view is older than what was just done here: it still asks for a tender that has ended. */
+export function isOlder(front: Pick<Front, 'cash' | 'manualCard'>, state: Workplace): boolean {
+  if (state.at !== 'find' || state.ended === undefined) return false;
+  return front.cash?.tender === state.ended || front.manualCard?.tender === state.ended;
+}
+
 /** Takes up a collection where it is: its lines are fixed, its screen is the one of its money. */
 export function resume(state: Workplace, payer: PayerView, front: Front): Workplace {
   const bill = billOf(payer, state.settled);

@@ -97,7 +97,8 @@ export function makeMoreActs(
       if (answer.value.receipts.length > 0) store.send({ is: 'keyed', collected: answer.value });
       else if (await depositFinished(counter, state.payer, state.card.collection))
         store.send({ is: 'issued', collected: answer.value });
-      else takeUpAgain();
+      // Part of it: what is left is told by the counter.
+      else store.send({ is: 'to-find', settled: '', ended: state.card.tender });
     },
     async cancelCard() {
       const state = inHand('card');

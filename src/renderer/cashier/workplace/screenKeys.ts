@@ -1,6 +1,6 @@
 /** What the keys of the workplace mean, screen by screen. */
 import type { RefObject } from 'react';
-import type { ReceiptView, WorkplaceView } from '../../../shared/rpc/contract.ts';
+import type { ReceiptView, SlipView, WorkplaceView } from '../../../shared/rpc/contract.ts';
 import { quickNotes } from './CashSide.tsx';
 import type { Controller } from './controller.ts';
 import type { DialogAsked } from './Dialogs.tsx';
@@ -32,6 +32,8 @@ export interface Hands {
   readonly receipt: ReceiptView | null;
   readonly input: RefObject<HTMLInputElement | null>;
   readonly enterUnfinished: () => void;
+  /** Keyed slips that the screen shows; they can be voided on their terminal. */
+  readonly slips: readonly SlipView[];
   /** Opens a dialog of the workplace. */
   readonly ask: (dialog: DialogAsked) => void;
 }

@@ -90,6 +90,8 @@ export interface Finding extends Common {
   readonly credit: CreditView | null;
   /** The collection of a deposit that has just been finished. */
   readonly deposited?: string;
+  /** A tender that has just ended here and has paid a part; a view in which it still goes on is older than that. */
+  readonly ended?: string;
 }
 
 /** What the cashier can write of the payer. */
@@ -182,7 +184,7 @@ export type WorkplaceEvent =
   | { readonly is: 'cancelled' }
   | { readonly is: 'show-receipt'; readonly index: number }
   | { readonly is: 'resumed'; readonly payer: PayerView; readonly front: Front }
-  | { readonly is: 'to-find'; readonly settled?: string };
+  | { readonly is: 'to-find'; readonly settled?: string; readonly ended?: string };
 
 /** The collection the counter says it is in the middle of. */
 export interface Front {
@@ -269,7 +271,10 @@ export function reduceWorkplace(state: Workplace, event: WorkplaceEvent): Workpl
     case 'find-for-credit':
       return { ...finding(state.settled), credit: event.credit };
     case 'to-find':
-      return finding(event.settled ?? state.settled);
+      return {
+        ...finding(event.settled ?? state.settled),
+        ...(event.ended === undefined ? {} : { ended: event.ended }),
+      };
     case 'typed':
       return state.at === 'find' || state.at === 'done' ? typed(state, event.text) : state;
   }

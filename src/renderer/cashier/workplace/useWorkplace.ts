@@ -6,6 +6,7 @@ import { useHouse } from '../frame/Frame.tsx';
 import { screenOf } from './chargeState.ts';
 import { type Controller, makeController } from './controller.ts';
 import { chosenLines } from './figures.ts';
+import { isOlder } from './frontState.ts';
 import type { Workplace, WorkplaceEvent } from './state.ts';
 
 export type WorkplaceStore = Store<Workplace, WorkplaceEvent>;
@@ -51,11 +52,15 @@ function useTakeUp(state: Workplace, controller: Controller): void {
   const asked = front !== null && screenOf(front) !== 'bill';
   const heldBehind =
     state.at === 'bill' && state.held !== null && state.held === front?.collection && asked && idle;
+  // The code was taken off and its last other money went back: what is left is a bill.
+  const billBehind =
+    state.at === 'qr' && state.qr.collection === front?.collection && screenOf(front) === 'bill' && idle;
   const free = (state.at === 'find' || state.at === 'done') && idle;
   const wanted =
     front !== null &&
     front.collection !== state.settled &&
-    (free || heldBehind || (lost && state.busy === null));
+    !isOlder(front, state) &&
+    (free || heldBehind || billBehind || (lost && state.busy === null));
   useEffect(() => {
     if (wanted && front !== null) void controller.takeUp(front);
   }, [wanted, front, controller]);

@@ -11,6 +11,7 @@ import { unwrittenOf } from './moreKeys.ts';
 import { printWords } from './PaperFacts.tsx';
 import { canTakeOff, type PayingByCode, qrNow } from './qrState.ts';
 import { type Hands, screenKeys } from './screenKeys.ts';
+import { slipChord } from './slipState.ts';
 
 export interface WorkplaceKeys {
   readonly bar: readonly BarKey[];
@@ -19,13 +20,15 @@ export interface WorkplaceKeys {
   readonly sureToUndo: boolean;
   choose(method: Method): void;
   leaveBill(): void;
+  /** Leads to voiding a keyed slip on its terminal. */
+  voidSlip(): void;
 }
 
 /** All keys of the workplace by its state; what the bar shows is bound by the frame. */
 export function useWorkplaceKeys(hands: Hands): WorkplaceKeys {
   const t = useText();
   const { gate, view, go, history } = useHouse();
-  const { state, store, controller, receipt, printing } = hands;
+  const { state, store, controller, receipt, printing, slips } = hands;
   const [refused, setRefused] = useState<Method | null>(null);
   const [sureToUndo, setSure] = useState(false);
   const [seen, setSeen] = useState(state);
@@ -53,8 +56,14 @@ export function useWorkplaceKeys(hands: Hands): WorkplaceKeys {
     else void controller.park();
   };
   const undo = (): void => {
-    if (sureToUndo) void controller.undo(view.front?.received ?? 0);
+    // Money of a card does not go back out of the drawer: its slip is voided first.
+    if (sureToUndo && slips.length === 0) void controller.undo(view.front?.received ?? 0);
     else setSure(true);
+  };
+  const voidSlip = (): void => {
+    if (slips.length === 0 || state.busy !== null) return;
+    setSure(false);
+    hands.ask({ is: 'void-slip' });
   };
   const leaveCode = (code: PayingByCode): void => {
     const now = qrNow(code.qr, view.front);
@@ -91,6 +100,8 @@ export function useWorkplaceKeys(hands: Hands): WorkplaceKeys {
             run: () => printing.print(receipt),
           },
         ];
+  const slip: BarKey[] =
+    slips.length === 0 ? [] : [{ chord: slipChord, label: t('terminal.void.bar'), run: voidSlip }];
   const past: BarKey = {
     chord: 'F11',
     label: t('bar.history'),
@@ -132,6 +143,7 @@ export function useWorkplaceKeys(hands: Hands): WorkplaceKeys {
             : [
                 { chord: 'F5', label: t('bar.park'), run: leaveBill },
                 { chord: 'Alt+H', label: t('bill.undo'), run: undo },
+                ...slip,
               ]),
           ...reprint,
           { chord: 'Escape', label: t(state.held === null ? 'bar.close-bill' : 'bar.back'), run: leaveBill },
@@ -156,7 +168,7 @@ export function useWorkplaceKeys(hands: Hands): WorkplaceKeys {
         if (phase === 'unpaid' && received === 0) {
           return [park, leave(t('bar.back-bill'), () => void controller.card.backToBill(view.front))];
         }
-        return [park, past, leave(t('card.leave'), () => void controller.park())];
+        return [...slip, park, past, leave(t('card.leave'), () => void controller.park())];
       }
       case 'mobile':
         return [{ chord: 'Escape', label: t('bar.back-bill'), run: () => store.send({ is: 'mobile-left' }) }];
@@ -173,7 +185,7 @@ export function useWorkplaceKeys(hands: Hands): WorkplaceKeys {
         const now = qrNow(state.qr, view.front);
         const waits = now.phase === 'waiting' || now.phase === 'claimed';
         const printable = waits && (now.phase === 'claimed' || now.qr.ussd === null);
-        const slip: BarKey[] = printable
+        const paper: BarKey[] = printable
           ? [
               {
                 chord: 'F10',
@@ -194,14 +206,15 @@ export function useWorkplaceKeys(hands: Hands): WorkplaceKeys {
         const takeOff = now.qr.ussd === null ? 'qr.take-off' : 'mobile.take-off';
         const label = t(canTakeOff(now) ? takeOff : 'bar.back');
         return [
-          ...slip,
+          ...paper,
           ...here,
           ...drop,
+          ...slip,
           { chord: 'F5', label: t('bar.park'), run: () => void controller.park() },
           { chord: 'Escape', label, run: () => leaveCode(state) },
         ];
       }
     }
   })();
-  return { bar, refused, sureToUndo, choose, leaveBill };
+  return { bar, refused, sureToUndo, choose, leaveBill, voidSlip };
 }

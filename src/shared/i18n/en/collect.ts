@@ -18,6 +18,19 @@ export const enCollect: Readonly<Record<keyof typeof viCollect, string>> = {
   'card.cancel.sure':
     '<b>The terminal printed no “approved” slip?</b> Press <b>Esc</b> again to drop this attempt.',
 
+  'keyed.title': 'Card keyed by hand',
+  'keyed.line': 'Keyed card ••••\u00a0{lastFour}, approval\u00a0{approval}',
+  'keyed.codes': 'Approval code {approval}, card ••••\u00a0{lastFour}',
+  'keyed.from': 'terminal {terminal}, batch {batch}',
+  'keyed.more': '{n} more keyed slips',
+  'keyed.voided': '<b>{amount} voided on the terminal.</b> It goes back to the card; no cash is given back.',
+  'keyed.void.title': 'Void a card keyed by hand',
+  'keyed.void.which': 'Which slip',
+  'keyed.void.steps':
+    '<b>Nothing is voided yet.</b> First void this payment on the terminal and keep the void slip it prints. Press <k>Enter</k> only with that slip.',
+  'keyed.void.choose': 'Choose why',
+  'keyed.void.act': 'Voided on the terminal',
+
   'mobile.due': 'Take by Mobile Money',
   'mobile.ways': 'Way to pay',
   'mobile.code': 'Scan the QR code with a wallet',

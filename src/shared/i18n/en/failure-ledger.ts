@@ -17,7 +17,7 @@ export const enFailureLedger: Readonly<Record<keyof typeof viFailureLedger, stri
   'failure.collection-exists':
     'This collection was opened before. No further money was recorded. Press Esc and open the payer again.',
   'failure.collection-has-money':
-    'This collection has money that is not cash, or money that may still come, and cannot be dropped. The money stands in the ledger. Collect the rest and issue the receipt.',
+    'This collection has money that is not cash, or money that may still come, and cannot be dropped. The money stands in the ledger. Void a card keyed by hand on the terminal first (Alt+V); for other money collect the rest and issue the receipt.',
   'failure.collection-has-receipt':
     'This collection has its receipt. No further money was recorded. See the newest receipt on the right.',
   'failure.collection-unchanged': 'This collection is as it was. Nothing was recorded. Carry on.',

@@ -33,7 +33,7 @@ export const enHelp = {
     'Press <k>F11</k>. | Type a number (4185), with series (VP26-Q2 4185), a name without marks, a code, a day (19/11) or an amount (1.327.538). | <k>Alt+→</k> goes between today, this shift and all.',
   'help.how.card': 'Take a card',
   'help.how.card.body':
-    'Open the payer and press <k>F7</k>. | A connected terminal shows the amount by itself; otherwise key in exactly the amount on the screen. | Not connected: type approval code, last four digits and batch from its paper. | Never write down a card number or the three digits on its back.',
+    'Open the payer and press <k>F7</k>. | A connected terminal shows the amount by itself; otherwise key in exactly the amount on the screen. | Not connected: type approval code, last four digits and batch from its paper. | Not connected, a part is paid and the payer changes their mind: void it on the terminal, press <k>Alt+V</k>, say why, <k>Enter</k>. | Never write down a card number or the three digits on its back.',
   'help.how.change-name': 'Change the name of the payer',
   'help.how.change-name.body':
     'On the bill press <k>Alt+P</k>. | Type the full name of who pays; <k>Tab</k> leads to the address where it is asked for. | <k>Enter</k>. Who is served stays as in the list.',

@@ -143,7 +143,9 @@ export const enWorkplace: Readonly<Record<keyof typeof viWorkplace, string>> = {
   'bill.undo': 'Drop this collection',
   'bill.undo.sure.back':
     'Press <b>Alt+H</b> again to drop it and give <b>{amount}</b> in cash back to the payer. The drawer opens.',
-  'bill.undo.sure': 'Press <b>Alt+H</b> again to drop it. No money was recorded.',
+  'bill.undo.slips':
+    '<b>Not dropped.</b> {amount} came by card and is not given back in cash. Press <k>Alt+V</k> to void it on the terminal first.',
+  'bill.undo.sure': 'Press <b>Alt+H</b> again to drop it. No money is held.',
   'bill.rounded': 'rounded {amount}',
   'bill.method-off': '<b>{method}: {reason}.</b> Nothing collected. Choose another way.',
   'bill.list': 'What {name} owes',

@@ -17,6 +17,19 @@ export const viCollect = {
   'card.cancel': 'Máy chưa trừ tiền',
   'card.cancel.sure': '<b>Máy thẻ chưa in phiếu “thành công”?</b> Bấm <b>Esc</b> lần nữa để bỏ lần quẹt này.',
 
+  'keyed.title': 'Quẹt thẻ ghi tay',
+  'keyed.line': 'Thẻ ghi tay ••••\u00a0{lastFour}, chuẩn\u00a0chi\u00a0{approval}',
+  'keyed.codes': 'Mã chuẩn chi {approval}, thẻ ••••\u00a0{lastFour}',
+  'keyed.from': 'máy {terminal}, lô {batch}',
+  'keyed.more': 'Còn {n} lần quẹt ghi tay nữa',
+  'keyed.voided': '<b>Đã hủy {amount} trên máy thẻ.</b> Tiền về lại thẻ của khách, không trả tiền mặt.',
+  'keyed.void.title': 'Hủy quẹt thẻ ghi tay',
+  'keyed.void.which': 'Lần quẹt nào',
+  'keyed.void.steps':
+    '<b>Chưa hủy gì.</b> Trước hết hủy giao dịch này trên máy thẻ và giữ phiếu hủy máy in ra. Có phiếu rồi mới bấm <k>Enter</k>.',
+  'keyed.void.choose': 'Chọn vì sao',
+  'keyed.void.act': 'Đã hủy trên máy thẻ',
+
   'mobile.due': 'Thu bằng Mobile Money',
   'mobile.ways': 'Cách trả',
   'mobile.code': 'Quét mã QR bằng ví',

@@ -14,7 +14,7 @@ export const viFailureLedger = {
   'failure.collection-exists':
     'Lần thu này đã mở từ trước. Không ghi thêm tiền. Bấm Esc rồi mở lại người nộp.',
   'failure.collection-has-money':
-    'Lần thu này có tiền không phải tiền mặt, hoặc tiền đang chờ, nên không bỏ được. Tiền vẫn ghi đủ trong sổ. Thu cho đủ rồi xuất biên lai.',
+    'Lần thu này có tiền không phải tiền mặt, hoặc tiền đang chờ, nên không bỏ được. Tiền vẫn ghi đủ trong sổ. Quẹt thẻ ghi tay thì hủy trên máy thẻ trước (Alt+V); tiền khác thì thu cho đủ rồi xuất biên lai.',
   'failure.collection-has-receipt':
     'Lần thu này đã xuất biên lai. Không ghi thêm tiền. Xem biên lai gần nhất bên phải.',
   'failure.collection-unchanged': 'Lần thu này vẫn như cũ. Không ghi gì. Cứ làm tiếp.',

@@ -33,7 +33,7 @@ export const viHelp = {
     'Bấm <k>F11</k>. | Gõ số (4185), số có ký hiệu (VP26-Q2 4185), tên không dấu, mã, ngày (19/11) hoặc số tiền (1.327.538). | <k>Alt+→</k> đổi giữa hôm nay, ca này và tất cả.',
   'help.how.card': 'Thu bằng thẻ',
   'help.how.card.body':
-    'Mở người nộp rồi bấm <k>F7</k>. | Máy thẻ nối với quầy thì tự hiện số tiền; máy rời thì gõ đúng số tiền trên màn hình vào máy. | Máy rời: gõ mã chuẩn chi, bốn số cuối và số lô in trên giấy máy thẻ. | Không bao giờ ghi số thẻ hay ba số sau thẻ.',
+    'Mở người nộp rồi bấm <k>F7</k>. | Máy thẻ nối với quầy thì tự hiện số tiền; máy rời thì gõ đúng số tiền trên màn hình vào máy. | Máy rời: gõ mã chuẩn chi, bốn số cuối và số lô in trên giấy máy thẻ. | Máy rời, mới thu một phần mà khách đổi ý: hủy trên máy thẻ, bấm <k>Alt+V</k>, chọn vì sao, <k>Enter</k>. | Không bao giờ ghi số thẻ hay ba số sau thẻ.',
   'help.how.change-name': 'Sửa tên người nộp',
   'help.how.change-name.body':
     'Trong màn hình khoản thu bấm <k>Alt+P</k>. | Gõ họ tên người đang trả tiền; <k>Tab</k> sang địa chỉ nếu đơn vị hỏi. | <k>Enter</k>. Tên người thụ hưởng vẫn theo danh sách.',

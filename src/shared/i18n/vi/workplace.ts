@@ -144,7 +144,9 @@ export const viWorkplace = {
   'bill.undo': 'Bỏ lần thu này',
   'bill.undo.sure.back':
     'Bấm <b>Alt+H</b> lần nữa để bỏ lần thu này và trả lại khách <b>{amount}</b> tiền mặt. Két tự mở.',
-  'bill.undo.sure': 'Bấm <b>Alt+H</b> lần nữa để bỏ lần thu này. Chưa có tiền nào được ghi.',
+  'bill.undo.slips':
+    '<b>Chưa bỏ lần thu.</b> {amount} là tiền quẹt thẻ, không trả bằng tiền mặt. Bấm <k>Alt+V</k> hủy trên máy thẻ trước.',
+  'bill.undo.sure': 'Bấm <b>Alt+H</b> lần nữa để bỏ lần thu này. Không có tiền nào đang giữ.',
   'bill.rounded': 'làm tròn {amount}',
   'bill.method-off': '<b>{method}: {reason}.</b> Chưa thu gì. Chọn cách khác.',
   'bill.list': 'Các khoản của {name}',
