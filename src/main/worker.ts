@@ -47,10 +47,6 @@ export const jobs = {
     const { writeListPart } = await import('./catalogue/build-list.ts');
     writeListPart(input, context);
   },
-  'point-source': async (input: { readonly catalogue: string; readonly generation: number }) => {
-    const { pointSource } = await import('./catalogue/jobs.ts');
-    await pointSource(input);
-  },
   'export-list': async (input: ExportJobInput & WithLedger, context: JobContext<number>) => {
     const { exportList } = await import('./catalogue/export.ts');
     return withPaidBills(input, (paid) => exportList(input, context, paid.receiptsOf));

@@ -16,7 +16,6 @@ import {
   dropGeneration,
   generations,
   isInForce,
-  putInForce,
   type SourceInForce,
   sourcesInForce,
 } from './generations.ts';
@@ -178,14 +177,6 @@ async function readDurably(path: string): Promise<{ content: Uint8Array; onDisk:
   // Who waits for it hears of a failure; until then it is nobody's.
   onDisk.catch(() => undefined);
   return { content: readFileSync(path), onDisk };
-}
-
-/** Moves the pointer of a source, off the money thread. */
-export function pointSource(input: {
-  readonly catalogue: string;
-  readonly generation: number;
-}): Promise<void> {
-  return withCatalogue(input.catalogue, (database) => putInForce(database, input.generation));
 }
 
 /** Removes every generation that is not in force but those named, and files that are of none. Gives how many went. */

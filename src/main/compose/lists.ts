@@ -29,7 +29,6 @@ export function openLists({ house, context, renewed, changed }: ListsParts): Lis
   return new ListImports({
     ...common,
     read: (input, reins) => check.after(jobs.runJob('read-list', { ...input, money }, reins)),
-    point: (input) => check.after(jobs.runJob('point-source', input)),
     sweep: (input, reins) => check.after(jobs.runJob('sweep-lists', input, reins)),
     exports: new ListExports({
       ...common,

@@ -241,11 +241,9 @@ export class ListImports {
 
   /** Moves the pointer; false when what was built went with a file that was damaged meanwhile. */
   #point(generation: number, file: number): Promise<boolean> {
-    const { catalogue, point } = this.#ports;
+    const { catalogue } = this.#ports;
     return this.#work.run(async () => {
       if (catalogue.damaged || catalogue.file !== file) return false;
-      if ((await point({ catalogue: catalogue.path, generation })).ok) return true;
-      // The thread could not be had: one small transaction, which the next start would make as well.
       return catalogue.guard(() => {
         putInForce(catalogue, generation);
         return true;

@@ -1,5 +1,4 @@
 /** What taking lists needs of the counter. */
-import type { Result } from '../../shared/kernel/result.ts';
 import type { ReadJobInput, ReadList } from '../catalogue/jobs.ts';
 import type { WatchedCatalogue } from '../catalogue/watched.ts';
 import type { DeskContext } from './context.ts';
@@ -13,11 +12,6 @@ export interface ImportPorts {
   readonly folder: string;
   readonly referenceKey: Uint8Array;
   read(input: ReadJobInput, reins: JobReins): Promise<JobAnswer<ReadList>>;
-  /** Moves the pointer of a source. */
-  point(input: {
-    readonly catalogue: string;
-    readonly generation: number;
-  }): Promise<Result<unknown, unknown>>;
   /** Lists given back with what was paid. */
   readonly exports: ListExports;
   /** Removes what is neither in force nor kept. */

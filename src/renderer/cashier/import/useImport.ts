@@ -13,6 +13,8 @@ export interface Taken {
 }
 
 const askEveryMs = 300;
+/** Percent between two pictures while a file is sent: painting each part took longer than sending it. */
+const sendingStep = 5;
 
 /** A list on its way: sent, read, looked at, taken or dropped. Nothing is in force before `accept`. */
 export function useImport() {
@@ -79,7 +81,9 @@ export function useImport() {
           else void counter.call('import.cancel', { import: begun });
         },
         progress: (share) => {
-          if (guard.run === run) setWorking({ step: 'sending', percent: Math.round(share * 100) });
+          const percent = sendingStep * Math.floor((share * 100) / sendingStep);
+          if (guard.run !== run) return;
+          setWorking((now) => (now?.percent === percent ? now : { step: 'sending', percent }));
         },
       });
       if (guard.run !== run) return;
