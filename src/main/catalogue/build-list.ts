@@ -14,7 +14,7 @@ import { addLines, type ListLines } from './difference.ts';
 import type { Draft } from './draft.ts';
 import { dropGeneration } from './generations.ts';
 import { largeListPayers, secondPartShare } from './limits.ts';
-import type { ListPart } from './list-file.ts';
+import { type ListPart, removeListFiles } from './list-file.ts';
 import { type OrderedPayer, referencePayers } from './references.ts';
 import { areRefsShared, roomForRefs, type SharedRefs, sharedRefs, shareRefs } from './shared-refs.ts';
 
@@ -65,6 +65,8 @@ export function startList(
   const here = large ? payers.slice(0, Math.round(payers.length * (1 - secondPartShare))) : payers;
   const sizes = { payers: payers.length, parts: large ? 2 : 1 };
   const generation = beginGeneration(database, plan, draft, sizes);
+  // Left by a register that is gone: numbers begin anew with the next one.
+  removeListFiles(database.path, generation);
   const part = (number: number): ListPart => ({ catalogue: database.path, generation, part: number });
   const second = large
     ? startSecond(beside, { ...part(2), source, referenceKey, payers: payers.slice(here.length) })

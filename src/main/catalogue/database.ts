@@ -53,15 +53,13 @@ function withLists(database: Database<CatalogueTables>): CatalogueDatabase {
 }
 
 /** Why a file will never open here; what may pass (a full disk, another program) is not among them. */
-export const unusable: ReadonlySet<OpenFailure['code']> = new Set([
+const unusable: ReadonlySet<OpenFailure['code']> = new Set([
   'damaged',
   'not-a-database',
   'wrong-kind',
   'not-ours',
   'other-history',
   'newer-than-known',
-  // Of a list, which is only read: it is made anew rather than brought up to date.
-  'older-than-known',
   'step-failed',
 ]);
 

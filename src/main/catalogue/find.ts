@@ -135,8 +135,10 @@ function codeHits(lists: readonly OpenList[], text: string, whole: boolean): Tie
 
 function wordHits(lists: readonly OpenList[], match: string): Tier {
   const found = askEach(lists, ({ byWords }) => byWords.all(match, hitLimit));
-  // Ids of one list follow its order, part by part; those of several are merged when their names are loaded.
-  const sorted = new Set(found.map(({ list }) => lists[list]?.id)).size < 2;
+  // Ids of a list from a file follow its order, part by part. Those of the feed follow its arrival, and several lists
+  // are merged: then names are compared when they are loaded.
+  const of = new Set(found.map(({ list }) => lists[list]?.id));
+  const sorted = of.size < 2 && found.every(({ list }) => lists[list]?.apart === true);
   return { hits: found.map(({ list, id }) => hitOf(list, id)), sorted };
 }
 

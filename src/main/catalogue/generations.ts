@@ -138,16 +138,18 @@ export function dropGeneration(database: CatalogueDatabase, id: number): boolean
   const generation = generations(database).find((each) => each.id === id);
   invariant(generation?.inForce === false, `generation ${id} is there and not in force`);
   if (!removeListFiles(database.path, id)) return false;
-  // The row itself stays, so that no file is ever named like one that was there before.
+  // The row itself stays, so that no other list of this register ever has its number.
   transact(database, () => setGenerationState(database, id, 'dropped'));
   return true;
 }
 
 /** Takes a list out of force whose file is lost; by the journal it is in force, and is read again. */
 export function forgetGeneration(database: CatalogueDatabase, id: number): void {
-  const unpoint = database.connection.prepare<[number]>('DELETE FROM source WHERE generation = ?');
+  const { connection } = database;
+  const unpoint = connection.prepare<[number]>('DELETE FROM source WHERE generation = ?');
+  const drop = connection.prepare<[number]>(`UPDATE generation SET state = 'dropped' WHERE id = ?`);
   transact(database, () => {
     unpoint.run(id);
-    setGenerationState(database, id, 'dropped');
+    drop.run(id);
   });
 }

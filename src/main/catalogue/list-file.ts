@@ -1,11 +1,12 @@
 /** The files of one list: written once, then only read, and removed when their list is in force no longer (decision 0018). */
-import { existsSync, mkdirSync, readdirSync, renameSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdirSync, readdirSync, renameSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import type { Database as Connection } from 'better-sqlite3';
 import { buildFile } from '../store/build-file.ts';
 import { tryRemoveFile } from '../store/copy.ts';
 import { type Database, openDatabase } from '../store/database.ts';
 import type { Migration } from '../store/migrate.ts';
+import { syncFolder } from '../store/sync-folder.ts';
 import { rows } from './list-migrations/0001-rows.ts';
 import type { ListTables } from './schema.ts';
 
@@ -32,7 +33,9 @@ export function listPath({ catalogue, generation, part }: ListPart): string {
 
 /** Writes the rows of a part; see {@link buildFile}. */
 export function buildList(part: ListPart, fill: (connection: Connection, settle: () => void) => void): void {
-  mkdirSync(listsFolder(part.catalogue), { recursive: true, mode: 0o700 });
+  const folder = listsFolder(part.catalogue);
+  const made = mkdirSync(folder, { recursive: true, mode: 0o700 });
+  if (made !== undefined) syncFolder(dirname(folder));
   buildFile({ path: listPath(part), migrations: listMigrations, kind: 'list' }, fill);
 }
 
@@ -52,16 +55,16 @@ export function removeListFiles(catalogue: string, generation: number): boolean 
   return partsThere(catalogue, generation).every((part) => tryRemoveFile(listPath(part)));
 }
 
-/** Removes files that belong to none of these generations: of a catalogue that is gone, or of a build that was killed. */
+/** Whether there are files that belong to none of these generations: of a catalogue that is gone, or of a killed build. */
+export function hasOtherLists(catalogue: string, keep: ReadonlySet<number>): boolean {
+  return allParts(catalogue).some(({ generation }) => !keep.has(generation));
+}
+
+/** Removes those files. */
 export function removeOtherLists(catalogue: string, keep: ReadonlySet<number>): void {
   for (const part of allParts(catalogue)) {
     if (!keep.has(part.generation)) tryRemoveFile(listPath(part));
   }
-}
-
-/** Whether a file of a part is there at all. */
-export function isListThere(part: ListPart): boolean {
-  return existsSync(listPath(part));
 }
 
 /** Puts the files of a damaged list aside, in the place of those put aside before. */

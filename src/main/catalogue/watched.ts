@@ -3,24 +3,24 @@
  * damaged: that is noticed at the read, nothing more is read from it, and another file can take its place (design §2).
  */
 import { OpenRefused } from '../store/database.ts';
-import {
-  type CatalogueDatabase,
-  openCatalogue,
-  openOrRenewCatalogue,
-  putAside,
-  unusable,
-} from './database.ts';
+import { type CatalogueDatabase, openCatalogue, openOrRenewCatalogue, putAside } from './database.ts';
 import { forgetGeneration, sourcesInForce } from './generations.ts';
-import { isListThere, listPath, putListAside } from './list-file.ts';
+import { listPath, putListAside } from './list-file.ts';
 import { ListFailed } from './open-lists.ts';
 import { type CatalogueReads, readCatalogue } from './read.ts';
 
 /** A disk that damages a file more often in one run damages the next one too; nothing is gained by going on. */
 const mostRenewals = 3;
+/** The same for files of lists. */
+const mostLosses = 12;
+
+/** Whether an error about the file of a list says that it is of no use: it is only read, and can always be made again. */
+function isLost(cause: unknown): boolean {
+  return cause instanceof OpenRefused ? cause.failure.code !== 'busy' : isDamage(cause);
+}
 
 /** Whether an error says that a file cannot be what was written. */
 function isDamage(cause: unknown): boolean {
-  if (cause instanceof OpenRefused) return unusable.has(cause.failure.code);
   const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
   return (
     code.startsWith('SQLITE_CORRUPT') ||
@@ -37,8 +37,11 @@ export class WatchedCatalogue implements CatalogueDatabase {
   #damaged = false;
   #renewals = 0;
   #file = 0;
-  /** Generations whose file is damaged or gone. */
+  /** Generations whose file is damaged or gone, and that are still in force. */
   readonly #lost = new Set<number>();
+  #losses = 0;
+  /** What says which lists are in force is damaged itself. */
+  #registerFails = false;
   #told: () => void = () => undefined;
 
   /** Opens the file, or a new one in its place when it cannot be used or does not say what is in force. */
@@ -51,15 +54,22 @@ export class WatchedCatalogue implements CatalogueDatabase {
       // Also what is no error of SQLite: a mapping that cannot be read any more.
       if (isBusy(cause) || !this.#renew()) throw cause;
     }
-    this.#forgetUnusable();
+    this.#letGoOfLost();
   }
 
   /** Lists whose file cannot be opened at the start are read again like lists that were lost. */
-  #forgetUnusable(): void {
-    while (this.guard(() => this.#open.lists.current(), null) === null) {
-      if (this.#lost.size === 0) return;
-      this.#forgetLost();
-      this.#damaged = false;
+  #letGoOfLost(): void {
+    for (;;) {
+      try {
+        this.#open.lists.current();
+        return;
+      } catch (cause) {
+        if (!(cause instanceof ListFailed) || !isLost(cause.cause)) throw cause;
+        this.#lost.add(cause.list.id);
+      }
+      // Else nothing is read until the mender, which comes next, has renewed what it can.
+      this.#damaged = !this.#forgetLost();
+      if (this.#damaged) return;
     }
   }
 
@@ -99,14 +109,32 @@ export class WatchedCatalogue implements CatalogueDatabase {
     return [{ path: this.path, list: null }, ...own];
   }
 
-  /** Hears of damage, once for each file; may be called in the middle of a transaction. */
+  /** Hears of damage; may be called in the middle of a transaction. */
   whenDamaged(told: () => void): void {
     this.#told = told;
   }
 
   /** A check beside the work, or a job, has found damage: in the file of a list, or in `catalogue.db` itself. */
   tell(list: number | null = null): void {
-    if (list !== null) this.#lost.add(list);
+    if (list !== null) this.#lose(list);
+    else this.#stop();
+  }
+
+  /** A list goes out of force at once, and is read again; where that cannot be written now, nothing is read until it is. */
+  #lose(list: number): void {
+    if (this.#losses >= mostLosses) {
+      this.#stop();
+      return;
+    }
+    this.#losses += 1;
+    this.#lost.add(list);
+    if (this.#damaged) return;
+    if (this.#forgetLost()) this.#told();
+    else this.#stop();
+  }
+
+  /** Nothing is read any more until something is renewed. */
+  #stop(): void {
     if (this.#damaged) return;
     this.#damaged = true;
     this.#told();
@@ -119,16 +147,11 @@ export class WatchedCatalogue implements CatalogueDatabase {
       return run();
     } catch (cause) {
       const why = cause instanceof ListFailed ? cause.cause : cause;
-      const list = cause instanceof ListFailed ? cause.list : null;
-      if (!isDamage(why) && !this.#isGone(list)) throw why;
-      this.tell(list?.id);
+      if (cause instanceof ListFailed && isLost(why)) this.#lose(cause.list.id);
+      else if (isDamage(why)) this.#stop();
+      else throw why;
       return otherwise;
     }
-  }
-
-  #isGone(list: ListFailed['list'] | null): boolean {
-    if (list === null) return false;
-    return !isListThere({ catalogue: this.path, generation: list.id, part: list.part });
   }
 
   /**
@@ -138,10 +161,19 @@ export class WatchedCatalogue implements CatalogueDatabase {
    */
   renew(): boolean {
     if (this.#renewals >= mostRenewals) return false;
-    if (!this.#forgetLost() && !this.#renew()) return false;
+    if (!this.#renewWhatIsDamaged()) return false;
     this.#renewals += 1;
     this.#damaged = false;
     return true;
+  }
+
+  #renewWhatIsDamaged(): boolean {
+    // A list that could not be taken out of force for another reason than damage is tried again, and costs no other.
+    if (this.#lost.size > 0 && !this.#registerFails) {
+      if (this.#forgetLost()) return true;
+      if (!this.#registerFails) return false;
+    }
+    return this.#renew();
   }
 
   #renew(): boolean {
@@ -150,23 +182,25 @@ export class WatchedCatalogue implements CatalogueDatabase {
     this.#open = openCatalogue(this.path);
     if (!moved) return false;
     this.#lost.clear();
+    this.#registerFails = false;
     this.#file += 1;
     return true;
   }
 
-  /** Takes lists out of force whose files are lost; false when there are none, or the register itself cannot be written. */
+  /** Takes lists out of force whose files are lost; false when the register cannot be written. */
   #forgetLost(): boolean {
-    const lost = [...this.#lost];
-    this.#lost.clear();
-    if (lost.length === 0) return false;
+    if (this.#open.connection.inTransaction) return false;
     this.#open.lists.close();
     try {
-      for (const list of lost) forgetGeneration(this.#open, list);
+      for (const list of [...this.#lost]) {
+        forgetGeneration(this.#open, list);
+        this.#lost.delete(list);
+        putListAside(this.path, list);
+      }
     } catch (cause) {
-      if (!isDamage(cause)) throw cause;
+      this.#registerFails = isDamage(cause);
       return false;
     }
-    for (const list of lost) putListAside(this.path, list);
     return true;
   }
 

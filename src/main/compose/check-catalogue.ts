@@ -11,7 +11,7 @@ const everyMs = 24 * 60 * 60_000;
 export interface CatalogueCheckParts {
   readonly clock: Clock;
   readonly jobs: Pick<Jobs<typeof jobTable>, 'runJob'>;
-  readonly catalogue: Pick<WatchedCatalogue, 'files' | 'damaged' | 'tell'>;
+  readonly catalogue: Pick<WatchedCatalogue, 'files' | 'file' | 'damaged' | 'tell'>;
 }
 
 /** Looks at every page of the lists' files, beside the work. */
@@ -30,14 +30,18 @@ export function checkCatalogue({ clock, jobs, catalogue }: CatalogueCheckParts):
     if (looking || catalogue.damaged || stopped.signal.aborted) return;
     looking = true;
     const { signal } = stopped;
-    for (const { path, list } of catalogue.files()) {
-      const done = await jobs.runJob('check-file', { path, depth: 'quick' }, { signal });
-      if (signal.aborted) return;
-      // A list that was replaced meanwhile has no file any more.
-      const stillThere = catalogue.files().some((each) => each.list === list);
-      if (done.ok && !done.value.ok && stillThere) catalogue.tell(list);
+    const { file } = catalogue;
+    try {
+      for (const { path, list } of catalogue.files()) {
+        const done = await jobs.runJob('check-file', { path, depth: 'quick' }, { signal });
+        if (signal.aborted || catalogue.file !== file) return;
+        // A list that was replaced meanwhile has no file any more.
+        const stillThere = catalogue.files().some((each) => each.list === list);
+        if (done.ok && !done.value.ok && stillThere) catalogue.tell(list);
+      }
+    } finally {
+      looking = false;
     }
-    looking = false;
   }
   const later = (delayMs: number): void => {
     cancel = clock.after(delayMs, () => {

@@ -12,6 +12,7 @@ import type { ListsView } from '../../shared/rpc/lists.ts';
 import { feedSource } from '../catalogue/feed-source.ts';
 import { generations, putInForce, sourcesInForce } from '../catalogue/generations.ts';
 import type { ReadList } from '../catalogue/jobs.ts';
+import { hasOtherLists } from '../catalogue/list-file.ts';
 import { makeAddPerson, type NewPerson } from './add-person.ts';
 import { fail, type Outcome } from './context.ts';
 import type { ListExports } from './export-list.ts';
@@ -239,15 +240,20 @@ export class ListImports {
     return completed.ok ? ok({ payers, lines }) : fail(completed.reason);
   }
 
-  /** Moves the pointer; false when what was built went with a file that was damaged meanwhile. */
+  /** Moves the pointer; false when that cannot be written, or what was built went with a file that was damaged meanwhile. */
   #point(generation: number, file: number): Promise<boolean> {
     const { catalogue } = this.#ports;
     return this.#work.run(async () => {
       if (catalogue.damaged || catalogue.file !== file) return false;
-      return catalogue.guard(() => {
-        putInForce(catalogue, generation);
-        return true;
-      }, false);
+      try {
+        return catalogue.guard(() => {
+          putInForce(catalogue, generation);
+          return true;
+        }, false);
+      } catch {
+        // A full disk, say. It is accepted, and comes back from its file as soon as that can be written.
+        return false;
+      }
     });
   }
 
@@ -321,6 +327,7 @@ export class ListImports {
     catalogue.guard(() => catalogue.lists.current(), []);
     const all = catalogue.guard(() => generations(catalogue), []);
     const idle = all.some(({ id, inForce }) => !inForce && !waiting.has(id));
-    if (idle) this.#work.sweepSoon();
+    const strange = hasOtherLists(catalogue.path, new Set(all.map(({ id }) => id)));
+    if (idle || strange) this.#work.sweepSoon();
   }
 }

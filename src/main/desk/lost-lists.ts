@@ -6,9 +6,10 @@ import { answerOf, type ListWork } from './list-work.ts';
 
 type Ports = Pick<ImportPorts, 'context' | 'catalogue' | 'referenceKey' | 'read'>;
 
-/** Imports that are in force by the journal and not in the catalogue. */
+/** Imports that are in force by the journal and not in the catalogue; one that was built and not pointed to is not either. */
 export function lostLists({ context, catalogue }: Pick<Ports, 'context' | 'catalogue'>): string[] {
-  const here = new Set(catalogue.guard(() => generations(catalogue), []).map((one) => one.import));
+  const inForce = catalogue.guard(() => generations(catalogue), []).filter((one) => one.inForce);
+  const here = new Set(inForce.map((one) => one.import));
   return context.reads.importsIn('in-force').flatMap(({ id }) => (here.has(id) ? [] : [id]));
 }
 

@@ -29,21 +29,23 @@ export function buildFile(
     throw new OpenRefused(path, { code: 'cannot-open', message: 'an old file is in its place' });
   }
   const connection = new BetterSqlite3(path);
-  const written = openSync(path, 'r+');
+  let written: number | undefined;
   let whole = false;
   try {
+    const file = openSync(path, 'r+');
+    written = file;
     applySettings(connection, buildSettings());
     const { error } = migrate(connection, { path, migrations, applicationId: applicationIds[kind] });
     if (error !== undefined) throw new OpenRefused(path, error);
     connection.exec('BEGIN EXCLUSIVE');
-    fill(connection, () => fdatasyncSync(written));
+    fill(connection, () => fdatasyncSync(file));
     connection.exec('COMMIT');
     connection.close();
-    fsyncSync(written);
+    fsyncSync(file);
     whole = true;
   } finally {
     connection.close();
-    closeSync(written);
+    if (written !== undefined) closeSync(written);
     if (!whole) tryRemoveFile(path);
   }
   syncFolder(dirname(path));

@@ -150,3 +150,16 @@ test('opened again, it goes on', () => {
   again.takeBill({ ref: 'B-3', payer: 'P-3', version: 2, content: null });
   expect(found('phung')).toMatchObject([{ bills: [{ bill: 'B-4' }] }]);
 });
+
+test('people of the feed come by name, whenever they came', () => {
+  for (const [index, name] of ['Hồ Thị Zung', 'Hồ Thị Bình', 'Hồ Thị An'].entries()) {
+    lists.takePayer({ ref: `H-${index}`, version: 1, content: person(name, { code: `BN7${index}` }) });
+  }
+  const order = ['Hồ Thị An', 'Hồ Thị Bình', 'Hồ Thị Zung'];
+  expect(found('ho thi').map(({ name }) => name)).toEqual(order);
+  expect(
+    readCatalogue(database)
+      .findPayers('ho thi', 2)
+      .rows.map(({ name }) => name),
+  ).toEqual(order.slice(0, 2));
+});
