@@ -70,7 +70,7 @@ export function startList(
   const part = (number: number): ListPart => ({ catalogue: database.path, generation, part: number });
   const second = large
     ? startSecond(beside, { ...part(2), source, referenceKey, payers: payers.slice(here.length) })
-    : noSecond;
+    : undefined;
   const lines: ListLines = { refs: [], bills: [], owners: [] };
   return {
     generation,
@@ -85,15 +85,15 @@ export function startList(
       for (const { payer, billRefs } of referenced) addLines(lines, payer, (place) => billRefs[place] ?? '');
     },
     async lines() {
-      await second.addTo(lines);
+      await second?.addTo(lines);
       return lines;
     },
     async finish() {
-      await second.finish();
+      await second?.finish();
       finishGeneration(database, generation);
     },
     async abandon() {
-      await second.stop();
+      await second?.stop();
       dropGeneration(database, generation);
     },
   };
@@ -109,12 +109,6 @@ interface Second {
   finish(): Promise<void>;
   stop(): Promise<void>;
 }
-
-const noSecond: Second = {
-  addTo: () => Promise.resolve(),
-  finish: () => Promise.resolve(),
-  stop: () => Promise.resolve(),
-};
 
 /** How long who waits for references lets the other thread work before asking again. */
 const askAgainMs = 5;

@@ -1,7 +1,6 @@
 /** Writing a generation: in files of its own, beside what is in force. */
 import type { Database as Connection } from 'better-sqlite3';
 import type { ImportMapping } from '../../shared/rpc/import.ts';
-import { foldVietnamese } from '../../shared/text/index.ts';
 import { transact } from '../store/transact.ts';
 import type { CatalogueDatabase } from './database.ts';
 import type { Draft } from './draft.ts';
@@ -9,7 +8,7 @@ import { setGenerationState } from './generations.ts';
 import { payersPerChunk } from './limits.ts';
 import { buildList, type ListPart } from './list-file.ts';
 import type { ReferencedPayer } from './references.ts';
-import { codeKey, familyKey, identityKeys, markedWords, phoneKey } from './words.ts';
+import { codeKey, familyKey, identityKeys, payerWords, phoneKey } from './words.ts';
 
 export interface GenerationPlan {
   /** Id of the import. */
@@ -216,7 +215,6 @@ function writeWords(connection: Connection, payers: readonly ReferencedPayer[], 
   connection.exec(`INSERT INTO payer_words (payer_words, rank) VALUES ('hashsize', ${wordsKib * 1024})`);
   const add = connection.prepare('INSERT INTO payer_words (rowid, folded, marked) VALUES (?, ?, ?)');
   eachPayer(payers, written, ({ payer: { name, className } }, id) => {
-    const words = className === null ? name : `${name} ${className}`;
-    add.run(BigInt(id), foldVietnamese(words), markedWords(words));
+    add.run(BigInt(id), ...payerWords(name, className));
   });
 }

@@ -1,5 +1,5 @@
 /** Brothers and sisters: others for whom the same person pays (product.md A2). A person at the counter judges. */
-import { type OpenList, perList, reading } from './open-lists.ts';
+import { fromEach, type OpenList, perList } from './open-lists.ts';
 import type { CataloguePayer } from './read.ts';
 import { foldText } from './texts.ts';
 import { familyKey, phoneKey } from './words.ts';
@@ -28,8 +28,7 @@ export function makeFamilyRefs(inForce: () => readonly OpenList[]): (key: string
   );
   return (key) => {
     if (key === '') return [];
-    const refs = inForce().flatMap((list) => reading(list, () => refsOf(list).all(key)));
-    return refs.slice(0, mostOfKey + 1);
+    return fromEach(inForce(), (list) => refsOf(list).all(key)).slice(0, mostOfKey + 1);
   };
 }
 

@@ -7,8 +7,7 @@ import { transact } from '../store/transact.ts';
 import type { CatalogueDatabase } from './database.ts';
 import { feedImport, feedSource } from './feed-source.ts';
 import { nameKeys } from './references.ts';
-import { foldText } from './texts.ts';
-import { codeKey, familyKey, identityKeys, markedWords } from './words.ts';
+import { codeKey, familyKey, identityKeys, payerWords } from './words.ts';
 
 /** A payer; null content for one who is gone. */
 export interface FeedPayer {
@@ -225,8 +224,7 @@ function shownRows({ connection }: CatalogueDatabase) {
       for (const key of codesOf(shown)) addCode(key, id);
       const family = familyKey(name, payerName);
       if (family !== '') addFamily(family, id);
-      const words = className === null ? name : `${name} ${className}`;
-      addWords(BigInt(id), foldText(words), markedWords(words));
+      addWords(BigInt(id), ...payerWords(name, className));
     },
   };
 }

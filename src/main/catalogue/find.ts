@@ -1,5 +1,5 @@
 import { countedPayers } from './limits.ts';
-import { type OpenList, perList, reading } from './open-lists.ts';
+import { fromEach, type OpenList, perList } from './open-lists.ts';
 import { compare } from './references.ts';
 import { codeKey, matchedParts, type SearchWord, searchWords } from './words.ts';
 
@@ -112,14 +112,12 @@ export function makeFindPayers(
 /** One more than is counted, to know whether there are more. */
 const hitLimit = BigInt(countedPayers + 1);
 
-/** What each list answers, one after the other. */
+/** What each list answers, with its place. */
 function askEach<Row>(
   lists: readonly OpenList[],
   ask: (statements: Statements) => readonly Row[],
 ): readonly (Row & { readonly list: number })[] {
-  return lists.flatMap((list, place) =>
-    reading(list, () => ask(statementsOf(list))).map((row) => ({ ...row, list: place })),
-  );
+  return fromEach(lists, (list, place) => ask(statementsOf(list)).map((row) => ({ ...row, list: place })));
 }
 
 /** By key, so that the code typed in full comes before those it begins. */
@@ -173,22 +171,32 @@ function firstPayers(
   return rows;
 }
 
-/** The hits of each list, as JSON for its statements. */
-function idsByList(hits: readonly Hit[]): readonly (readonly [list: number, ids: string])[] {
+/** What each list says of its hits; `payerOf` a row is the id of the payer it is about. */
+function ofHits<Row>(
+  lists: readonly OpenList[],
+  hits: readonly Hit[],
+  ask: (statements: Statements, ids: string) => readonly Row[],
+  payerOf: (row: Row) => number,
+): [Hit, Row][] {
   const byList = Map.groupBy(hits, listOf);
-  return Array.from(byList, ([list, own]) => [list, JSON.stringify(own.map(idOf))] as const);
+  return fromEach(lists, (list, place) => {
+    const own = byList.get(place);
+    if (own === undefined) return [];
+    const rows = ask(statementsOf(list), JSON.stringify(own.map(idOf)));
+    return rows.map((row): [Hit, Row] => [hitOf(place, payerOf(row)), row]);
+  });
 }
 
 /** The rows of these hits, in their order. */
 function payersOf(lists: readonly OpenList[], hits: readonly Hit[]): [Hit, PayerRow][] {
-  const rows = new Map<Hit, PayerRow>();
-  for (const [place, ids] of idsByList(hits)) {
-    const list = lists[place];
-    if (list === undefined) continue;
-    for (const row of reading(list, () => statementsOf(list).payers.all(ids))) {
-      rows.set(hitOf(place, row.id), row);
-    }
-  }
+  const rows = new Map(
+    ofHits(
+      lists,
+      hits,
+      ({ payers }, ids) => payers.all(ids),
+      ({ id }) => id,
+    ),
+  );
   return hits.flatMap((hit): [Hit, PayerRow][] => {
     const row = rows.get(hit);
     return row === undefined ? [] : [[hit, row]];
@@ -196,13 +204,14 @@ function payersOf(lists: readonly OpenList[], hits: readonly Hit[]): [Hit, Payer
 }
 
 function billsOf(lists: readonly OpenList[], hits: readonly Hit[]): ReadonlyMap<Hit, readonly FoundBill[]> {
-  const bills = idsByList(hits).flatMap(([place, ids]) => {
-    const list = lists[place];
-    if (list === undefined) return [];
-    const own = reading(list, () => statementsOf(list).bills.all(ids));
-    return own.map((bill) => ({ ...bill, hit: hitOf(place, bill.payer) }));
-  });
-  return Map.groupBy(bills, ({ hit }) => hit);
+  const bills = ofHits(
+    lists,
+    hits,
+    (statements, ids) => statements.bills.all(ids),
+    ({ payer }) => payer,
+  );
+  const byHit = Map.groupBy(bills, ([hit]) => hit);
+  return new Map(Array.from(byHit, ([hit, own]) => [hit, own.map(([, bill]) => bill)]));
 }
 
 function shown(row: PayerRow, bills: readonly FoundBill[], words: readonly SearchWord[]): FoundPayer {

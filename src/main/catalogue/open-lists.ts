@@ -20,23 +20,31 @@ export interface OpenList {
 /** The file of a list could not be opened or read; `cause` says why. */
 export class ListFailed extends Error {
   override readonly name = 'ListFailed';
-  /** Its generation, and which part of it. */
-  readonly list: Pick<OpenList, 'id' | 'part'>;
+  /** Its generation. */
+  readonly list: number;
 
-  constructor(list: Pick<OpenList, 'id' | 'part'>, cause: unknown) {
-    super(`list ${list.id} cannot be read`, { cause });
+  constructor(list: number, cause: unknown) {
+    super(`list ${list} cannot be read`, { cause });
     this.list = list;
   }
 }
 
-/** Reads from a list, so that an error says which file it is about. @throws {ListFailed} */
-export function reading<T>(list: OpenList, run: () => T): T {
-  if (!list.apart) return run();
+/** Reads from a list, so that an error says which it is about. @throws {ListFailed} */
+export function reading<T>({ id, apart }: OpenList, run: () => T): T {
+  if (!apart) return run();
   try {
     return run();
   } catch (cause) {
-    throw new ListFailed(list, cause);
+    throw new ListFailed(id, cause);
   }
+}
+
+/** What each list answers, one after the other. @throws {ListFailed} */
+export function fromEach<Row>(
+  lists: readonly OpenList[],
+  ask: (list: OpenList, place: number) => readonly Row[],
+): Row[] {
+  return lists.flatMap((list, place) => reading(list, () => ask(list, place)));
 }
 
 interface Pointed {
@@ -111,7 +119,7 @@ export class OpenLists {
       const file = openListFile({ catalogue: path, generation: id, part });
       return { id, part, apart, connection: file.connection, query: file.query, close: file.close };
     } catch (cause) {
-      throw new ListFailed({ id, part }, cause);
+      throw new ListFailed(id, cause);
     }
   }
 

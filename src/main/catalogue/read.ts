@@ -3,7 +3,7 @@ import { statement } from '../store/statement.ts';
 import type { CatalogueDatabase } from './database.ts';
 import { familyKeysOf, makeFamilyRefs, type Relative, relativesOf } from './families.ts';
 import { type FoundPayers, makeFindPayers } from './find.ts';
-import { perList, reading } from './open-lists.ts';
+import { fromEach, perList } from './open-lists.ts';
 import { compare } from './references.ts';
 import type { BillTable } from './schema.ts';
 
@@ -113,8 +113,8 @@ type Statements = ReturnType<typeof statementsOf>;
 /** Makes the reads of a catalogue. */
 export function readCatalogue({ lists }: Pick<CatalogueDatabase, 'lists'>): CatalogueReads {
   const inForce = () => lists.current();
-  const fromEach = <T>(ask: (statements: Statements) => readonly T[]): T[] =>
-    inForce().flatMap((list) => reading(list, () => ask(statementsOf(list))));
+  const ask = <T>(question: (statements: Statements) => readonly T[]): T[] =>
+    fromEach(inForce(), (list) => question(statementsOf(list)));
   const familyRefs = makeFamilyRefs(inForce);
   const kept = keptWhileUnchanged<CataloguePayer>(() => lists.version());
   const distinct = (names: readonly string[], most: number) =>
@@ -124,11 +124,11 @@ export function readCatalogue({ lists }: Pick<CatalogueDatabase, 'lists'>): Cata
     findPayers: makeFindPayers(inForce),
     classes: () =>
       distinct(
-        fromEach(({ classes }) => classes.all()),
+        ask(({ classes }) => classes.all()),
         mostClasses,
       ),
     payersOfClass(className) {
-      const refs = fromEach(({ refsOfClass }) => refsOfClass.all(className)).slice(0, mostOfClass);
+      const refs = ask(({ refsOfClass }) => refsOfClass.all(className)).slice(0, mostOfClass);
       return refs.flatMap((ref) => this.openPayer(ref) ?? []);
     },
     relatives(payer) {
@@ -140,18 +140,18 @@ export function readCatalogue({ lists }: Pick<CatalogueDatabase, 'lists'>): Cata
     openPayer(ref) {
       const known = kept.get(ref);
       if (known !== undefined) return known;
-      const [found] = fromEach((statements) => opened(statements, ref));
+      const [found] = ask((statements) => opened(statements, ref));
       return found === undefined ? null : kept.put(ref, found);
     },
     feeGroups() {
-      const groups = fromEach(({ feeGroups }) => feeGroups.all());
+      const groups = ask(({ feeGroups }) => feeGroups.all());
       return distinct(
         groups.map(({ fee_group }) => fee_group ?? otherFeeGroup),
         mostGroups,
       );
     },
     billByRef(ref) {
-      const [row] = fromEach(({ billByRef }) => billByRef.all({ ref }));
+      const [row] = ask(({ billByRef }) => billByRef.all({ ref }));
       return row === undefined ? null : billOf(row, row.payerRef);
     },
   };

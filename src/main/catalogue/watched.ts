@@ -1,5 +1,5 @@
 /**
- * The file of the lists as the counter holds it. SQLite checks a page when it reads it, so a file that opens may still be
+ * The files of the lists as the counter holds them. SQLite checks a page when it reads it, so a file that opens may still be
  * damaged: that is noticed at the read, nothing more is read from it, and another file can take its place (design §2).
  */
 import { OpenRefused } from '../store/database.ts';
@@ -65,7 +65,7 @@ export class WatchedCatalogue implements CatalogueDatabase {
         return;
       } catch (cause) {
         if (!(cause instanceof ListFailed) || !isLost(cause.cause)) throw cause;
-        this.#lost.add(cause.list.id);
+        this.#lost.add(cause.list);
       }
       // Else nothing is read until the mender, which comes next, has renewed what it can.
       this.#damaged = !this.#forgetLost();
@@ -147,7 +147,7 @@ export class WatchedCatalogue implements CatalogueDatabase {
       return run();
     } catch (cause) {
       const why = cause instanceof ListFailed ? cause.cause : cause;
-      if (cause instanceof ListFailed && isLost(why)) this.#lose(cause.list.id);
+      if (cause instanceof ListFailed && isLost(why)) this.#lose(cause.list);
       else if (isDamage(why)) this.#stop();
       else throw why;
       return otherwise;

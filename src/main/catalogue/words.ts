@@ -35,6 +35,12 @@ export function phoneKey(phone: string | null): string {
   return /^0\d{9,10}$/.test(digits) ? `tel ${digits}` : '';
 }
 
+/** What a payer is found by, without marks and with them: the words of name and class. */
+export function payerWords(name: string, className: string | null): [folded: string, marked: string] {
+  const words = className === null ? name : `${name} ${className}`;
+  return [foldVietnamese(words), markedWords(words)];
+}
+
 /** Text as it is searched with its marks: lower case, composed. */
 export function markedWords(text: string): string {
   return text.normalize('NFC').toLowerCase();

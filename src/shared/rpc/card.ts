@@ -12,6 +12,7 @@ import {
   nothing,
   payerSaid,
   signedAmount,
+  voidReasons,
 } from './shapes.ts';
 
 const detail = z.string().nullable();
@@ -176,7 +177,7 @@ export const cardMethods = {
   'collect.cardVoid': method({
     request: z.strictObject({
       tender: id,
-      reason: z.enum(['wrong-amount', 'wrong-card', 'payer-asks']),
+      reason: z.enum(voidReasons),
       approval: approvalInput,
     }),
     response: cardView,

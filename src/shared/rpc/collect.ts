@@ -7,7 +7,7 @@ import { listedPrice, mobileOperator, payerFields } from '../journal/types/house
 import { qrView } from './codes.ts';
 import { method } from './define.ts';
 import { listsView } from './lists.ts';
-import { amount, chosenLine, epochMs, id, nothing, payerSaid } from './shapes.ts';
+import { amount, chosenLine, epochMs, id, nothing, payerSaid, voidReasons } from './shapes.ts';
 
 const cashier = ['cashier'] as const;
 const collecting = ['cashier'] as const;
@@ -185,7 +185,7 @@ export function collectMethods<Collected extends z.ZodType>(collected: Collected
     }),
     /** The slip was voided on the terminal before settlement; only while it stands on no receipt. */
     'collect.manualVoid': method({
-      request: z.strictObject({ tender: id, reason: z.enum(['wrong-amount', 'wrong-card', 'payer-asks']) }),
+      request: z.strictObject({ tender: id, reason: z.enum(voidReasons) }),
       response: nothing,
       capabilities: cashier,
       access: collecting,

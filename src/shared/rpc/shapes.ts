@@ -49,3 +49,7 @@ export const chosenLine = z.strictObject({
   price: z.string().min(1).max(40).optional(),
 });
 export type ChosenLine = z.infer<typeof chosenLine>;
+
+/** Why a charge of a card is taken back before its terminal is settled. */
+export const voidReasons = ['wrong-amount', 'wrong-card', 'payer-asks'] as const;
+export type VoidReason = (typeof voidReasons)[number];

@@ -50,7 +50,7 @@ interface PayerWords {
 const payersAtOnce = 1_000;
 
 /** What is searched is not kept in the index itself, so it is made again from the payers. */
-function indexWords(connection: Connection): void {
+export function indexWords(connection: Connection): void {
   const next = connection.prepare<[number, number], PayerWords>(
     'SELECT id, name, class_name FROM payer WHERE id > ? ORDER BY id LIMIT ?',
   );

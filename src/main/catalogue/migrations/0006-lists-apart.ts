@@ -1,7 +1,5 @@
-import type { Database as Connection } from 'better-sqlite3';
 import type { Migration } from '../../store/migrate.ts';
-import { foldText } from '../texts.ts';
-import { markedWords } from '../words.ts';
+import { indexWords } from './0002-sorted-indexes.ts';
 
 /**
  * Each list lies in a file of its own, a large one in two (decision 0018); only what the feed brings stays here. Lists that were in force are
@@ -38,29 +36,3 @@ export const listsApart: Migration = {
     indexWords(connection);
   },
 };
-
-interface PayerWords {
-  readonly id: number;
-  readonly name: string;
-  readonly class_name: string | null;
-}
-
-const payersAtOnce = 1_000;
-
-/** What is searched is not kept in the index itself, so it is made again from the payers. */
-function indexWords(connection: Connection): void {
-  const next = connection.prepare<[number, number], PayerWords>(
-    'SELECT id, name, class_name FROM payer WHERE id > ? ORDER BY id LIMIT ?',
-  );
-  const add = connection.prepare('INSERT INTO payer_words (rowid, folded, marked) VALUES (?, ?, ?)');
-  for (let after = 0; ; ) {
-    const payers = next.all(after, payersAtOnce);
-    for (const { id, name, class_name: className } of payers) {
-      const words = className === null ? name : `${name} ${className}`;
-      add.run(BigInt(id), foldText(words), markedWords(words));
-    }
-    const last = payers.at(-1);
-    if (last === undefined) return;
-    after = last.id;
-  }
-}

@@ -1,14 +1,11 @@
 import { useState } from 'react';
-import type { MethodRequest } from '../../../shared/rpc/contract.ts';
 import type { Failure } from '../../../shared/rpc/define.ts';
+import { type VoidReason, voidReasons } from '../../../shared/rpc/shapes.ts';
 import { dong } from '../../ui/money.ts';
 import { useText } from '../../ui/text.tsx';
 import { Radios } from '../corrections/Radios.tsx';
 import { type Approval, ApprovalDialog } from '../frame/ApprovalDialog.tsx';
 
-type Reason = MethodRequest<'collect.cardVoid'>['reason'];
-
-const reasons: readonly Reason[] = ['wrong-amount', 'wrong-card', 'payer-asks'];
 const approvers = ['chief-accountant'] as const;
 
 interface VoidDialogProps {
@@ -16,14 +13,14 @@ interface VoidDialogProps {
   readonly terminal: string;
   readonly busy: boolean;
   readonly failure: Failure | null;
-  readonly take: (reason: Reason, approval: Approval) => void;
+  readonly take: (reason: VoidReason, approval: Approval) => void;
   readonly close: () => void;
 }
 
 /** Why a charge is taken back, and the PIN of whoever answers for it; then the terminal is told. */
 export function VoidDialog({ amount, terminal, busy, failure, take, close }: VoidDialogProps) {
   const t = useText();
-  const [reason, setReason] = useState<Reason>('wrong-amount');
+  const [reason, setReason] = useState<VoidReason>('wrong-amount');
   return (
     <ApprovalDialog
       only={approvers}
@@ -32,7 +29,7 @@ export function VoidDialog({ amount, terminal, busy, failure, take, close }: Voi
         <>
           <Radios
             label={t('terminal.void.reason')}
-            options={reasons.map((value) => ({ value, label: t(`terminal.void.reason.${value}`) }))}
+            options={voidReasons.map((value) => ({ value, label: t(`terminal.void.reason.${value}`) }))}
             value={reason}
             choose={setReason}
           />

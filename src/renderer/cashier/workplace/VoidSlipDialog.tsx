@@ -1,6 +1,7 @@
 import { IconCreditCardRefund } from '@tabler/icons-react';
 import { useRef, useState } from 'react';
-import type { MethodRequest, SlipView } from '../../../shared/rpc/contract.ts';
+import type { SlipView } from '../../../shared/rpc/contract.ts';
+import { type VoidReason, voidReasons } from '../../../shared/rpc/shapes.ts';
 import { PrimaryAction, SecondaryAction } from '../../ui/actions.tsx';
 import { ChoiceList, ChoiceRow } from '../../ui/ChoiceList.tsx';
 import { useMethod } from '../../ui/client.tsx';
@@ -11,10 +12,6 @@ import { Say, useText } from '../../ui/text.tsx';
 import { arrowKeys, stepped, useChoice } from '../../ui/useChoice.ts';
 import { useKeys } from '../../ui/useKeys.ts';
 import { Radios } from '../corrections/Radios.tsx';
-
-type Reason = MethodRequest<'collect.manualVoid'>['reason'];
-
-const reasons: readonly Reason[] = ['wrong-amount', 'wrong-card', 'payer-asks'];
 
 interface VoidSlipDialogProps {
   /** Those that can be voided when it opens; one that went meanwhile is refused by the counter. */
@@ -29,7 +26,7 @@ export function VoidSlipDialog(props: VoidSlipDialogProps) {
   const t = useText();
   const [slips] = useState(props.slips);
   // Nothing is chosen beforehand: a hurried Enter voids nothing.
-  const [reason, setReason] = useState<Reason | null>(null);
+  const [reason, setReason] = useState<VoidReason | null>(null);
   const { at, item: slip, choose, arrows } = useChoice(slips);
   const attempt = useMethod('collect.manualVoid');
   const answers = useRef<HTMLDivElement>(null);
@@ -42,9 +39,9 @@ export function VoidSlipDialog(props: VoidSlipDialogProps) {
     });
   };
   const turn = (by: number) => () => {
-    const from = reason === null ? -1 : reasons.indexOf(reason);
-    const to = stepped(from, by, reasons.length);
-    setReason(reasons[to] ?? null);
+    const from = reason === null ? -1 : voidReasons.indexOf(reason);
+    const to = stepped(from, by, voidReasons.length);
+    setReason(voidReasons[to] ?? null);
     // Where the ring is and what is chosen are one place.
     answers.current?.querySelectorAll('input')[to]?.focus();
   };
@@ -81,7 +78,7 @@ export function VoidSlipDialog(props: VoidSlipDialogProps) {
         <div ref={answers}>
           <Radios
             label={t('terminal.void.reason')}
-            options={reasons.map((value) => ({ value, label: t(`terminal.void.reason.${value}`) }))}
+            options={voidReasons.map((value) => ({ value, label: t(`terminal.void.reason.${value}`) }))}
             value={reason}
             autoFocus
             choose={setReason}
