@@ -1,5 +1,6 @@
-import type { PartJobInput } from './catalogue/build-list.ts';
+import type { Beside, PartJobInput } from './catalogue/build-list.ts';
 import type { ExportJobInput } from './catalogue/export.ts';
+import type { HalfTold } from './catalogue/halves.ts';
 import type { ReadJobInput } from './catalogue/jobs.ts';
 import type { StatementFile } from './desk/statement-file.ts';
 import type { MakeJobInput } from './documents/jobs.ts';
@@ -40,12 +41,13 @@ export const jobs = {
   'read-list': async (input: ReadJobInput & WithLedger, context: JobContext<number>) => {
     const { readList } = await import('./catalogue/jobs.ts');
     const { beside } = context;
-    const writeBeside = beside && ((part: PartJobInput) => beside('write-list-part', part));
+    const writeBeside: Beside | undefined =
+      beside && ((part, onTold) => beside('write-list-part', part, (told) => onTold(told as HalfTold)));
     return withPaidBills(input, (paid) => readList(input, context, paid.moneyOn, writeBeside));
   },
-  'write-list-part': async (input: PartJobInput, context: JobContext) => {
+  'write-list-part': async (input: PartJobInput, context: JobContext<HalfTold>) => {
     const { writeListPart } = await import('./catalogue/build-list.ts');
-    writeListPart(input, context);
+    return writeListPart(input, context);
   },
   'export-list': async (input: ExportJobInput & WithLedger, context: JobContext<number>) => {
     const { exportList } = await import('./catalogue/export.ts');

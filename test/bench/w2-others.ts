@@ -19,8 +19,8 @@ const wordsOf = (text: string) =>
     .filter(Boolean);
 
 function texts(draft: Draft): { readonly id: number; readonly text: string }[] {
-  return draft.payers.map(({ name, className, code, visits, identities }, id) => {
-    const codes = [code, ...visits, ...identities].join(' ');
+  return draft.payers.map(({ name, className, code, bills, identities }, id) => {
+    const codes = [code, ...bills.map(({ visit }) => visit), ...identities].join(' ');
     return { id, text: foldVietnamese(`${name} ${className ?? ''} ${codes}`) };
   });
 }

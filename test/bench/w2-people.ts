@@ -1,13 +1,13 @@
 /** Payers for `bench w2`, and what a cashier types to find them. */
 import { makePerson } from '../../scripts/support/people.ts';
-import type { Draft, DraftPayer } from '../../src/main/catalogue/draft.ts';
+import { type Draft, type DraftPayer, nothingRead } from '../../src/main/catalogue/draft.ts';
 import type { Chance } from '../support/chance.ts';
 
 /** A list of so many payers with one bill each. */
 export function makePayers(chance: Chance, payers: number): Draft {
   const list = Array.from({ length: payers }, (_, index) => makePayer(chance, index));
   const total = payers * 38_700;
-  return { payers: list, rows: payers, valid: payers, invalid: 0, lines: payers, total, errors: [] };
+  return { ...nothingRead, payers: list, rows: payers, valid: payers, lines: payers, total };
 }
 
 function makePayer(chance: Chance, index: number): DraftPayer {
@@ -22,11 +22,10 @@ function makePayer(chance: Chance, index: number): DraftPayer {
     address: person.address,
     payerName: null,
     phone: null,
-    visits: new Set([`DT${1_000_000 + index}`]),
-    identities: new Set([`0${String(10_000_000_000 + index * 7919).slice(0, 11)}`]),
+    identities: [`0${String(10_000_000_000 + index * 7919).slice(0, 11)}`],
     bills: [
       {
-        visit: '',
+        visit: `DT${1_000_000 + index}`,
         billCode: '',
         fee: 'Khám bệnh',
         feeGroup: null,
@@ -62,8 +61,8 @@ const typed: Readonly<Record<string, (payer: DraftPayer, chance: Chance) => stri
   'name and class': ({ name, className }) =>
     `${bare(name).split(' ').at(-1)} ${className?.replace('Lớp ', '').toLowerCase()}`,
   'patient code': ({ code }) => code.toLowerCase(),
-  'visit code': ({ visits }) => [...visits][0] ?? '',
-  'identity number': ({ identities }) => [...identities][0] ?? '',
+  'visit code': ({ bills }) => bills[0]?.visit ?? '',
+  'identity number': ({ identities }) => identities[0] ?? '',
   initials: ({ name }) =>
     bare(name)
       .split(' ')

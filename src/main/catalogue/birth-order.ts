@@ -13,8 +13,11 @@ export function birthOrder(rows: readonly (readonly Cell[])[], mapping: ImportMa
   if (mapping.columns.birthDate === null) return 'day-first';
   let dayFirst = false;
   let monthFirst = false;
-  for (const cells of rows.slice(mapping.headerRow + 1)) {
-    const found = /^(\d{1,2})[/.-](\d{1,2})[/.-]\d{4}/.exec(cellText(cellOf(cells, mapping, 'birthDate')));
+  for (let index = mapping.headerRow + 1; index < rows.length; index += 1) {
+    const text = cellText(cellOf(rows[index] ?? [], mapping, 'birthDate'));
+    // Most lists say only the year, or hold dates: nothing to look at.
+    if (text.length < 'd.m.yyyy'.length) continue;
+    const found = /^(\d{1,2})[/.-](\d{1,2})[/.-]\d{4}/.exec(text);
     if (found === null) continue;
     dayFirst ||= Number(found[1]) > 12;
     monthFirst ||= Number(found[2]) > 12;

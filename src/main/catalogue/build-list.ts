@@ -1,96 +1,98 @@
 /** Building a list as a generation: a small one in one part, a large one in two, the second on a thread beside. */
-import { setTimeout as sleep } from 'node:timers/promises';
+import { readFileSync } from 'node:fs';
+import { invariant } from '../../shared/kernel/assert.ts';
 import type { Result } from '../../shared/kernel/result.ts';
 import { JobCancelled, type JobContext, type JobFailure, type RunningJob } from '../store/jobs.ts';
 import {
   type BuildSteps,
   beginGeneration,
   finishGeneration,
-  type GenerationPlan,
+  type ListFile,
+  type ListMade,
   writePart,
 } from './build.ts';
 import type { CatalogueDatabase } from './database.ts';
-import { addLines, type ListLines } from './difference.ts';
+import type { ListLines } from './difference.ts';
 import type { Draft } from './draft.ts';
 import { dropGeneration } from './generations.ts';
-import { largeListPayers, secondPartShare } from './limits.ts';
+import { type HalfTold, joinFacts, type ListFacts, linesOf, tellHalf } from './halves.ts';
+import { draftFile, type ReadingWay } from './list-draft.ts';
 import { type ListPart, removeListFiles } from './list-file.ts';
-import { type OrderedPayer, referencePayers } from './references.ts';
-import { areRefsShared, roomForRefs, type SharedRefs, sharedRefs, shareRefs } from './shared-refs.ts';
+import { orderDraft, type ReferencedPayer, referencePayers } from './references.ts';
 
-/** What references are made with. */
-export interface ReferenceInput {
+/** What a list is made of. */
+export interface ListSource extends ReadingWay {
+  /** Path of the file. */
+  readonly path: string;
   readonly source: string;
   /** At least 32 bytes, made once and kept in the local settings. */
   readonly referenceKey: Uint8Array;
 }
 
-/** One part of a list, to be written by a job beside the one that reads the list. */
-export interface PartJobInput extends ListPart, ReferenceInput {
-  readonly payers: readonly OrderedPayer[];
-  /** Where references of their bills go, for who compares the list with the one in force. */
-  readonly refs: SharedRefs;
-}
+/** The second part of a list, if it turns out to be a large one. */
+export interface PartJobInput extends ListPart, ListSource {}
 
-/** Starts the job that writes a part. */
-export type Beside = (input: PartJobInput) => RunningJob;
+/** Starts the job that reads the second half of a list and writes its part. It tells what it has read before it writes. */
+export type Beside = (input: PartJobInput, onTold: (told: HalfTold) => void) => RunningJob;
 
 /** A list that is being built. */
 export interface ListBuild {
   /** Its generation. */
   readonly generation: number;
-  /** Writes what is to be written here. @throws what `stopIfCancelled` throws */
-  write(steps: BuildSteps): void;
-  /** All lines with their references; once what is to be written here was. */
-  lines(): Promise<ListLines>;
+  /** Writes what was read here, if anything. @throws what `stopIfCancelled` throws */
+  write(draft: Draft, steps: BuildSteps): void;
+  /**
+   * What is known of the whole list, once what was read here was written.
+   * @throws {NotInHalves} when it must be read again, without `beside`
+   */
+  whole(draft: Draft): Promise<ListFacts>;
+  /** All its lines with their references; once the whole is known. */
+  lines(): ListLines;
   /** Waits for what is written beside and makes the generation ready. @throws when that could not be written */
-  finish(): Promise<void>;
+  finish(read: Pick<ListMade, 'mapping' | 'headers'>, facts: ListFacts): Promise<void>;
   /** Nothing of it is to stay: what is written beside is stopped, and the generation dropped. */
   abandon(): Promise<void>;
 }
 
 /**
- * Begins to build a list from its payers in order. Of a large one the second part is written beside from now on; without
- * `beside` all of it is written by {@link ListBuild.write}.
+ * Begins to build a list. With `beside` another thread reads its second half, if it is a large one, from now on, and
+ * writes that as its second part; without it all is written by {@link ListBuild.write}.
  */
 export function startList(
   database: CatalogueDatabase,
-  plan: GenerationPlan,
-  draft: Pick<Draft, 'lines' | 'total'>,
-  payers: readonly OrderedPayer[],
-  { source, referenceKey }: ReferenceInput,
+  file: ListFile,
+  { path, source, referenceKey, mapping, saved }: ListSource,
   beside: Beside | undefined,
 ): ListBuild {
-  const large = beside !== undefined && payers.length >= largeListPayers;
-  const here = large ? payers.slice(0, Math.round(payers.length * (1 - secondPartShare))) : payers;
-  const sizes = { payers: payers.length, parts: large ? 2 : 1 };
-  const generation = beginGeneration(database, plan, draft, sizes);
+  const generation = beginGeneration(database, file);
   // Left by a register that is gone: numbers begin anew with the next one.
   removeListFiles(database.path, generation);
   const part = (number: number): ListPart => ({ catalogue: database.path, generation, part: number });
-  const second = large
-    ? startSecond(beside, { ...part(2), source, referenceKey, payers: payers.slice(here.length) })
-    : undefined;
-  const lines: ListLines = { refs: [], bills: [], owners: [] };
+  const second = beside && startSecond(beside, { ...part(2), path, source, referenceKey, mapping, saved });
+  let here: readonly ReferencedPayer[] = [];
+  let told: HalfTold | undefined;
   return {
     generation,
-    write(steps) {
+    write(draft, steps) {
+      if (draft.payers.length === 0 && second === undefined) return;
       const pause = (share: number) => {
         steps.stopIfCancelled();
         steps.progress(share * referencesShare);
       };
-      const referenced = referencePayers(here, source, referenceKey, pause);
+      here = referencePayers(orderDraft(draft), source, referenceKey, pause);
       const progress = (share: number) => steps.progress(referencesShare + share * (1 - referencesShare));
-      writePart(part(1), referenced, { ...steps, progress });
-      for (const { payer, billRefs } of referenced) addLines(lines, payer, (place) => billRefs[place] ?? '');
+      writePart(part(1), here, { ...steps, progress });
     },
-    async lines() {
-      await second?.addTo(lines);
-      return lines;
+    async whole(draft) {
+      const facts = { ...draft, codes: draft.payers.map(({ code }) => code) };
+      told = await second?.told();
+      return told === undefined ? facts : joinFacts(facts, here.at(-1)?.sortKey ?? '', told);
     },
-    async finish() {
+    lines: () => linesOf(here, told),
+    async finish(read, { codes, lines, total }) {
       await second?.finish();
-      finishGeneration(database, generation);
+      const parts = told === undefined || told.valid === 0 ? 1 : 2;
+      finishGeneration(database, generation, { ...read, payers: codes.length, lines, total, parts });
     },
     async abandon() {
       await second?.stop();
@@ -102,57 +104,47 @@ export function startList(
 /** Share of the work of writing a part that goes into its references. */
 const referencesShare = 0.3;
 
-/** What is written beside. */
+/** What is read and written beside. */
 interface Second {
-  /** Adds its lines to those before. */
-  addTo(lines: ListLines): Promise<void>;
+  /** What it has read. @throws when it ended without a word */
+  told(): Promise<HalfTold>;
   finish(): Promise<void>;
   stop(): Promise<void>;
 }
 
-/** How long who waits for references lets the other thread work before asking again. */
-const askAgainMs = 5;
-
-function startSecond(beside: Beside, input: Omit<PartJobInput, 'refs'>): Second {
-  const { payers } = input;
-  const refs = roomForRefs(payers.reduce((sum, { payer }) => sum + payer.bills.length, 0));
-  const job = beside({ ...input, refs });
-  let ended = false;
-  const done = job.done.finally(() => {
-    ended = true;
-  });
+function startSecond(beside: Beside, input: PartJobInput): Second {
+  const word = Promise.withResolvers<HalfTold>();
+  const job = beside(input, word.resolve);
+  const ended = job.done.then(mustBeWritten);
+  // Who waits for it hears of a failure; until then it is nobody's.
+  ended.catch(() => undefined);
   return {
-    async addTo(lines) {
-      while (!areRefsShared(refs)) {
-        if (ended) mustBeWritten(await done);
-        await sleep(askAgainMs);
-      }
-      const next = sharedRefs(refs);
-      for (const { payer } of payers) addLines(lines, payer, next);
+    async told() {
+      const told = await Promise.race([word.promise, ended]);
+      invariant(told !== undefined, 'the thread beside says what it has read');
+      return told;
     },
-    async finish() {
-      mustBeWritten(await done);
-    },
+    finish: () => ended,
     async stop() {
       job.cancel();
-      await done;
+      await job.done;
     },
   };
 }
 
-function mustBeWritten(answer: Result<unknown, JobFailure>): void {
+function mustBeWritten(answer: Result<unknown, JobFailure>): undefined {
   if (answer.ok) return;
   if (answer.reason.code === 'cancelled') throw new JobCancelled('the part beside was cancelled');
   throw new Error(`the part beside was not written: ${JSON.stringify(answer.reason)}`);
 }
 
-/** The job that writes a part. */
-export function writeListPart(input: PartJobInput, context: Pick<JobContext, 'stopIfCancelled'>): void {
+/** The job that reads the second half of a list and writes its part. Of a file that cannot be read it says nothing. */
+export async function writeListPart(input: PartJobInput, context: JobContext<HalfTold>): Promise<void> {
   const stopIfCancelled = () => context.stopIfCancelled();
-  const payers = referencePayers(input.payers, input.source, input.referenceKey, stopIfCancelled);
-  shareRefs(
-    input.refs,
-    payers.flatMap(({ billRefs }) => billRefs),
-  );
-  writePart(input, payers, { progress: () => undefined, stopIfCancelled });
+  const read = await draftFile(readFileSync(input.path), input, stopIfCancelled, 'second');
+  if (!read.ok) return;
+  const { draft } = read.value;
+  const payers = referencePayers(orderDraft(draft), input.source, input.referenceKey, stopIfCancelled);
+  context.progress(tellHalf(draft, payers));
+  if (payers.length > 0) writePart(input, payers, { progress: () => undefined, stopIfCancelled });
 }

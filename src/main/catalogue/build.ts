@@ -1,24 +1,36 @@
 /** Writing a generation: in files of its own, beside what is in force. */
 import type { Database as Connection } from 'better-sqlite3';
+import { invariant } from '../../shared/kernel/assert.ts';
 import type { ImportMapping } from '../../shared/rpc/import.ts';
 import { transact } from '../store/transact.ts';
 import type { CatalogueDatabase } from './database.ts';
-import type { Draft } from './draft.ts';
-import { setGenerationState } from './generations.ts';
+import type { DraftPayer } from './draft.ts';
 import { payersPerChunk } from './limits.ts';
 import { buildList, type ListPart } from './list-file.ts';
 import type { ReferencedPayer } from './references.ts';
 import { codeKey, familyKey, identityKeys, payerWords, phoneKey } from './words.ts';
 
-export interface GenerationPlan {
+/** The file a generation is made of. */
+export interface ListFile {
   /** Id of the import. */
   readonly import: string;
   readonly source: string;
   readonly fileName: string;
+  /** SHA-256, hex. */
   readonly fileHash: string;
+}
+
+/** What a generation came to be. */
+export interface ListMade {
   readonly mapping: ImportMapping;
   /** Header texts the mapping was made for. */
   readonly headers: readonly string[];
+  readonly payers: number;
+  readonly lines: number;
+  /** Σ (amount − listed as paid), in đồng. */
+  readonly total: number;
+  /** Files that its rows lie in. */
+  readonly parts: number;
 }
 
 export interface BuildSteps {
@@ -28,23 +40,15 @@ export interface BuildSteps {
   stopIfCancelled(): void;
 }
 
-/** Registers a generation that is going to be written. @returns its id */
-export function beginGeneration(
-  database: CatalogueDatabase,
-  plan: GenerationPlan,
-  draft: Pick<Draft, 'lines' | 'total'>,
-  { payers, parts }: { readonly payers: number; readonly parts: number },
-): number {
+/** Registers a generation that is going to be written; what it holds is said at its end. @returns its id */
+export function beginGeneration(database: CatalogueDatabase, file: ListFile): number {
   const insert = database.connection.prepare(
     `INSERT INTO generation
-       (import, source, file_name, file_hash, mapping, headers, state, payers, lines, total, first_payer, last_payer, parts)
-     VALUES (?, ?, ?, ?, ?, ?, 'building', ?, ?, ?, 1, ?, ?)`,
+       (import, source, file_name, file_hash, mapping, state, payers, lines, total, first_payer, last_payer)
+     VALUES (?, ?, ?, ?, 'null', 'building', 0, 0, 0, 1, 0)`,
   );
-  const { import: importId, source, fileName, fileHash } = plan;
-  const read = [JSON.stringify(plan.mapping), JSON.stringify(plan.headers)];
-  const sums = [payers, draft.lines, draft.total, payers, parts];
   return transact(database, () => {
-    const { lastInsertRowid } = insert.run(importId, source, fileName, fileHash, ...read, ...sums);
+    const { lastInsertRowid } = insert.run(file.import, file.source, file.fileName, file.fileHash);
     return Number(lastInsertRowid);
   });
 }
@@ -58,8 +62,17 @@ export function writePart(part: ListPart, payers: readonly ReferencedPayer[], st
 }
 
 /** All parts are written: the generation may be put in force. */
-export function finishGeneration(database: CatalogueDatabase, id: number): void {
-  transact(database, () => setGenerationState(database, id, 'ready'));
+export function finishGeneration(database: CatalogueDatabase, id: number, made: ListMade): void {
+  const finish = database.connection.prepare(
+    `UPDATE generation SET state = 'ready', mapping = ?, headers = ?, payers = ?, lines = ?, total = ?, last_payer = ?,
+       parts = ? WHERE id = ? AND state = 'building'`,
+  );
+  const { payers, lines, total, parts } = made;
+  const read = [JSON.stringify(made.mapping), JSON.stringify(made.headers)];
+  transact(database, () => {
+    const { changes } = finish.run(...read, payers, lines, total, payers, parts, id);
+    invariant(changes === 1, `generation ${id} is being built`);
+  });
 }
 
 /** What is done when some of the rows are written: stops a build that was cancelled, and says how far it is. */
@@ -150,7 +163,7 @@ function writePayers(connection: Connection, payers: readonly ReferencedPayer[],
   const rows = makeInsert(connection, `payer (${columns}, payer_name, visits, phone)`, 13);
   eachPayer(payers, written, ({ payer, ref, sortKey }, id) => {
     const { code, name, className, birthDate, birthYear, gender, address, payerName, phone } = payer;
-    const visits = JSON.stringify([...payer.visits]);
+    const visits = JSON.stringify(visitsOf(payer));
     rows.row.push(
       id,
       ref,
@@ -200,12 +213,20 @@ function writeKeys(connection: Connection, payers: readonly ReferencedPayer[], w
   families.end();
 }
 
-function codeKeys({ code, visits, bills, identities }: ReferencedPayer['payer']): readonly string[] {
+function codeKeys(payer: DraftPayer): readonly string[] {
+  const { code, bills, identities } = payer;
   const keys = [codeKey(code)];
-  for (const visit of visits) keys.push(codeKey(visit));
+  for (const visit of visitsOf(payer)) keys.push(codeKey(visit));
   for (const { billCode } of bills) keys.push(codeKey(billCode));
   for (const identity of identities) keys.push(...identityKeys(identity));
   return keys;
+}
+
+/** Visits that bills of a payer are of, each once. */
+function visitsOf({ bills }: DraftPayer): readonly string[] {
+  const [first] = bills;
+  if (first !== undefined && bills.length === 1) return first.visit === '' ? [] : [first.visit];
+  return [...new Set(bills.map(({ visit }) => visit))].filter((visit) => visit !== '');
 }
 
 /** Memory of the search index while it is filled: all words of a large list, so that it is written once. */

@@ -1,28 +1,16 @@
 /** What a file would change of what its source has in force. */
 import { invariant } from '../../shared/kernel/assert.ts';
 import type { ChangedLine, ImportDifference } from '../../shared/rpc/import.ts';
-import type { DraftBill, DraftPayer } from './draft.ts';
 import { differenceLines } from './limits.ts';
 import type { OpenList } from './open-lists.ts';
 
-/** The lines of a file in three lists, in its order: an object for each would cost more than the comparing. */
+/** The lines of a file in its order, in columns: an object for each would cost more than the comparing. */
 export interface ListLines {
-  readonly refs: string[];
-  readonly bills: DraftBill[];
-  readonly owners: DraftPayer[];
-}
-
-/** Adds the lines of a payer. */
-export function addLines(
-  { refs, bills, owners }: ListLines,
-  payer: DraftPayer,
-  ref: (place: number) => string,
-): void {
-  for (const [place, bill] of payer.bills.entries()) {
-    refs.push(ref(place));
-    bills.push(bill);
-    owners.push(payer);
-  }
+  readonly refs: readonly string[];
+  /** amount − listed as paid, in đồng. */
+  readonly owed: ArrayLike<number>;
+  /** What the line of that place is shown with. */
+  readonly shown: (place: number) => Shown;
 }
 
 /** Money at this counter on a bill line: on receipts, and under way. In đồng. */
@@ -32,7 +20,7 @@ export type PaidOn = (bill: string) => number;
 type LineInForce = [id: number, ref: string, amount: number, listedPaid: number];
 
 /** What a changed line is shown with, found only for those that are shown. */
-type Shown = Pick<ChangedLine, 'code' | 'name' | 'fee' | 'period'>;
+export type Shown = Pick<ChangedLine, 'code' | 'name' | 'fee' | 'period'>;
 
 /** A changed line before it is shown. */
 type Found = Pick<ChangedLine, 'kind' | 'before' | 'after' | 'paid'> & { readonly shown: () => Shown };
@@ -53,58 +41,54 @@ export function differenceOf(
     for (const [id, ref, amount, listedPaid] of each()) {
       const before = amount - listedPaid;
       const now = fresh.takeNext(ref);
-      if (now !== undefined && before === owed(now.bill)) found.same();
+      if (now !== undefined && before === now.owed) found.same();
       else unlike.push({ ref, before, now, shown: () => shown(id) });
     }
   }
   for (const { ref, before, now = fresh.takeAnywhere(ref), shown } of unlike) {
-    const after = now === undefined ? null : owed(now.bill);
+    const after = now === undefined ? null : now.owed;
     if (before === after) found.same();
     else if (now === undefined) found.line({ kind: 'removed', before, after, paid: paidOn(ref), shown });
-    else found.line({ kind: 'changed', before, after, paid: paidOn(ref), shown: () => shownOf(now) });
+    else found.line({ kind: 'changed', before, after, paid: paidOn(ref), shown: now.shown });
   }
   for (const line of fresh.left()) {
-    found.line({ kind: 'added', before: null, after: owed(line.bill), paid: 0, shown: () => shownOf(line) });
+    found.line({ kind: 'added', before: null, after: line.owed, paid: 0, shown: line.shown });
   }
   return found.end();
 }
 
-interface DraftLine {
-  readonly payer: DraftPayer;
-  readonly bill: DraftBill;
+interface FreshLine {
+  readonly owed: number;
+  readonly shown: () => Shown;
 }
 
-/** A line in force with another sum in the draft, or not found near the line before. */
+/** A line in force with another sum in the file, or not found near the line before. */
 interface Unlike {
   readonly shown: () => Shown;
   readonly ref: string;
   readonly before: number;
-  readonly now: DraftLine | undefined;
+  readonly now: FreshLine | undefined;
 }
 
 /** Lines between two that the next one is looked for at once: as many as a family or a class has that is new. */
 const linesAhead = 40;
 
 /**
- * The lines of a draft, each taken once. Both lists are in the order of names, so that nearly every line is the next one,
+ * The lines of a file, each taken once. Both lists are in the order of names, so that nearly every line is the next one,
  * or a few further on; only what is not is looked for by its reference.
  */
-function freshLines({ refs, bills, owners }: ListLines) {
+function freshLines({ refs, owed, shown }: ListLines) {
   const taken = new Uint8Array(refs.length);
   let next = 0;
   let placeOf: ReadonlyMap<string, number> | null = null;
-  const lineAt = (place: number): DraftLine => {
-    const [payer, bill] = [owners[place], bills[place]];
-    invariant(payer !== undefined && bill !== undefined, 'every line has a payer');
-    return { payer, bill };
-  };
-  const take = (place: number): DraftLine => {
+  const lineAt = (place: number): FreshLine => ({ owed: owed[place] ?? 0, shown: () => shown(place) });
+  const take = (place: number): FreshLine => {
     taken[place] = 1;
     return lineAt(place);
   };
   return {
     /** The line of this reference when it is among the next ones. */
-    takeNext(ref: string): DraftLine | undefined {
+    takeNext(ref: string): FreshLine | undefined {
       const end = Math.min(next + linesAhead, refs.length);
       for (let place = next; place < end; place += 1) {
         if (refs[place] !== ref) continue;
@@ -114,12 +98,12 @@ function freshLines({ refs, bills, owners }: ListLines) {
       return undefined;
     },
     /** The line of this reference wherever it is; only once all was asked for by `takeNext`. */
-    takeAnywhere(ref: string): DraftLine | undefined {
+    takeAnywhere(ref: string): FreshLine | undefined {
       placeOf ??= new Map(refs.flatMap((one, place) => (taken[place] === 0 ? [[one, place] as const] : [])));
       const place = placeOf.get(ref);
       return place === undefined ? undefined : take(place);
     },
-    left: (): DraftLine[] => refs.flatMap((_, place) => (taken[place] === 0 ? [lineAt(place)] : [])),
+    left: (): FreshLine[] => refs.flatMap((_, place) => (taken[place] === 0 ? [lineAt(place)] : [])),
   };
 }
 
@@ -148,14 +132,6 @@ function linesInForce({ connection }: OpenList) {
       return line;
     },
   };
-}
-
-function owed({ amount, listedPaid }: DraftBill): number {
-  return amount - listedPaid;
-}
-
-function shownOf({ payer: { code, name }, bill: { fee, period } }: DraftLine): Shown {
-  return { code, name, fee, period };
 }
 
 /** Counts all, keeps as many as are shown: cases first, then what is changed and removed, then what is new. */

@@ -4,6 +4,7 @@ import { birthOrder } from './birth-order.ts';
 import { makeColumnSums } from './column-sums.ts';
 import type { AmountFault } from './file/amount.ts';
 import { type Cell, cellText } from './file/table.ts';
+import type { OwnRows } from './halves.ts';
 import type { ColumnRole } from './headers.ts';
 import { inOldFont } from './old-fonts.ts';
 import { makeRowKinds, missingColumns } from './row-kinds.ts';
@@ -82,8 +83,9 @@ export interface DraftPayer {
   payerName: string | null;
   /** Of who pays. */
   phone: string | null;
-  readonly visits: Set<string>;
-  readonly identities: Set<string>;
+  /** Each once. */
+  readonly identities: string[];
+  /** In the order of the file. */
   readonly bills: DraftBill[];
 }
 
@@ -97,8 +99,10 @@ export interface Draft {
   readonly lines: number;
   /** Σ (amount − listed as paid) of valid rows, in đồng. */
   readonly total: number;
-  /** At most `errorLimit`; all rows are counted. */
+  /** Of the rows, in their order. At most `errorLimit`; all rows are counted. */
   readonly errors: readonly RowError[];
+  /** Of the list as a whole, as many at most. */
+  readonly warnings: readonly RowError[];
 }
 
 /** Errors told at most; all are counted. */
@@ -107,14 +111,20 @@ export const errorLimit = 200;
 /** Where the bills of one row of the file went, for writing the list back. */
 export type TakenRow = (rowIndex: number, read: ReadRow) => void;
 
-/**
- * Reads the rows of data below the header. `taken` is told of each valid row as it is read, `pause` is called now and
- * then.
- */
+export interface DraftHooks {
+  /** Told of each valid row as it is read. */
+  readonly taken?: TakenRow;
+  /** Called now and then with the share done. */
+  readonly pause?: (share: number) => void;
+  /** Which rows of data to read; left out, all. The second half of a list says nothing of the list as a whole. */
+  readonly own?: OwnRows | undefined;
+}
+
+/** Reads the rows of data below the header. */
 export function draftList(
   rows: readonly (readonly Cell[])[],
   mapping: ImportMapping,
-  hooks: { readonly taken?: TakenRow; readonly pause?: (share: number) => void } = {},
+  hooks: DraftHooks = {},
 ): Draft {
   const unmapped = missingColumns(mapping);
   if (unmapped.length > 0) return unmappedDraft(unmapped);
@@ -124,16 +134,18 @@ export function draftList(
   const collected = makeCollector();
   const sums = makeColumnSums(mapping);
   const kindOf = makeRowKinds(mapping);
+  const { own } = hooks;
   for (let index = mapping.headerRow + 1; index < rows.length; index += 1) {
     const cells = rows[index] ?? [];
     const kind = kindOf(cells);
     sums.see(kind, cells);
-    if (kind === 'data') {
+    if (kind === 'data' && (own === undefined || own.has(cells))) {
       const read = collected.add(reader(cells, index + 1));
       if (read !== null) hooks.taken?.(index, read);
     }
     if (index % pauseRows === 0) hooks.pause?.(index / rows.length);
   }
+  if (own?.half === 'second') return collected.end([]);
   const listWarnings = [...birthWarnings(order), ...numberCodeWarning(rows, mapping), ...sums.differences()];
   return collected.end([...listWarnings, ...zeroWarnings(rows, mapping)]);
 }
@@ -141,11 +153,17 @@ export function draftList(
 /** Rows between two pauses. */
 const pauseRows = 5_000;
 
+/** A list without rows. */
+export const nothingRead: Draft = {
+  ...{ payers: [], rows: 0, valid: 0, invalid: 0, lines: 0, total: 0 },
+  ...{ errors: [], warnings: [] },
+};
+
 function unmappedDraft(unmapped: readonly ColumnRole[]): Draft {
-  const errors = unmapped.map(
+  const warnings = unmapped.map(
     (column): RowError => ({ row: 0, column, code: 'column-not-mapped', value: '' }),
   );
-  return { payers: [], rows: 0, valid: 0, invalid: 0, lines: 0, total: 0, errors };
+  return { ...nothingRead, warnings };
 }
 
 function birthWarnings(order: ReturnType<typeof birthOrder>): RowError[] {
@@ -162,7 +180,7 @@ function headerFee(rows: readonly (readonly Cell[])[], mapping: ImportMapping): 
 
 function makeCollector() {
   const payers = new Map<string, DraftPayer>();
-  const bills = new Set<string>();
+  const repeated = makeRepeats();
   const errors: RowError[] = [];
   let valid = 0;
   let invalid = 0;
@@ -173,28 +191,21 @@ function makeCollector() {
   };
 
   /** Puts a read row with its payer; what contradicts an earlier row, or null. */
-  const take = ({ row, payer, identity, bills: read }: ReadRow): RowError | null => {
-    const key = matchKey(payer.code);
+  const take = ({ row, payer }: ReadRow): RowError | null => {
+    const { code, name, bills } = payer;
+    const key = matchKey(code);
     const known = payers.get(key);
-    if (known !== undefined && known.name !== payer.name && foldText(known.name) !== foldText(payer.name)) {
-      return { row, column: 'code', code: 'code-of-another', value: payer.code };
+    if (known !== undefined && known.name !== name && foldText(known.name) !== foldText(name)) {
+      return { row, column: 'code', code: 'code-of-another', value: code };
     }
-    const keys = read.map((bill) => `${key}\n${billIdentity(bill).join('\n')}`);
-    const owed = read.reduce((sum, bill) => sum + bill.amount - bill.listedPaid, total);
+    const owed = bills.reduce((sum, bill) => sum + bill.amount - bill.listedPaid, total);
     if (!Number.isSafeInteger(owed)) return { row, column: 'amount', code: 'amount-too-large', value: '' };
-    const twice = keys.findIndex((each, index) => bills.has(each) || keys.indexOf(each) < index);
-    if (twice >= 0) return { row, column: 'fee', code: 'duplicate-bill', value: read[twice]?.fee ?? '' };
-    for (const each of keys) bills.add(each);
-    const target = known ?? { ...payer, visits: new Set<string>(), identities: new Set<string>(), bills: [] };
-    if (known === undefined) payers.set(key, target);
-    else fillGaps(known, payer);
-    if (identity !== '') target.identities.add(identity);
-    for (const bill of read) {
-      if (bill.visit !== '') target.visits.add(bill.visit);
-      target.bills.push(bill);
-    }
+    const twice = repeated(known, bills);
+    if (twice !== undefined) return { row, column: 'fee', code: 'duplicate-bill', value: twice.fee };
+    if (known === undefined) payers.set(key, payer);
+    else join(known, payer);
     total = owed;
-    lines += read.length;
+    lines += bills.length;
     return null;
   };
 
@@ -211,14 +222,16 @@ function makeCollector() {
       valid += 1;
       return read;
     },
-    end(warnings: readonly RowError[]): Draft {
-      say(warnings);
-      return { payers: [...payers.values()], rows: valid + invalid, valid, invalid, lines, total, errors };
+    end(found: readonly RowError[]): Draft {
+      const warnings = found.slice(0, errorLimit);
+      const rows = valid + invalid;
+      return { payers: [...payers.values()], rows, valid, invalid, lines, total, errors, warnings };
     },
   };
 }
 
-function fillGaps(known: DraftPayer, later: ReadRow['payer']): void {
+/** Adds a later row of the same payer. */
+function join(known: DraftPayer, later: DraftPayer): void {
   known.birthDate ??= later.birthDate;
   known.birthYear ??= later.birthYear;
   known.gender ??= later.gender;
@@ -226,9 +239,63 @@ function fillGaps(known: DraftPayer, later: ReadRow['payer']): void {
   known.address ??= later.address;
   known.payerName ??= later.payerName;
   known.phone ??= later.phone;
+  for (const identity of later.identities) {
+    if (!known.identities.includes(identity)) known.identities.push(identity);
+  }
+  known.bills.push(...later.bills);
+}
+
+/** Up to so many bills of one payer are compared one by one, as nearly all are; more by what identifies them. */
+const fewBills = 16;
+
+/** Finds the first bill of a row that its payer, as known so far, has already, or that the row has twice. */
+function makeRepeats() {
+  const keysOf = new Map<DraftPayer, Set<string>>();
+  return (known: DraftPayer | undefined, bills: readonly DraftBill[]): DraftBill | undefined => {
+    const earlier = known?.bills ?? [];
+    if (earlier.length + bills.length <= fewBills) {
+      return bills.find(
+        (bill, place) => has(earlier, earlier.length, bill) || (place > 0 && has(bills, place, bill)),
+      );
+    }
+    const keys = (known && keysOf.get(known)) ?? new Set<string>();
+    if (known !== undefined) keysOf.set(known, keys);
+    // No two are the same, so that it holds as many as it has taken in.
+    for (const bill of earlier.slice(keys.size)) keys.add(identityKey(bill));
+    const own = new Set<string>();
+    return bills.find((bill) => {
+      const key = identityKey(bill);
+      if (keys.has(key) || own.has(key)) return true;
+      own.add(key);
+      return false;
+    });
+  };
+}
+
+/** Whether one of the first so many bills is the same. */
+function has(bills: readonly DraftBill[], first: number, one: DraftBill): boolean {
+  for (let place = 0; place < first; place += 1) {
+    const each = bills[place];
+    if (each !== undefined && isSameBill(each, one)) return true;
+  }
+  return false;
 }
 
 /** What makes a bill of one payer the same bill in every list. */
-export function billIdentity(bill: DraftBill): readonly string[] {
-  return [bill.visit, bill.billCode, bill.fee, bill.period ?? ''].map(matchKey);
+export function billIdentity({ visit, billCode, fee, period }: DraftBill): readonly string[] {
+  return [matchKey(visit), matchKey(billCode), matchKey(fee), matchKey(period ?? '')];
+}
+
+function isSameBill(one: DraftBill, other: DraftBill): boolean {
+  const same = (a: string, b: string) => a === b || matchKey(a) === matchKey(b);
+  return (
+    same(one.visit, other.visit) &&
+    same(one.billCode, other.billCode) &&
+    same(one.fee, other.fee) &&
+    same(one.period ?? '', other.period ?? '')
+  );
+}
+
+function identityKey(bill: DraftBill): string {
+  return billIdentity(bill).join('\n');
 }

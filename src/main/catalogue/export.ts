@@ -75,10 +75,10 @@ function billsByRow(
   const references = makeReferences(source, referenceKey);
   const found = new Map<number, readonly string[]>();
   draftList(rows, mapping, {
-    taken: (index, { payer, bills }) => {
+    taken: (index, { payer: { code, bills } }) => {
       found.set(
         index,
-        bills.map((bill) => references.bill(payer.code, bill)),
+        bills.map((bill) => references.bill(code, bill)),
       );
     },
   });

@@ -3,7 +3,6 @@ import { isDeepStrictEqual } from 'node:util';
 import { invariant } from '../../shared/kernel/assert.ts';
 import { type ImportMapping, importMapping, importRoles } from '../../shared/rpc/import.ts';
 import { compareVietnamese } from '../../shared/text/index.ts';
-import type { Placeholders } from '../store/statement.ts';
 import { statement } from '../store/statement.ts';
 import { transact } from '../store/transact.ts';
 import type { CatalogueDatabase } from './database.ts';
@@ -23,18 +22,6 @@ export interface Generation {
   readonly lines: number;
   /** Σ (amount − listed as paid), in đồng. */
   readonly total: number;
-}
-
-/** Moves a generation on. Inside the caller's transaction. */
-export function setGenerationState(
-  database: CatalogueDatabase,
-  id: number,
-  state: 'ready' | 'dropped',
-): void {
-  const set = statement(database, (query, p: Placeholders<{ id: number; state: 'ready' | 'dropped' }>) =>
-    query.updateTable('generation').set({ state: p.state }).where('id', '=', p.id),
-  );
-  invariant(set.run({ id, state }).changes === 1, `generation ${id} exists`);
 }
 
 /** Puts a finished generation in force for its source: one pointer, one transaction. Doing it again changes nothing. */
@@ -139,7 +126,8 @@ export function dropGeneration(database: CatalogueDatabase, id: number): boolean
   invariant(generation?.inForce === false, `generation ${id} is there and not in force`);
   if (!removeListFiles(database.path, id)) return false;
   // The row itself stays, so that no other list of this register ever has its number.
-  transact(database, () => setGenerationState(database, id, 'dropped'));
+  const drop = database.connection.prepare<[number]>(`UPDATE generation SET state = 'dropped' WHERE id = ?`);
+  transact(database, () => drop.run(id));
   return true;
 }
 

@@ -8,9 +8,8 @@ import type { JobContext } from '../store/jobs.ts';
 import { type Beside, startList } from './build-list.ts';
 import { type CatalogueDatabase, openCatalogue } from './database.ts';
 import { differenceOf, type PaidOn } from './difference.ts';
-import { type Draft, draftList, errorLimit, type RowError } from './draft.ts';
-import { readTable } from './file/read.ts';
-import { cellText, type FileFault, type Table } from './file/table.ts';
+import { errorLimit, type RowError } from './draft.ts';
+import type { FileFault } from './file/table.ts';
 import {
   abandonImport,
   dropGeneration,
@@ -19,11 +18,11 @@ import {
   type SourceInForce,
   sourcesInForce,
 } from './generations.ts';
-import { headerTexts } from './header-rows.ts';
-import { guessMapping, rememberedMapping } from './layout.ts';
+import { type ListFacts, NotInHalves } from './halves.ts';
+import { largeFileBytes } from './limits.ts';
+import { draftFile } from './list-draft.ts';
 import { removeOtherLists } from './list-file.ts';
 import type { OpenList } from './open-lists.ts';
-import { orderDraft } from './references.ts';
 
 export interface ReadJobInput {
   /** Path of `catalogue.db`. */
@@ -46,11 +45,8 @@ export interface ReadList {
   readonly generation: number | null;
 }
 
-/** Rows of the file shown in the preview. */
-const sampleRows = 20;
-
 /** Shares of the work, for the progress shown. */
-const shares = { opened: 0.03, read: 0.15, draft: 0.4, written: 0.85, compared: 0.95 } as const;
+const shares = { opened: 0.03, draft: 0.4, written: 0.85, compared: 0.95 } as const;
 
 /**
  * Reads a file, says what taking it would mean, and builds its generation from the valid rows. It is not in force: the
@@ -65,87 +61,79 @@ export async function readList(
   const { content, onDisk } = await readDurably(input.path);
   try {
     context.progress(shares.opened);
-    const table = await readTable(content, input.mapping?.sheet ?? null);
-    if (!table.ok) return table;
-    const fileHash = createHash('sha256').update(content).digest('hex');
-    return await withCatalogue(input.catalogue, async (database) =>
-      ok(await takeTable(database, input, table.value, { fileHash, context, paidOn, beside })),
-    );
+    return await withCatalogue(input.catalogue, async (database) => {
+      const file = { content, context, paidOn };
+      if (content.length < largeFileBytes) return takeFile(database, input, file, undefined);
+      try {
+        return await takeFile(database, input, file, beside);
+      } catch (cause) {
+        if (!(cause instanceof NotInHalves)) throw cause;
+        return takeFile(database, input, file, undefined);
+      }
+    });
   } finally {
     await onDisk;
   }
 }
 
-/** What the reading of a table goes on with. */
+/** What the reading of a file goes on with. */
 interface Taking {
-  readonly fileHash: string;
+  readonly content: Uint8Array;
   readonly context: JobContext<number>;
   readonly paidOn: PaidOn;
-  readonly beside: Beside | undefined;
 }
 
-async function takeTable(
+/** @throws {NotInHalves} when it must be read again, without `beside` */
+async function takeFile(
   database: CatalogueDatabase,
   input: ReadJobInput,
-  table: Table,
-  { fileHash, context, paidOn, beside }: Taking,
-): Promise<ReadList> {
+  { content, context, paidOn }: Taking,
+  beside: Beside | undefined,
+): Promise<Result<ReadList, FileFault>> {
   const part = (from: number, to: number) => (share: number) => {
     context.stopIfCancelled();
     context.progress(from + (to - from) * share);
   };
-  part(0, shares.read)(1);
-  abandonImport(database, input.import);
-  const inForce = sourcesInForce(database).find(({ source }) => source === input.source);
-  const { mapping, remembered } = mappingFor(input, table, inForce);
-  const draft = draftList(table.rows, mapping, { pause: part(shares.read, shares.draft) });
-  const alreadyInForce = isInForce(database, input.source, fileHash, mapping);
-  const headers = headerTexts(table.rows, mapping.headerRow, mapping.headerRows);
   const { import: importId, fileName, source } = input;
-  const plan = { import: importId, source, fileName, fileHash, mapping, headers };
-  const listed = database.lists.current().filter(({ id }) => id === inForce?.id);
-  const previewWith = (difference: ImportPreview['difference']): ImportPreview => ({
-    ...{ ...plan, alreadyInForce, remembered, sheets: [...table.sheets] },
-    newFees: newFees(mapping, inForce),
-    ...{ rows: draft.rows, valid: draft.valid, invalid: draft.invalid, lines: draft.lines },
-    ...{ payers: draft.payers.length, total: draft.total },
-    errors: [...lostZeros(listed, draft), ...draft.errors].slice(0, errorLimit).map((each) => ({ ...each })),
-    sample: sampleOf(table, mapping),
-    difference,
-  });
-  if (draft.valid === 0 || alreadyInForce) return { preview: previewWith(null), generation: null };
-  const ordered = orderDraft(draft);
-  const build = startList(database, plan, draft, ordered, input, beside);
+  abandonImport(database, importId);
+  const inForce = sourcesInForce(database).find((each) => each.source === source);
+  const fileHash = createHash('sha256').update(content).digest('hex');
+  const file = { import: importId, source, fileName, fileHash };
+  const way = { mapping: input.mapping, saved: inForce?.saved ?? null };
+  const build = startList(database, file, { ...input, ...way }, beside);
+  let built = false;
   try {
+    const half = beside === undefined ? 'all' : 'first';
+    const read = await draftFile(content, way, part(shares.opened, shares.draft), half);
+    if (!read.ok) return read;
+    const { draft, mapping, remembered, headers, sheets, sample } = read.value;
+    const alreadyInForce = isInForce(database, source, fileHash, mapping);
     const progress = part(shares.draft, shares.written);
-    build.write({ progress, stopIfCancelled: context.stopIfCancelled });
-    const difference = listed.length === 0 ? null : differenceOf(listed, await build.lines(), paidOn);
+    if (!alreadyInForce) build.write(draft, { progress, stopIfCancelled: context.stopIfCancelled });
+    const facts = await build.whole(draft);
+    const listed = database.lists.current().filter(({ id }) => id === inForce?.id);
+    const errors = [...lostZeros(listed, facts), ...facts.errors, ...draft.warnings].slice(0, errorLimit);
+    const previewWith = (difference: ImportPreview['difference']): ImportPreview => ({
+      ...{ ...file, mapping, headers: [...headers], alreadyInForce, remembered, sheets: [...sheets] },
+      newFees: newFees(mapping, inForce),
+      ...{ rows: facts.rows, valid: facts.valid, invalid: facts.invalid, lines: facts.lines },
+      ...{ payers: facts.codes.length, total: facts.total },
+      ...{ errors, sample, difference },
+    });
+    if (facts.valid === 0 || alreadyInForce) return ok({ preview: previewWith(null), generation: null });
+    const difference = listed.length === 0 ? null : differenceOf(listed, build.lines(), paidOn);
     part(shares.written, shares.compared)(1);
-    await build.finish();
+    await build.finish({ mapping, headers }, facts);
     context.stopIfCancelled();
-    return { preview: previewWith(difference), generation: build.generation };
-  } catch (cause) {
-    await build.abandon();
-    throw cause;
+    built = true;
+    return ok({ preview: previewWith(difference), generation: build.generation });
+  } finally {
+    if (!built) await build.abandon();
   }
 }
 
-/** The mapping a person chose, or what the source had before, or a guess. */
-function mappingFor(
-  input: ReadJobInput,
-  { rows, sheet }: Table,
-  inForce: SourceInForce | undefined,
-): { readonly mapping: ImportMapping; readonly remembered: boolean } {
-  if (input.mapping !== null) return { mapping: { ...input.mapping, sheet }, remembered: false };
-  const saved = inForce?.saved ?? null;
-  const known = saved === null ? null : rememberedMapping(rows, sheet, saved);
-  return known === null
-    ? { mapping: guessMapping(rows, sheet), remembered: false }
-    : { mapping: known, remembered: true };
-}
-
 /** A code of this file that is in force with zeros in front: the file has lost them, and with them every pupil. */
-function lostZeros(inForce: readonly OpenList[], draft: Draft): RowError[] {
+function lostZeros(inForce: readonly OpenList[], { codes }: ListFacts): RowError[] {
   const stripped = new Set(
     inForce.flatMap(({ connection }) =>
       connection
@@ -154,20 +142,14 @@ function lostZeros(inForce: readonly OpenList[], draft: Draft): RowError[] {
         .all(),
     ),
   );
-  const lost = draft.payers.find(({ code }) => stripped.has(code));
-  return lost === undefined ? [] : [{ row: 0, column: 'code', code: 'code-zero-known', value: lost.code }];
+  const lost = codes.find((code) => stripped.has(code));
+  return lost === undefined ? [] : [{ row: 0, column: 'code', code: 'code-zero-known', value: lost }];
 }
 
 /** Names of fees that come from a column the source has not had before; a fee is never made silently. */
 function newFees({ fees }: ImportMapping, inForce: SourceInForce | undefined): string[] {
   const known = new Set((inForce?.saved?.mapping.fees ?? []).map(({ fee }) => fee));
   return [...new Set(fees.map(({ fee }) => fee))].filter((fee) => !known.has(fee));
-}
-
-function sampleOf({ rows }: Table, mapping: ImportMapping): string[][] {
-  const mapped = Object.values(mapping.columns).some((column) => column !== null);
-  const from = mapped ? mapping.headerRow + 1 : 0;
-  return rows.slice(from, from + sampleRows).map((row) => row.map(cellText));
 }
 
 /** Reads a file and has it written to the disk meanwhile: the list may be in force a moment after it was read. */

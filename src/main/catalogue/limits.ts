@@ -24,11 +24,14 @@ export const headerSearchRows = 60;
 /** Payers written of a list before the disk is waited for: so many that it never has much to do at once beside a payment. */
 export const payersPerChunk = 4_000;
 
-/** Payers from which a list is written in two parts, at the same time. */
-export const largeListPayers = 20_000;
+/** Size of a file, in bytes, from which two threads read it: its list may be a large one. */
+export const largeFileBytes = 1024 * 1024;
 
-/** Share of a large list in its second part, so that both are done at about the same time: the first one also compares. */
-export const secondPartShare = 0.62;
+/** Rows from which a list is read in two halves and written in two parts, at the same time. */
+export const largeListRows = 20_000;
+
+/** Share of a large list in its second half, so that both are done at about the same time: the first one also compares. */
+export const secondHalfShare = 0.52;
 
 /** Lines of a difference shown; all are counted. */
 export const differenceLines = 200;

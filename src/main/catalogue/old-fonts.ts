@@ -13,12 +13,15 @@ const share = 0.1;
 
 /** Whether so many names of a list have letters of other languages that it is the font. */
 export function inOldFont(rows: readonly (readonly Cell[])[], mapping: ImportMapping): boolean {
-  const names = rows
-    .slice(mapping.headerRow + 1)
-    .map((cells) => cellText(cellOf(cells, mapping, 'name')))
-    .filter((name) => name !== '');
-  const foreign = names.filter((name) => foreignLetters.test(name) || signs.test(name)).length;
-  return foreign >= fewest && foreign >= names.length * share;
+  let names = 0;
+  let foreign = 0;
+  for (let index = mapping.headerRow + 1; index < rows.length; index += 1) {
+    const name = cellText(cellOf(rows[index] ?? [], mapping, 'name'));
+    if (name === '') continue;
+    names += 1;
+    if (foreignLetters.test(name) || signs.test(name)) foreign += 1;
+  }
+  return foreign >= fewest && foreign >= names * share;
 }
 
 /** A letter at all, and nothing by which an old font betrays itself. */

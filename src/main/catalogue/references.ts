@@ -128,6 +128,12 @@ export function nameKeys(): (name: string) => string {
   };
 }
 
+/** How the key of a name begins: with that of the given name. Whoever has a lower one comes first in every list. */
+export function givenKeys(): (name: string) => string {
+  const keyOf = remembering(givenNameKey);
+  return (name) => keyOf(name.slice(name.lastIndexOf(' ') + 1).toLowerCase());
+}
+
 /** Order by code unit, as SQLite compares text. */
 export function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;

@@ -15,10 +15,8 @@ import { foldText } from './texts.ts';
 /** A row that could be read; all texts normalised. */
 export interface ReadRow {
   readonly row: number;
-  readonly payer: Omit<DraftPayer, 'visits' | 'identities' | 'bills'>;
-  readonly identity: string;
-  /** One, or in a wide list one for each fee column that is filled. */
-  readonly bills: readonly DraftBill[];
+  /** With one bill, or in a wide list one for each fee column that is filled. */
+  readonly payer: DraftPayer;
 }
 
 /** Null when the row is not taken; a row that is taken may still carry a warning. */
@@ -55,7 +53,7 @@ export function makeRowReader(mapping: ImportMapping, facts: ListFacts) {
     const code = text('code');
     if (code === '') fault('code', 'code-missing');
     else if (isScientific(code)) fault('code', 'code-scientific');
-    const name = [text('name'), text('givenName')].filter((part) => part !== '').join(' ');
+    const name = joined(text('name'), text('givenName'));
     if (text('name') === '') fault('name', 'name-missing');
     else if (!isReadableName(name, facts.oldFont)) fault('name', 'name-unreadable');
     const common = { visit: text('visit'), billCode: text('billCode'), note: optional('note') };
@@ -64,7 +62,8 @@ export function makeRowReader(mapping: ImportMapping, facts: ListFacts) {
         ? wideBills(reading, mapping, common)
         : [longBill(reading, mapping, common, facts.headerFee)];
     const birth = readBirth(cell('birthDate'), facts.birthOrder);
-    const payer = {
+    const identity = text('identity');
+    const payer: DraftPayer = {
       code,
       name,
       birthDate: birth?.date ?? null,
@@ -74,12 +73,32 @@ export function makeRowReader(mapping: ImportMapping, facts: ListFacts) {
       address: optional('address'),
       payerName: optional('payerName'),
       phone: optional('phone'),
+      identities: identity === '' ? [] : [identity],
+      bills,
     };
-    const identity = text('identity');
     if (errors.length > 0) return { read: null, errors };
     if (birth === null && cell('birthDate') !== null) fault('birthDate', 'birth-unreadable');
-    return { read: { row, payer, identity, bills }, errors };
+    return { read: { row, payer }, errors };
   };
+}
+
+/** The name in a row, as its payer will have it; its faults are found when the row is read. */
+export function nameOf(cells: readonly Cell[], mapping: ImportMapping): string {
+  return joined(textOf(cells, mapping, 'name'), textOf(cells, mapping, 'givenName'));
+}
+
+/** The code in a row, likewise. */
+export function codeOf(cells: readonly Cell[], mapping: ImportMapping): string {
+  return textOf(cells, mapping, 'code');
+}
+
+function textOf(cells: readonly Cell[], mapping: ImportMapping, role: ColumnRole): string {
+  return normaliseName(cellText(cellOf(cells, mapping, role))).slice(0, cellTextUnits);
+}
+
+/** Some lists have the given name in a column of its own. */
+function joined(name: string, givenName: string): string {
+  return givenName === '' ? name : `${name} ${givenName}`.trimStart();
 }
 
 function readingOf(cells: readonly Cell[], row: number, mapping: ImportMapping, errors: RowError[]): Reading {

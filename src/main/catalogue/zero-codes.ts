@@ -8,21 +8,42 @@ import { cellOf } from './row-kinds.ts';
  * list have, while none of that length begins with a zero. A warning: a plain running number looks the same.
  */
 export function zeroWarnings(rows: readonly (readonly Cell[])[], mapping: ImportMapping): RowError[] {
-  const warnings: RowError[] = [];
-  for (const column of ['code', 'identity'] as const) {
-    const codes = rows.flatMap((cells, index) => {
-      const text = cellText(cellOf(cells, mapping, column));
-      return index > mapping.headerRow && /^\d+$/.test(text) ? [{ row: index + 1, text }] : [];
-    });
-    const usual = usualLength(codes.map(({ text }) => text));
-    if (usual === null || usual < 6) continue;
-    if (codes.some(({ text }) => text.length === usual && text.startsWith('0'))) continue;
+  return (['code', 'identity'] as const).flatMap((column) => {
+    const short = shortFrom(digitCodes(rows, mapping, column));
+    if (short === null) return [];
     const code = column === 'code' ? 'code-zero-lost' : 'identity-zero-lost';
-    for (const { row, text } of codes) {
-      if (text.length < usual && text.length >= usual - 3) warnings.push({ row, column, code, value: text });
+    const warnings: RowError[] = [];
+    for (const { row, text } of digitCodes(rows, mapping, column)) {
+      if (short(text)) warnings.push({ row, column, code, value: text });
     }
+    return warnings;
+  });
+}
+
+function* digitCodes(
+  rows: readonly (readonly Cell[])[],
+  mapping: ImportMapping,
+  column: 'code' | 'identity',
+) {
+  for (let index = mapping.headerRow + 1; index < rows.length; index += 1) {
+    const text = cellText(cellOf(rows[index] ?? [], mapping, column));
+    if (/^\d+$/.test(text)) yield { row: index + 1, text };
   }
-  return warnings;
+}
+
+/** Tells codes that are too short by one to three digits; null where codes have no usual length, or zeros are kept. */
+function shortFrom(codes: Iterable<{ readonly text: string }>): ((code: string) => boolean) | null {
+  const counts = new Map<number, number>();
+  const withZero = new Set<number>();
+  let all = 0;
+  for (const { text } of codes) {
+    all += 1;
+    counts.set(text.length, (counts.get(text.length) ?? 0) + 1);
+    if (text.startsWith('0')) withZero.add(text.length);
+  }
+  const [usual, times] = [...counts].sort((a, b) => b[1] - a[1])[0] ?? [0, 0];
+  if (times <= all * 0.6 || usual < 6 || withZero.has(usual)) return null;
+  return ({ length }) => length < usual && length >= usual - 3;
 }
 
 /**
@@ -30,18 +51,16 @@ export function zeroWarnings(rows: readonly (readonly Cell[])[], mapping: Import
  * show it. One warning for the list.
  */
 export function numberCodeWarning(rows: readonly (readonly Cell[])[], mapping: ImportMapping): RowError[] {
-  const codes = rows
-    .slice(mapping.headerRow + 1)
-    .map((cells) => cellOf(cells, mapping, 'code'))
-    .filter((cell) => cell !== null);
-  const numbers = codes.filter((cell) => typeof cell === 'number').length;
-  if (numbers === 0 || numbers < codes.length * 0.6) return [];
-  return [{ row: 0, column: 'code', code: 'code-as-number', value: cellText(codes[0]) }];
-}
-
-function usualLength(codes: readonly string[]): number | null {
-  const counts = new Map<number, number>();
-  for (const { length } of codes) counts.set(length, (counts.get(length) ?? 0) + 1);
-  const [length, times] = [...counts].sort((a, b) => b[1] - a[1])[0] ?? [0, 0];
-  return times > codes.length * 0.6 ? length : null;
+  let first: Cell = null;
+  let codes = 0;
+  let numbers = 0;
+  for (let index = mapping.headerRow + 1; index < rows.length; index += 1) {
+    const cell = cellOf(rows[index] ?? [], mapping, 'code');
+    if (cell === null) continue;
+    first ??= cell;
+    codes += 1;
+    if (typeof cell === 'number') numbers += 1;
+  }
+  if (numbers === 0 || numbers < codes * 0.6) return [];
+  return [{ row: 0, column: 'code', code: 'code-as-number', value: cellText(first) }];
 }

@@ -28,7 +28,7 @@ async function serve(
         post(port, { kind: 'progress', value });
     },
     () => Atomics.load(order.flags, flag.cancelled) === 1,
-    (name, input) => startThread(entry, name, input, () => undefined),
+    (name, input, onProgress) => startThread(entry, name, input, onProgress),
   );
   const result = await settleJob(table, order.name, order.input, context);
   try {

@@ -12,7 +12,7 @@ export interface JobContext<Progress = unknown> {
    * Starts another job of the table on a thread beside this one. Who starts it waits for it, also when giving up. Absent
    * where jobs run on the thread of who asks for them.
    */
-  readonly beside?: ((name: string, input: unknown) => RunningJob) | undefined;
+  readonly beside?: StartJob | undefined;
 }
 
 /** Thrown inside a handler to end it after a cancel; the caller gets `{ code: 'cancelled' }`. */

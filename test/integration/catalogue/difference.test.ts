@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { type CatalogueDatabase, openCatalogue } from '../../../src/main/catalogue/database.ts';
-import { addLines, differenceOf, type ListLines } from '../../../src/main/catalogue/difference.ts';
+import { differenceOf } from '../../../src/main/catalogue/difference.ts';
 import type { Draft } from '../../../src/main/catalogue/draft.ts';
+import { linesOf, tellHalf } from '../../../src/main/catalogue/halves.ts';
 import { orderDraft, referencePayers } from '../../../src/main/catalogue/references.ts';
 import { makePayers } from '../../bench/w2-people.ts';
 import { makeChance } from '../../support/chance.ts';
@@ -25,13 +26,6 @@ const key = new Uint8Array(32);
 const count = 600;
 
 const referenced = (draft: Draft) => referencePayers(orderDraft(draft), 'HIS', key);
-
-function linesOf(draft: Draft): ListLines {
-  const lines: ListLines = { refs: [], bills: [], owners: [] };
-  for (const { payer, billRefs } of referenced(draft))
-    addLines(lines, payer, (place) => billRefs[place] ?? '');
-  return lines;
-}
 
 it.each([1, 2])(
   'finds every line wherever it stands now, and shows cases first, then in the order of the list: %d part',
@@ -60,8 +54,15 @@ it.each([1, 2])(
     const paidCode = sorted[599]?.payer.code;
     const paidRef = sorted[599]?.billRefs[0];
 
-    const found = differenceOf(inForce, linesOf(after), (bill) => (bill === paidRef ? 38_700 : 0));
+    const paidOn = (bill: string) => (bill === paidRef ? 38_700 : 0);
+    const lines = referenced(after);
+    const found = differenceOf(inForce, linesOf(lines, undefined), paidOn);
 
+    // The same when another thread has read the second half, wherever that begins.
+    for (const from of [0, 1, 250, lines.length]) {
+      const told = structuredClone(tellHalf(after, lines.slice(from)));
+      expect(differenceOf(inForce, linesOf(lines.slice(0, from), told), paidOn)).toEqual(found);
+    }
     expect(found).toMatchObject({ added: 90, removed: 90, changed: 4, same: count - 94, cases: 1 });
     const inOrder = sorted.map(({ payer }) => payer.code);
     const others = inOrder.filter((code) => (gone.has(code) || changed.has(code)) && code !== paidCode);

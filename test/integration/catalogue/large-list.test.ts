@@ -6,8 +6,9 @@ import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { type Beside, writeListPart } from '../../../src/main/catalogue/build-list.ts';
 import { type CatalogueDatabase, openCatalogue } from '../../../src/main/catalogue/database.ts';
 import { generations, putInForce } from '../../../src/main/catalogue/generations.ts';
+import type { HalfTold } from '../../../src/main/catalogue/halves.ts';
 import { type ReadJobInput, readList, sweepGenerations } from '../../../src/main/catalogue/jobs.ts';
-import { largeListPayers } from '../../../src/main/catalogue/limits.ts';
+import { largeFileBytes, largeListRows } from '../../../src/main/catalogue/limits.ts';
 import { listsFolder } from '../../../src/main/catalogue/list-file.ts';
 import { readCatalogue } from '../../../src/main/catalogue/read.ts';
 import { moneyMigrations } from '../../../src/main/compose/migrations.ts';
@@ -17,9 +18,10 @@ import { openDatabase } from '../../../src/main/store/database.ts';
 import { JobCancelled, type JobContext, type Jobs, jobContext } from '../../../src/main/store/jobs.ts';
 import { workerJobs } from '../../../src/main/store/jobs-worker.ts';
 import type { jobs as jobTable } from '../../../src/main/worker.ts';
+import { ok } from '../../../src/shared/kernel/result.ts';
 import { largeList } from '../../bench/w5-list.ts';
 
-const rows = largeListPayers + 1_000;
+const rows = largeListRows + 1_000;
 const timeoutMs = 60_000;
 const folder = mkdtempSync(join(tmpdir(), 'large-list-'));
 const catalogue = join(folder, 'catalogue.db');
@@ -61,6 +63,17 @@ const context: JobContext<number> = jobContext(
   () => undefined,
   () => false,
 );
+
+const besideContext = (onTold: (told: HalfTold) => void): JobContext<HalfTold> =>
+  jobContext(
+    (told) => onTold(structuredClone(told) as HalfTold),
+    () => false,
+  );
+/** On this thread, one after the other. */
+const here: Beside = (input, onTold) => ({
+  done: writeListPart(input, besideContext(onTold)).then(() => ok(undefined)),
+  cancel: () => undefined,
+});
 
 async function read(variant: number) {
   const answer = await jobs.runJob('read-list', inputOf(variant));
@@ -134,13 +147,15 @@ it(
       cancel: () => undefined,
     });
     await expect(readList(inputOf(0), context, () => 0, failing)).rejects.toThrow('disk full');
-    const late: Beside = (input) => {
-      writeListPart(input, context);
-      return failing(input);
+    const late: Beside = (input, onTold) => {
+      const done = writeListPart(input, besideContext(onTold)).then(() => failing(input, onTold).done);
+      return { done, cancel: () => undefined };
     };
     await read(1);
     const before = files();
     await expect(readList(inputOf(0), context, () => 0, late)).rejects.toThrow('disk full');
+    const silent: Beside = () => ({ done: Promise.resolve(ok(undefined)), cancel: () => undefined });
+    await expect(readList(inputOf(0), context, () => 0, silent)).rejects.toThrow('says what it has read');
     const cancelled: Beside = () => ({
       done: Promise.resolve({ ok: false, reason: { code: 'cancelled' } }),
       cancel: () => undefined,
@@ -148,6 +163,127 @@ it(
     await expect(readList(inputOf(0), context, () => 0, cancelled)).rejects.toBeInstanceOf(JobCancelled);
     expect(files()).toEqual(before);
     expect(generations(database)).toHaveLength(1);
+  },
+  timeoutMs,
+);
+
+/** A list with people of both halves, and what is wrong with it here and there. */
+function csvOf(
+  spoil: (cells: string[], index: number) => readonly string[],
+  header: readonly string[],
+  footer = '',
+): string {
+  const given = ['An', 'Bình', 'Chi', 'Hoà', 'Khánh', 'Lan', 'Minh', 'Oanh', 'Sơn', 'Uyên', 'Yến', 'Ý'];
+  const lines = Array.from({ length: rows }, (_, index) => {
+    const name = `Nguyễn Thị ${given[index % given.length]}`;
+    return spoil([`HS${index}`, name, '1A', String(10_000 + index)], index).join(';');
+  });
+  return `${[header.join(';'), ...lines].join('\n')}\n${footer}${' '.repeat(largeFileBytes)}`;
+}
+
+/** Reads a list in halves and as one; what is seen of it is the same. */
+async function inBothWays(content: string) {
+  const ways = [];
+  writeFileSync(join(folder, 'list-2'), content);
+  for (const beside of [here, undefined]) {
+    const answer = await readList(inputOf(2), context, () => 0, beside);
+    if (!answer.ok || answer.value.generation === null) throw new Error(JSON.stringify(answer));
+    const { generation, preview } = answer.value;
+    const parts = files().filter((name) => name.startsWith(`${generation}-`)).length;
+    putInForce(database, generation);
+    ways.push({ parts, preview: { ...preview, import: '' }, seen: seen() });
+    // As if it had never been there: the next one is not compared with it, nor with its mapping.
+    database.connection.exec('DELETE FROM source');
+  }
+  const [halves, whole] = ways;
+  expect(halves?.preview).toEqual(whole?.preview);
+  expect(halves?.seen).toEqual(whole?.seen);
+  expect(whole?.parts).toBe(1);
+  return { parts: halves?.parts, preview: halves?.preview };
+}
+
+const long = ['Mã HS', 'Họ và tên', 'Lớp', 'Số tiền'];
+
+it(
+  'read in halves, says of wrong rows what it says of them when read as one, in their order',
+  async () => {
+    const content = csvOf(([code = '', name = '', form = '', amount = ''], index) => {
+      if (index % 700 === 3) return [code, '', form, amount];
+      if (index % 700 === 10) return [code, name, form, '-5'];
+      // The row before once more: the same fee of the same person.
+      if (index % 900 === 24) return [`HS${index - 12}`, name, form, amount];
+      return [code, name, form, amount];
+    }, long);
+    const { parts, preview } = await inBothWays(content);
+    expect(parts).toBe(2);
+    expect(preview).toMatchObject({ rows, difference: null });
+    expect(preview?.invalid).toBeGreaterThan(60);
+    const said = preview?.errors ?? [];
+    expect(said.map(({ row }) => row)).toEqual(said.map(({ row }) => row).toSorted((a, b) => a - b));
+    expect(new Set(said.map(({ code }) => code))).toEqual(
+      new Set(['name-missing', 'amount-negative', 'duplicate-bill']),
+    );
+  },
+  timeoutMs,
+);
+
+it(
+  'with one code for people of both halves refuses the later ones; a name spelt in two ways is one person',
+  async () => {
+    const content = csvOf((cells, index) => {
+      const [, , form = '', amount = ''] = cells;
+      if (index === 5) return ['HS9999999', 'Trần Văn Ả', form, amount];
+      if (index === 9_000) return ['hs9999999', 'Trần Văn Ỵ', form, amount];
+      if (index === 9_010) return ['HS8888888', 'Lê Thị Hoà', form, amount];
+      if (index === 9_020) return ['HS8888888', 'Lê Thị Hoạ', form, `${Number(amount) + 1}`];
+      return cells;
+    }, long);
+    const { parts, preview } = await inBothWays(content);
+    expect(parts).toBe(2);
+    expect(preview?.errors).toMatchObject([
+      { row: 9_002, code: 'code-of-another', value: 'hs9999999' },
+      { row: 9_022, code: 'duplicate-bill' },
+    ]);
+  },
+  timeoutMs,
+);
+
+it(
+  'with a first row that cannot be taken and a later one of another name is read once more as one',
+  async () => {
+    const content = csvOf((cells, index) => {
+      const [, , form = '', amount = ''] = cells;
+      if (index === 5) return ['HS9999999', 'Trần Văn Á', form, 'hai đồng'];
+      return index === 9_000 ? ['HS9999999', 'Trần Văn Ỵ', form, amount] : cells;
+    }, long);
+    const { parts, preview } = await inBothWays(content);
+    expect(parts).toBe(1);
+    expect(preview?.errors).toMatchObject([{ row: 7, code: 'amount-unreadable' }]);
+  },
+  timeoutMs,
+);
+
+it(
+  'with a column for each fee has the same sums, and the same word about its last line',
+  async () => {
+    const content = csvOf(
+      ([code = '', name = '', form = '', amount = '']) => [code, name, form, amount, '25000'],
+      ['Mã HS', 'Họ và tên', 'Lớp', 'Học phí', 'Bán trú'],
+      `;Tổng cộng;;${'1'};${25_000 * rows}\n`,
+    );
+    const { parts, preview } = await inBothWays(content);
+    expect(parts).toBe(2);
+    expect(preview).toMatchObject({ valid: rows, lines: 2 * rows, payers: rows });
+    expect(preview?.errors).toMatchObject([{ code: 'column-total-differs', value: 'Học phí' }]);
+  },
+  timeoutMs,
+);
+
+it(
+  'whose people all have one name stands in one part',
+  async () => {
+    const content = csvOf(([code = '', , form = '', amount = '']) => [code, 'Lê An', form, amount], long);
+    expect(await inBothWays(content)).toMatchObject({ parts: 1, preview: { payers: rows } });
   },
   timeoutMs,
 );

@@ -86,7 +86,7 @@ export const sampleJobs = {
   },
   /** Adds in halves, one of them beside; cancelled, it waits until that is cancelled too. */
   halves: async (input: { a: number; beside: 'add' | 'polite' }, context: JobContext) => {
-    const half = context.beside?.(input.beside, { a: input.a, b: 1 });
+    const half = context.beside?.(input.beside, { a: input.a, b: 1 }, () => undefined);
     if (half === undefined) return null;
     while (input.beside === 'polite' && !context.cancelled())
       await new Promise((done) => setTimeout(done, 5));

@@ -44,9 +44,15 @@ const wordsOf = (text: string) =>
     .filter(Boolean);
 const codeOf = (text: string) => bareOf(text).replace(/[^a-z0-9]/g, '');
 
+const codesOf = ({ code, bills, identities }: DraftPayer) => [
+  code,
+  ...bills.map(({ visit }) => visit),
+  ...identities,
+];
+
 function known(payer: DraftPayer, list: number): Known {
   const marked = wordsOf(`${payer.name} ${payer.className ?? ''}`);
-  const codes = [payer.code, ...payer.visits, ...payer.identities].map(codeOf);
+  const codes = codesOf(payer).map(codeOf);
   return { payer, list, marked, bare: marked.map(bareOf), codes, order: givenNameKey(payer.name) };
 }
 
@@ -81,7 +87,7 @@ function oracle(text: string): { page: string[]; count: number } {
 /** A text somebody might be at: beginnings of words of a payer in any order, with or without marks, or of a code. */
 function typedText(chance: Chance): string {
   const { payer } = chance.pick(all);
-  const codes = [payer.code, ...payer.visits, ...payer.identities];
+  const codes = codesOf(payer);
   if (chance.maybe(0.25)) {
     const code = chance.pick(codes);
     return code.slice(0, 2 + chance.below(code.length));

@@ -61,7 +61,7 @@ describe('finding the header', () => {
           ['1', 'x'],
         ],
         mapping,
-      ).errors,
+      ).warnings,
     ).toEqual(
       ['code', 'name', 'amount'].map((column) => ({ row: 0, column, code: 'column-not-mapped', value: '' })),
     );
@@ -189,10 +189,10 @@ describe('reading rows', () => {
   test('codes that lost zeros are pointed out; running numbers and kept zeros are not', () => {
     const codes = (list: string[]) => draftOf(...list.map((code) => row(code, 'Lê Lan', code)));
     const lost = codes(['1000000001', '1000000002', '1000000003', '90000004']);
-    expect(lost.errors.map(({ code, value }) => [code, value])).toEqual([['code-zero-lost', '90000004']]);
+    expect(lost.warnings.map(({ code, value }) => [code, value])).toEqual([['code-zero-lost', '90000004']]);
     expect(lost.invalid).toBe(0);
-    expect(codes(['1000000001', '0000000002', '1000000003', '90000004']).errors).toEqual([]);
-    expect(codes(['8', '9', '10', '11', '12']).errors).toEqual([]);
+    expect(codes(['1000000001', '0000000002', '1000000003', '90000004']).warnings).toEqual([]);
+    expect(codes(['8', '9', '10', '11', '12']).warnings).toEqual([]);
   });
 
   test('no more than 200 errors are listed, all are counted', () => {

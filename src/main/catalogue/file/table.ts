@@ -35,8 +35,11 @@ export type FileFault =
 
 export type ReadTable = Result<Table, FileFault>;
 
-/** What needs no change: ASCII without a space or apostrophe at its ends, as most cells of codes and amounts are. */
-const plainText = /^[!-&(-~](?:[ -~]*[!-~])?$/;
+/**
+ * What needs no change, as nearly every cell: ASCII and composed Latin letters, without a space at the ends or an apostrophe
+ * in front.
+ */
+const plainText = /^[!-&(-~À-ɏḀ-ỿ](?:[ -~À-ɏḀ-ỿ]*[!-~À-ɏḀ-ỿ])?$/;
 
 /**
  * A text cell as it is kept: NFC, no invisible characters, no leading or trailing space, null when nothing is left.
