@@ -15,28 +15,37 @@ interface Entry {
 const endBytes = 22;
 const maxCommentBytes = 65_535;
 
+/** A workbook that was proven safe, with what it is read from. */
+export interface PlainWorkbook {
+  /** Names of its sheets. */
+  readonly sheets: readonly string[];
+  /** Its parts by name, unpacked. */
+  readonly parts: ReadonlyMap<string, Buffer>;
+}
+
 /**
- * Proves that a workbook is safe to unpack, before anything else unpacks it, and gives its sheet names. Sizes are
- * checked twice: as the directory of the archive declares them, and by unpacking each part with that size as the limit,
- * because a hostile file declares what it likes.
+ * Proves that a workbook is safe, before anything else reads it, and unpacks it. Sizes are checked twice: as the directory
+ * of the archive declares them, and by unpacking each part with that size as the limit, because a hostile file declares
+ * what it likes.
  */
-export function checkArchive(bytes: Buffer): Result<{ readonly sheets: readonly string[] }, FileFault> {
+export function unpackWorkbook(bytes: Buffer): Result<PlainWorkbook, FileFault> {
   const entries = readDirectory(bytes);
   if (entries === null) return refuse({ code: 'file-damaged', detail: 'no ZIP directory' });
   if (entries.length > fileLimits.parts) return suspicious(`${entries.length} parts`);
   if (entries.some((entry) => entry.encrypted)) return refuse({ code: 'file-locked' });
   const total = entries.reduce((sum, entry) => sum + entry.plainBytes, 0);
   if (total > fileLimits.workbookBytes) return suspicious(`${total} bytes unpacked`);
-  let workbook: Buffer | null = null;
+  const parts = new Map<string, Buffer>();
   for (const entry of entries) {
     if (entry.plainBytes > fileLimits.partBytes)
       return suspicious(`${entry.name}: ${entry.plainBytes} bytes`);
     const plain = unpack(bytes, entry);
     if (plain === null) return suspicious(`${entry.name} is not what it says`);
-    if (entry.name === 'xl/workbook.xml') workbook = plain;
+    parts.set(entry.name, plain);
   }
-  if (workbook === null) return refuse({ code: 'file-kind' });
-  return ok({ sheets: sheetNames(workbook.toString('utf8')) });
+  const workbook = parts.get('xl/workbook.xml');
+  if (workbook === undefined) return refuse({ code: 'file-kind' });
+  return ok({ sheets: sheetsOf(workbook).map(({ name }) => name), parts });
 }
 
 function suspicious(detail: string): Result<never, FileFault> {
@@ -83,10 +92,81 @@ function unpack(bytes: Buffer, entry: Entry): Buffer | null {
   }
 }
 
-function sheetNames(workbook: string): string[] {
-  return Array.from(workbook.matchAll(/<(?:\w+:)?sheet\s[^>]*?\bname="([^"]*)"/g), ([, name]) =>
-    unescapeXml(name ?? ''),
-  );
+/** Names of the parts a sheet and the texts of its cells lie in; empty where the workbook does not say it as programs do. */
+export function partsOf(
+  { parts }: PlainWorkbook,
+  sheet: string,
+): { readonly sheetPart: string; readonly textsPart: string } {
+  const workbook = parts.get('xl/workbook.xml') ?? Buffer.alloc(0);
+  const relation = sheetsOf(workbook).find(({ name }) => name === sheet)?.relation;
+  const relations = parts.get('xl/_rels/workbook.xml.rels')?.toString('utf8') ?? '';
+  const named = Array.from(relations.matchAll(/<(?:\w+:)?Relationship\s[^>]*>/g), ([tag]) => ({
+    id: /\sId="([^"]*)"/.exec(tag)?.[1],
+    type: /\sType="([^"]*)"/.exec(tag)?.[1] ?? '',
+    target: /\sTarget="([^"]*)"/.exec(tag)?.[1] ?? '',
+  }));
+  const path = (target = '') => (target.startsWith('/') ? target.slice(1) : `xl/${target}`);
+  return {
+    sheetPart: path(named.find(({ id }) => id !== undefined && id === relation)?.target),
+    textsPart: path(named.find(({ type }) => type.endsWith('/sharedStrings'))?.target),
+  };
+}
+
+/** The sheets with the relations that lead to their parts. */
+function sheetsOf(workbook: Buffer): { readonly name: string; readonly relation: string | undefined }[] {
+  const text = workbook.toString('utf8');
+  return Array.from(text.matchAll(/<(?:\w+:)?sheet\s[^>]*?\bname="([^"]*)"[^>]*>/g), ([tag, name]) => ({
+    name: unescapeXml(name ?? ''),
+    relation: /\s\w+:id="([^"]*)"/.exec(tag)?.[1],
+  }));
+}
+
+/** Parts that a workbook is read from; pictures and the like are left behind. */
+const readable = /\.(?:xml|rels)$/i;
+
+/**
+ * An archive of these parts as they are (APPNOTE.TXT §4.3: local headers, directory, its end). It never leaves the memory,
+ * so it has no checksums.
+ */
+export function plainArchive(parts: ReadonlyMap<string, Buffer>): ArrayBuffer {
+  const files: Buffer[] = [];
+  const directory: Buffer[] = [];
+  let offset = 0;
+  for (const [text, plain] of parts) {
+    if (!readable.test(text)) continue;
+    const name = Buffer.from(text);
+    const local = Buffer.alloc(30);
+    local.writeUInt32LE(0x04034b50, 0);
+    local.writeUInt32LE(plain.length, 18);
+    local.writeUInt32LE(plain.length, 22);
+    local.writeUInt16LE(name.length, 26);
+    const entry = Buffer.alloc(46);
+    entry.writeUInt32LE(0x02014b50, 0);
+    // Both say sizes and length of the name in the same order.
+    local.copy(entry, 20, 18, 28);
+    entry.writeUInt32LE(offset, 42);
+    files.push(local, name, plain);
+    directory.push(entry, name);
+    offset += local.length + name.length + plain.length;
+  }
+  const end = Buffer.alloc(endBytes);
+  end.writeUInt32LE(0x06054b50, 0);
+  end.writeUInt16LE(directory.length / 2, 8);
+  end.writeUInt16LE(directory.length / 2, 10);
+  end.writeUInt32LE(bytesOf(directory), 12);
+  end.writeUInt32LE(offset, 16);
+  const pieces = [...files, ...directory, end];
+  const whole = new Uint8Array(bytesOf(pieces));
+  let at = 0;
+  for (const piece of pieces) {
+    whole.set(piece, at);
+    at += piece.length;
+  }
+  return whole.buffer;
+}
+
+function bytesOf(pieces: readonly Buffer[]): number {
+  return pieces.reduce((sum, { length }) => sum + length, 0);
 }
 
 function unescapeXml(text: string): string {

@@ -1,32 +1,45 @@
 import { readSheet } from 'read-excel-file/universal';
 import { ok, refuse } from '../../../shared/kernel/result.ts';
 import { fileLimits } from '../limits.ts';
-import { checkArchive } from './archive.ts';
+import { type PlainWorkbook, partsOf, plainArchive, unpackWorkbook } from './archive.ts';
+import { lightSheet } from './light-sheet.ts';
 import { type Cell, type ReadTable, textCell } from './table.ts';
 
 /**
- * Reads one sheet of an XLSX, the first one when none is named. The archive is proven safe before it is unpacked.
- * Formulas give their last computed value; dates become calendar days.
+ * Reads one sheet of an XLSX, the first one when none is named. The archive is proven safe before it is read, and read as
+ * it was unpacked then. Formulas give their last computed value; dates become calendar days.
  */
 export async function readXlsx(bytes: Uint8Array, wanted: string | null): Promise<ReadTable> {
-  const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const checked = checkArchive(file);
-  if (!checked.ok) return checked;
-  const { sheets } = checked.value;
+  const unpacked = unpackWorkbook(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
+  if (!unpacked.ok) return unpacked;
+  const { sheets } = unpacked.value;
   const sheet = wanted ?? sheets[0];
   if (sheet === undefined) return refuse({ code: 'file-damaged', detail: 'no sheet' });
   if (!sheets.includes(sheet)) return refuse({ code: 'sheet-unknown', sheet });
-  let raw: readonly (readonly unknown[])[];
+  let rows: Cell[][];
   try {
-    raw = await readSheet(new Uint8Array(file).buffer, sheet, { trim: false });
+    rows = await readCells(unpacked.value, sheet);
   } catch (cause) {
     return refuse({ code: 'file-damaged', detail: cause instanceof Error ? cause.message : String(cause) });
   }
-  if (raw.length > fileLimits.rows) return refuse({ code: 'too-many-rows', limit: fileLimits.rows });
-  if (raw.some((row) => row.length > fileLimits.columns)) {
+  if (rows.length > fileLimits.rows) return refuse({ code: 'too-many-rows', limit: fileLimits.rows });
+  if (rows.some((row) => row.length > fileLimits.columns)) {
     return refuse({ code: 'too-many-columns', limit: fileLimits.columns });
   }
-  return ok({ sheets, sheet, rows: raw.map((row) => row.map(cellOf)) });
+  return ok({ sheets, sheet, rows });
+}
+
+/** @throws when the sheet cannot be read */
+async function readCells(workbook: PlainWorkbook, sheet: string): Promise<Cell[][]> {
+  const { parts } = workbook;
+  const { sheetPart, textsPart } = partsOf(workbook, sheet);
+  const xml = parts.get(sheetPart);
+  const light = xml === undefined ? null : lightSheet(xml, parts.get(textsPart));
+  const left = light === null ? parts : new Map(parts).set(sheetPart, light.xml);
+  const raw = await readSheet(plainArchive(left), sheet, { trim: false });
+  const rows = raw.map((row) => row.map(cellOf));
+  light?.putBack(rows);
+  return rows;
 }
 
 function cellOf(value: unknown): Cell {
