@@ -17,6 +17,8 @@ export interface LightSheet {
 /** What the format allows (§18.3.1.73): a sheet with more is not touched. */
 const mostRows = 1_048_576;
 const mostColumns = 16_384;
+/** More than any workbook has. */
+const mostTexts = 2 ** 32;
 
 /** The shortest of these cells: `<c r="A1" t="s"><v>0</v></c>`. */
 const shortestCell = 28;
@@ -31,7 +33,7 @@ export function lightSheet(sheet: Buffer, shared: Buffer | undefined): LightShee
   const end = xml.lastIndexOf('</sheetData>');
   // In a comment or a section a cell might be text.
   if (end < 0 || (xml.includes('!') && xml.includes('<!'))) return null;
-  const last = lastRowOf(xml);
+  const last = lastRowOf(xml, end);
   const cells = takeCells(xml, end);
   const usual =
     cells.count > 0 && cells.lastRow <= last && last <= mostRows && cells.lastColumn <= mostColumns;
@@ -157,7 +159,7 @@ function takeCells(xml: string, end: number): TakenCells {
     const points = xml.startsWith(pointing, at);
     at += points ? pointing.length : 0;
     const text = points ? number() : 0;
-    if (points && xml.startsWith(closing, at)) {
+    if (points && text < mostTexts && xml.startsWith(closing, at)) {
       // Who reads the whole sheet says what is wrong with it.
       if (row < lastRow || (row === lastRow && column <= lastOfRow)) return noCells;
       at += closing.length;
@@ -177,9 +179,10 @@ function takeCells(xml: string, end: number): TakenCells {
   return { count, rows, columns, texts, lastRow, lastColumn, left: left.join('') };
 }
 
-/** Number of the last row by its own word; 0 where it has none. */
-function lastRowOf(xml: string): number {
-  const row = /^<row\s[^>]*?\br="(\d+)"/.exec(xml.slice(xml.lastIndexOf('<row ')).slice(0, 1_000));
+/** Number of the last row of the XML up to `end`, by its own word; 0 where it has none. */
+function lastRowOf(xml: string, end: number): number {
+  const at = xml.lastIndexOf('<row', end);
+  const row = /^<row\s[^>]*?\br="(\d+)"/.exec(xml.slice(at, at + 1_000));
   return Number(row?.[1] ?? 0);
 }
 
