@@ -1,5 +1,6 @@
 /** Building a list as a generation: a small one in one part, a large one in two, the second on a thread beside. */
 import { readFileSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { invariant } from '../../shared/kernel/assert.ts';
 import type { Result } from '../../shared/kernel/result.ts';
 import { JobCancelled, type JobContext, type JobFailure, type RunningJob } from '../store/jobs.ts';
@@ -7,7 +8,7 @@ import {
   type BuildSteps,
   beginGeneration,
   finishGeneration,
-  type ListFile,
+  type ImportedFile,
   type ListMade,
   writePart,
 } from './build.ts';
@@ -15,7 +16,7 @@ import type { CatalogueDatabase } from './database.ts';
 import type { ListLines } from './difference.ts';
 import type { Draft } from './draft.ts';
 import { dropGeneration } from './generations.ts';
-import { type HalfTold, joinFacts, type ListFacts, linesOf, tellHalf } from './halves.ts';
+import { type HalfTold, joinHalves, type ListSummary, linesOf, tellHalf } from './halves.ts';
 import { draftFile, type ReadingWay } from './list-draft.ts';
 import { type ListPart, removeListFiles } from './list-file.ts';
 import { orderDraft, type ReferencedPayer, referencePayers } from './references.ts';
@@ -39,17 +40,17 @@ export type Beside = (input: PartJobInput, onTold: (told: HalfTold) => void) => 
 export interface ListBuild {
   /** Its generation. */
   readonly generation: number;
-  /** Writes what was read here, if anything. @throws what `stopIfCancelled` throws */
-  write(draft: Draft, steps: BuildSteps): void;
+  /** Writes what was read here, if anything, and tells the share done. @throws what `stopIfCancelled` throws */
+  write(draft: Draft, progress: BuildSteps['progress']): void;
   /**
    * What is known of the whole list, once what was read here was written.
    * @throws {NotInHalves} when it must be read again, without `beside`
    */
-  whole(draft: Draft): Promise<ListFacts>;
+  whole(draft: Draft): Promise<ListSummary>;
   /** All its lines with their references; once the whole is known. */
   lines(): ListLines;
   /** Waits for what is written beside and makes the generation ready. @throws when that could not be written */
-  finish(read: Pick<ListMade, 'mapping' | 'headers'>, facts: ListFacts): Promise<void>;
+  finish(read: Pick<ListMade, 'mapping' | 'headers'>, whole: ListSummary): Promise<void>;
   /** Nothing of it is to stay: what is written beside is stopped, and the generation dropped. */
   abandon(): Promise<void>;
 }
@@ -60,33 +61,34 @@ export interface ListBuild {
  */
 export function startList(
   database: CatalogueDatabase,
-  file: ListFile,
+  file: ImportedFile,
   { path, source, referenceKey, mapping, saved }: ListSource,
-  beside: Beside | undefined,
+  { beside, stopIfCancelled }: Pick<BuildSteps, 'stopIfCancelled'> & { readonly beside: Beside | undefined },
 ): ListBuild {
   const generation = beginGeneration(database, file);
   // Left by a register that is gone: numbers begin anew with the next one.
   removeListFiles(database.path, generation);
   const part = (number: number): ListPart => ({ catalogue: database.path, generation, part: number });
-  const second = beside && startSecond(beside, { ...part(2), path, source, referenceKey, mapping, saved });
+  const input = { ...part(2), path, source, referenceKey, mapping, saved };
+  const second = beside && startSecond(beside, input, stopIfCancelled);
   let here: readonly ReferencedPayer[] = [];
   let told: HalfTold | undefined;
   return {
     generation,
-    write(draft, steps) {
-      if (draft.payers.length === 0 && second === undefined) return;
+    write(draft, progress) {
+      if (draft.payers.length === 0) return;
       const pause = (share: number) => {
-        steps.stopIfCancelled();
-        steps.progress(share * referencesShare);
+        stopIfCancelled();
+        progress(share * referencesShare);
       };
       here = referencePayers(orderDraft(draft), source, referenceKey, pause);
-      const progress = (share: number) => steps.progress(referencesShare + share * (1 - referencesShare));
-      writePart(part(1), here, { ...steps, progress });
+      const written = (share: number) => progress(referencesShare + share * (1 - referencesShare));
+      writePart(part(1), here, { progress: written, stopIfCancelled });
     },
     async whole(draft) {
-      const facts = { ...draft, codes: draft.payers.map(({ code }) => code) };
+      const own = { ...draft, codes: draft.payers.map(({ code }) => code) };
       told = await second?.told();
-      return told === undefined ? facts : joinFacts(facts, here.at(-1)?.sortKey ?? '', told);
+      return told === undefined ? own : joinHalves(own, here.at(-1)?.sortKey ?? null, told);
     },
     lines: () => linesOf(here, told),
     async finish(read, { codes, lines, total }) {
@@ -112,19 +114,29 @@ interface Second {
   stop(): Promise<void>;
 }
 
-function startSecond(beside: Beside, input: PartJobInput): Second {
+/** How often who waits for it looks whether it is still wanted. */
+const lookMs = 50;
+
+function startSecond(beside: Beside, input: PartJobInput, stopIfCancelled: () => void): Second {
   const word = Promise.withResolvers<HalfTold>();
   const job = beside(input, word.resolve);
   const ended = job.done.then(mustBeWritten);
   // Who waits for it hears of a failure; until then it is nobody's.
   ended.catch(() => undefined);
+  const untilCancelled = async <T>(wanted: Promise<T>): Promise<T> => {
+    for (;;) {
+      const found = await Promise.race([wanted.then((value) => ({ value })), sleep(lookMs)]);
+      if (found !== undefined) return found.value;
+      stopIfCancelled();
+    }
+  };
   return {
     async told() {
-      const told = await Promise.race([word.promise, ended]);
+      const told = await untilCancelled(Promise.race([word.promise, ended]));
       invariant(told !== undefined, 'the thread beside says what it has read');
       return told;
     },
-    finish: () => ended,
+    finish: () => untilCancelled(ended),
     async stop() {
       job.cancel();
       await job.done;
@@ -145,6 +157,7 @@ export async function writeListPart(input: PartJobInput, context: JobContext<Hal
   if (!read.ok) return;
   const { draft } = read.value;
   const payers = referencePayers(orderDraft(draft), input.source, input.referenceKey, stopIfCancelled);
+  // Its only word: of two the later one may be dropped.
   context.progress(tellHalf(draft, payers));
   if (payers.length > 0) writePart(input, payers, { progress: () => undefined, stopIfCancelled });
 }

@@ -11,7 +11,7 @@ import type { ReferencedPayer } from './references.ts';
 import { codeKey, familyKey, identityKeys, payerWords, phoneKey } from './words.ts';
 
 /** The file a generation is made of. */
-export interface ListFile {
+export interface ImportedFile {
   /** Id of the import. */
   readonly import: string;
   readonly source: string;
@@ -41,7 +41,7 @@ export interface BuildSteps {
 }
 
 /** Registers a generation that is going to be written; what it holds is said at its end. @returns its id */
-export function beginGeneration(database: CatalogueDatabase, file: ListFile): number {
+export function beginGeneration(database: CatalogueDatabase, file: ImportedFile): number {
   const insert = database.connection.prepare(
     `INSERT INTO generation
        (import, source, file_name, file_hash, mapping, state, payers, lines, total, first_payer, last_payer)

@@ -181,6 +181,7 @@ function headerFee(rows: readonly (readonly Cell[])[], mapping: ImportMapping): 
 function makeCollector() {
   const payers = new Map<string, DraftPayer>();
   const repeated = makeRepeats();
+  const join = makeJoin();
   const errors: RowError[] = [];
   let valid = 0;
   let invalid = 0;
@@ -231,7 +232,24 @@ function makeCollector() {
 }
 
 /** Adds a later row of the same payer. */
-function join(known: DraftPayer, later: DraftPayer): void {
+function makeJoin() {
+  const manyOf = new Map<DraftPayer, Set<string>>();
+  const isNew = (known: DraftPayer, identity: string): boolean => {
+    if (known.identities.length <= few) return !known.identities.includes(identity);
+    const many = manyOf.get(known) ?? new Set(known.identities);
+    manyOf.set(known, many);
+    if (many.has(identity)) return false;
+    many.add(identity);
+    return true;
+  };
+  return (known: DraftPayer, later: DraftPayer): void => {
+    fillGaps(known, later);
+    known.bills.push(...later.bills);
+    known.identities.push(...later.identities.filter((identity) => isNew(known, identity)));
+  };
+}
+
+function fillGaps(known: DraftPayer, later: DraftPayer): void {
   known.birthDate ??= later.birthDate;
   known.birthYear ??= later.birthYear;
   known.gender ??= later.gender;
@@ -239,21 +257,17 @@ function join(known: DraftPayer, later: DraftPayer): void {
   known.address ??= later.address;
   known.payerName ??= later.payerName;
   known.phone ??= later.phone;
-  for (const identity of later.identities) {
-    if (!known.identities.includes(identity)) known.identities.push(identity);
-  }
-  known.bills.push(...later.bills);
 }
 
-/** Up to so many bills of one payer are compared one by one, as nearly all are; more by what identifies them. */
-const fewBills = 16;
+/** Up to so many bills or identities of one payer are compared one by one, as nearly all are; more are kept in a set. */
+const few = 16;
 
 /** Finds the first bill of a row that its payer, as known so far, has already, or that the row has twice. */
 function makeRepeats() {
   const keysOf = new Map<DraftPayer, Set<string>>();
   return (known: DraftPayer | undefined, bills: readonly DraftBill[]): DraftBill | undefined => {
     const earlier = known?.bills ?? [];
-    if (earlier.length + bills.length <= fewBills) {
+    if (earlier.length + bills.length <= few) {
       return bills.find(
         (bill, place) => has(earlier, earlier.length, bill) || (place > 0 && has(bills, place, bill)),
       );

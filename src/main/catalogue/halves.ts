@@ -8,7 +8,7 @@ import type { ListLines, Shown } from './difference.ts';
 import { type Draft, type DraftBill, type DraftPayer, errorLimit, type RowError } from './draft.ts';
 import type { Cell } from './file/table.ts';
 import { largeListRows, secondHalfShare } from './limits.ts';
-import { compare, givenKeys, type ReferencedPayer, referenceLength } from './references.ts';
+import { compare, givenKeyOfNobody, givenKeys, type ReferencedPayer, referenceLength } from './references.ts';
 import { codeOf, nameOf } from './row-reader.ts';
 import { matchKey } from './texts.ts';
 
@@ -35,8 +35,9 @@ export function rowsOfHalf(rows: Rows, mapping: ImportMapping, half: Half): OwnR
   const keyOfName = givenKeys();
   const keyOf = (cells: readonly Cell[]) => keyOfName(nameOf(cells, mapping));
   const step = Math.ceil(rows.length / sampleRows);
-  const sample = rows.filter((_, index) => index > mapping.headerRow && index % step === 0).map(keyOf);
-  const last = sample.sort(compare)[Math.floor(sample.length * (1 - secondHalfShare))] ?? '';
+  const some = rows.filter((_, index) => index > mapping.headerRow && index % step === 0).map(keyOf);
+  const names = some.filter((key) => key > givenKeyOfNobody).sort(compare);
+  const last = names[Math.floor(names.length * (1 - secondHalfShare))] ?? '';
   const known = new Map<string, Half>();
   const halfOf = (cells: readonly Cell[]): Half => {
     const code = matchKey(codeOf(cells, mapping));
@@ -48,13 +49,14 @@ export function rowsOfHalf(rows: Rows, mapping: ImportMapping, half: Half): OwnR
 }
 
 /** What is known of a list when its rows have been read. */
-export interface ListFacts extends Pick<Draft, 'rows' | 'valid' | 'invalid' | 'lines' | 'total' | 'errors'> {
+export interface ListSummary
+  extends Pick<Draft, 'rows' | 'valid' | 'invalid' | 'lines' | 'total' | 'errors'> {
   /** Codes of the payers, as the list writes them. */
   readonly codes: readonly string[];
 }
 
 /** What the second half tells the first: texts one after the other and numbers, for that is handed over at once. */
-export interface HalfTold extends Omit<ListFacts, 'codes'> {
+export interface HalfTold extends Omit<ListSummary, 'codes'> {
   /** Sort key of its first payer; null when it has none. */
   readonly firstKey: string | null;
   /** In the order of the list, with a line break between two. */
@@ -118,20 +120,20 @@ function numbered() {
 
 /**
  * Somebody of one half stands among the people of the other (the first row of a code gave another name and could not be
- * taken), or there is more money than can be counted exactly: the list must be read as one.
+ * taken), the first has nobody, or there is more money than can be counted exactly: the list must be read as one.
  */
 export class NotInHalves extends Error {
   override readonly name = 'NotInHalves';
 }
 
 /**
- * The facts of both halves, as if the list had been read as one.
- * @param lastKey sort key of the last payer of the first half, empty when it has none
+ * What is known of both halves, as if the list had been read as one; only codes come half by half.
+ * @param lastKey sort key of the last payer of the first half; null when it has none, and then the second has none either
  * @throws {NotInHalves}
  */
-export function joinFacts(first: ListFacts, lastKey: string, told: HalfTold): ListFacts {
+export function joinHalves(first: ListSummary, lastKey: string | null, told: HalfTold): ListSummary {
   const total = first.total + told.total;
-  const apart = told.firstKey === null || lastKey < told.firstKey;
+  const apart = told.firstKey === null || (lastKey !== null && lastKey < told.firstKey);
   if (!apart || !Number.isSafeInteger(total)) throw new NotInHalves();
   return {
     total,

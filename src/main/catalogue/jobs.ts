@@ -18,7 +18,7 @@ import {
   type SourceInForce,
   sourcesInForce,
 } from './generations.ts';
-import { type ListFacts, NotInHalves } from './halves.ts';
+import { type ListSummary, NotInHalves } from './halves.ts';
 import { largeFileBytes } from './limits.ts';
 import { draftFile } from './list-draft.ts';
 import { removeOtherLists } from './list-file.ts';
@@ -100,7 +100,8 @@ async function takeFile(
   const fileHash = createHash('sha256').update(content).digest('hex');
   const file = { import: importId, source, fileName, fileHash };
   const way = { mapping: input.mapping, saved: inForce?.saved ?? null };
-  const build = startList(database, file, { ...input, ...way }, beside);
+  const { stopIfCancelled } = context;
+  const build = startList(database, file, { ...input, ...way }, { beside, stopIfCancelled });
   let built = false;
   try {
     const half = beside === undefined ? 'all' : 'first';
@@ -109,21 +110,21 @@ async function takeFile(
     const { draft, mapping, remembered, headers, sheets, sample } = read.value;
     const alreadyInForce = isInForce(database, source, fileHash, mapping);
     const progress = part(shares.draft, shares.written);
-    if (!alreadyInForce) build.write(draft, { progress, stopIfCancelled: context.stopIfCancelled });
-    const facts = await build.whole(draft);
+    if (!alreadyInForce) build.write(draft, progress);
+    const whole = await build.whole(draft);
     const listed = database.lists.current().filter(({ id }) => id === inForce?.id);
-    const errors = [...lostZeros(listed, facts), ...facts.errors, ...draft.warnings].slice(0, errorLimit);
+    const errors = [...lostZeros(listed, whole), ...whole.errors, ...draft.warnings].slice(0, errorLimit);
     const previewWith = (difference: ImportPreview['difference']): ImportPreview => ({
       ...{ ...file, mapping, headers: [...headers], alreadyInForce, remembered, sheets: [...sheets] },
       newFees: newFees(mapping, inForce),
-      ...{ rows: facts.rows, valid: facts.valid, invalid: facts.invalid, lines: facts.lines },
-      ...{ payers: facts.codes.length, total: facts.total },
+      ...{ rows: whole.rows, valid: whole.valid, invalid: whole.invalid, lines: whole.lines },
+      ...{ payers: whole.codes.length, total: whole.total },
       ...{ errors, sample, difference },
     });
-    if (facts.valid === 0 || alreadyInForce) return ok({ preview: previewWith(null), generation: null });
+    if (whole.valid === 0 || alreadyInForce) return ok({ preview: previewWith(null), generation: null });
     const difference = listed.length === 0 ? null : differenceOf(listed, build.lines(), paidOn);
     part(shares.written, shares.compared)(1);
-    await build.finish({ mapping, headers }, facts);
+    await build.finish({ mapping, headers }, whole);
     context.stopIfCancelled();
     built = true;
     return ok({ preview: previewWith(difference), generation: build.generation });
@@ -133,7 +134,7 @@ async function takeFile(
 }
 
 /** A code of this file that is in force with zeros in front: the file has lost them, and with them every pupil. */
-function lostZeros(inForce: readonly OpenList[], { codes }: ListFacts): RowError[] {
+function lostZeros(inForce: readonly OpenList[], { codes }: ListSummary): RowError[] {
   const stripped = new Set(
     inForce.flatMap(({ connection }) =>
       connection

@@ -134,6 +134,9 @@ export function givenKeys(): (name: string) => string {
   return (name) => keyOf(name.slice(name.lastIndexOf(' ') + 1).toLowerCase());
 }
 
+/** That of an empty name. */
+export const givenKeyOfNobody = givenNameKey('');
+
 /** Order by code unit, as SQLite compares text. */
 export function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;

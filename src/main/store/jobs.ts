@@ -2,7 +2,7 @@ import { ok, type Result, refuse } from '../../shared/kernel/result.ts';
 
 /** What a handler may do besides its work. */
 export interface JobContext<Progress = unknown> {
-  /** Says how far it is. A hint: while one is on its way, further ones are dropped. */
+  /** Says how far it is. A hint: while one is on its way, further ones are dropped; the first one never is. */
   progress(value: Progress): void;
   /** Whether the caller gave up. Ask between chunks; a handler that never asks is ended from outside. */
   cancelled(): boolean;

@@ -15,7 +15,13 @@ import { moneyMigrations } from '../../../src/main/compose/migrations.ts';
 import { realClock } from '../../../src/main/ports/real.ts';
 import { workerEntry } from '../../../src/main/ports/worker-entry.ts';
 import { openDatabase } from '../../../src/main/store/database.ts';
-import { JobCancelled, type JobContext, type Jobs, jobContext } from '../../../src/main/store/jobs.ts';
+import {
+  JobCancelled,
+  type JobContext,
+  type Jobs,
+  jobContext,
+  type RunningJob,
+} from '../../../src/main/store/jobs.ts';
 import { workerJobs } from '../../../src/main/store/jobs-worker.ts';
 import type { jobs as jobTable } from '../../../src/main/worker.ts';
 import { ok } from '../../../src/shared/kernel/result.ts';
@@ -275,6 +281,66 @@ it(
     expect(parts).toBe(2);
     expect(preview).toMatchObject({ valid: rows, lines: 2 * rows, payers: rows });
     expect(preview?.errors).toMatchObject([{ code: 'column-total-differs', value: 'Học phí' }]);
+  },
+  timeoutMs,
+);
+
+it(
+  'is cut among its people, not among the empty lines below them',
+  async () => {
+    const content = csvOf((cells) => cells, long, ';;;\n'.repeat(2 * rows));
+    expect(await inBothWays(content)).toMatchObject({ parts: 2, preview: { payers: rows, invalid: 0 } });
+  },
+  timeoutMs,
+);
+
+it(
+  'without columns that are known is refused, and says how far it was in numbers',
+  async () => {
+    writeFileSync(
+      join(folder, 'list-2'),
+      csvOf((cells) => cells, ['A', 'B', 'C', 'D']),
+    );
+    const shares: number[] = [];
+    const told = jobContext(
+      (share) => shares.push(Number(share)),
+      () => false,
+    );
+    const answer = await readList(inputOf(2), told, () => 0, here);
+    expect(answer).toMatchObject({ ok: true, value: { generation: null, preview: { valid: 0 } } });
+    expect(shares.every((share) => share >= 0 && share <= 1)).toBe(true);
+    expect(files()).toEqual([]);
+    expect(generations(database)).toEqual([]);
+  },
+  timeoutMs,
+);
+
+it(
+  'that is cancelled while it waits for its second part stops that',
+  async () => {
+    let stopped = 0;
+    const slow: Beside = () => {
+      const { promise, resolve } = Promise.withResolvers<Awaited<RunningJob['done']>>();
+      const cancel = () => {
+        stopped += 1;
+        resolve({ ok: false, reason: { code: 'cancelled' } });
+      };
+      return { done: promise, cancel };
+    };
+    let cancelled = false;
+    const impatient = jobContext(
+      () => undefined,
+      () => cancelled,
+    );
+    // What is read and written here takes less than this.
+    const soon = setTimeout(() => {
+      cancelled = true;
+    }, 3_000);
+    await expect(readList(inputOf(0), impatient, () => 0, slow)).rejects.toBeInstanceOf(JobCancelled);
+    clearTimeout(soon);
+    expect(stopped).toBe(1);
+    expect(files()).toEqual([]);
+    expect(generations(database)).toEqual([]);
   },
   timeoutMs,
 );

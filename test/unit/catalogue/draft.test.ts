@@ -222,3 +222,20 @@ test('a line with which the list comes to more than can be counted exactly is no
   expect(draft).toMatchObject({ valid: most + 1, invalid: 1, total: most * 999_999_999_999 + 1_000 });
   expect(draft.errors).toMatchObject([{ row: most + 2, code: 'amount-too-large' }]);
 });
+
+test('a payer of many rows has each identity and each line once', () => {
+  const rows = Array.from({ length: 60 }, (_, i): Cell[] => [
+    'P1',
+    'Lê Ân',
+    `BH${i % 40}`,
+    `Mổ ${i % 50}`,
+    '5',
+  ]);
+  const all: Cell[][] = [['Mã BN', 'Họ tên', 'Số thẻ BHYT', 'Nội dung thu', 'Số tiền'], ...rows];
+  const draft = draftList(all, guessMapping(all, null));
+  expect(draft).toMatchObject({ valid: 50, invalid: 10, lines: 50 });
+  expect(draft.errors.map(({ row: at, code }) => [at, code])).toEqual(
+    Array.from({ length: 10 }, (_, i) => [52 + i, 'duplicate-bill']),
+  );
+  expect(draft.payers).toMatchObject([{ identities: Array.from({ length: 40 }, (_, i) => `BH${i}`) }]);
+});

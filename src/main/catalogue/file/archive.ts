@@ -14,12 +14,16 @@ interface Entry {
 
 const endBytes = 22;
 const maxCommentBytes = 65_535;
+/** Parts that a workbook is read from. */
+const readable = /\.(?:xml|rels)$/i;
+/** Names are UTF-8 (bit 11 of the general purpose flags). */
+const utf8Names = 0x0800;
 
 /** A workbook that was proven safe, with what it is read from. */
 export interface PlainWorkbook {
   /** Names of its sheets. */
   readonly sheets: readonly string[];
-  /** Its parts by name, unpacked. */
+  /** Its parts by name, unpacked, but pictures and the like. */
   readonly parts: ReadonlyMap<string, Buffer>;
 }
 
@@ -41,7 +45,7 @@ export function unpackWorkbook(bytes: Buffer): Result<PlainWorkbook, FileFault> 
       return suspicious(`${entry.name}: ${entry.plainBytes} bytes`);
     const plain = unpack(bytes, entry);
     if (plain === null) return suspicious(`${entry.name} is not what it says`);
-    parts.set(entry.name, plain);
+    if (readable.test(entry.name)) parts.set(entry.name, plain);
   }
   const workbook = parts.get('xl/workbook.xml');
   if (workbook === undefined) return refuse({ code: 'file-kind' });
@@ -92,7 +96,10 @@ function unpack(bytes: Buffer, entry: Entry): Buffer | null {
   }
 }
 
-/** Names of the parts a sheet and the texts of its cells lie in; empty where the workbook does not say it as programs do. */
+/**
+ * Names of the parts a sheet and the texts of its cells lie in; empty where the workbook does not say it as programs do,
+ * or says it twice.
+ */
 export function partsOf(
   { parts }: PlainWorkbook,
   sheet: string,
@@ -105,10 +112,13 @@ export function partsOf(
     type: /\sType="([^"]*)"/.exec(tag)?.[1] ?? '',
     target: /\sTarget="([^"]*)"/.exec(tag)?.[1] ?? '',
   }));
-  const path = (target = '') => (target.startsWith('/') ? target.slice(1) : `xl/${target}`);
+  const pathOf = ([one, ...others]: readonly { readonly target: string }[]) => {
+    if (one === undefined || others.length > 0) return '';
+    return one.target.startsWith('/') ? one.target.slice(1) : `xl/${one.target}`;
+  };
   return {
-    sheetPart: path(named.find(({ id }) => id !== undefined && id === relation)?.target),
-    textsPart: path(named.find(({ type }) => type.endsWith('/sharedStrings'))?.target),
+    sheetPart: pathOf(named.filter(({ id }) => id !== undefined && id === relation)),
+    textsPart: pathOf(named.filter(({ type }) => type.endsWith('/sharedStrings'))),
   };
 }
 
@@ -121,9 +131,6 @@ function sheetsOf(workbook: Buffer): { readonly name: string; readonly relation:
   }));
 }
 
-/** Parts that a workbook is read from; pictures and the like are left behind. */
-const readable = /\.(?:xml|rels)$/i;
-
 /**
  * An archive of these parts as they are (APPNOTE.TXT §4.3: local headers, directory, its end). It never leaves the memory,
  * so it has no checksums.
@@ -133,15 +140,16 @@ export function plainArchive(parts: ReadonlyMap<string, Buffer>): ArrayBuffer {
   const directory: Buffer[] = [];
   let offset = 0;
   for (const [text, plain] of parts) {
-    if (!readable.test(text)) continue;
     const name = Buffer.from(text);
     const local = Buffer.alloc(30);
     local.writeUInt32LE(0x04034b50, 0);
+    local.writeUInt16LE(utf8Names, 6);
     local.writeUInt32LE(plain.length, 18);
     local.writeUInt32LE(plain.length, 22);
     local.writeUInt16LE(name.length, 26);
     const entry = Buffer.alloc(46);
     entry.writeUInt32LE(0x02014b50, 0);
+    entry.writeUInt16LE(utf8Names, 8);
     // Both say sizes and length of the name in the same order.
     local.copy(entry, 20, 18, 28);
     entry.writeUInt32LE(offset, 42);

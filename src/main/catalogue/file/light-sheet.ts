@@ -10,7 +10,10 @@ import { type Cell, textCell } from './table.ts';
 export interface LightSheet {
   /** What is left of its XML, and below its last row the texts that only the reader of workbooks can tell, each once. */
   readonly xml: Buffer;
-  /** Puts the cells back where they were, into the rows that were read of {@link xml}. @throws when one is there twice */
+  /**
+   * Puts the cells back where they were, into the rows that were read of {@link xml}.
+   * @throws when that has other rows than expected, or a cell in the place of one
+   */
   putBack(read: Cell[][]): void;
 }
 
@@ -20,7 +23,7 @@ const mostColumns = 16_384;
 /** More than any workbook has. */
 const mostTexts = 2 ** 32;
 
-/** The shortest of these cells: `<c r="A1" t="s"><v>0</v></c>`. */
+/** The shortest of these cells, in letters: `<c r="A1" t="s"><v>0</v></c>`. */
 const shortestCell = 28;
 
 /**
@@ -31,10 +34,11 @@ export function lightSheet(sheet: Buffer, shared: Buffer | undefined): LightShee
   // Byte by byte, whatever its letters are: what is looked for is ASCII, and the rest stays as it is.
   const xml = sheet.toString('latin1');
   const end = xml.lastIndexOf('</sheetData>');
-  // In a comment or a section a cell might be text.
-  if (end < 0 || (xml.includes('!') && xml.includes('<!'))) return null;
+  const begin = xml.indexOf(rowsBegin);
+  const once = begin >= 0 && begin < end && xml.indexOf(rowsBegin, begin + 1) < 0;
+  if (!once || mayHide(xml)) return null;
   const last = lastRowOf(xml, end);
-  const cells = takeCells(xml, end);
+  const cells = takeCells(xml, begin, end);
   const usual =
     cells.count > 0 && cells.lastRow <= last && last <= mostRows && cells.lastColumn <= mostColumns;
   if (!usual) return null;
@@ -48,6 +52,7 @@ export function lightSheet(sheet: Buffer, shared: Buffer | undefined): LightShee
     xml: Buffer.from(left.join(''), 'latin1'),
     putBack(rows) {
       const told = rows.splice(last);
+      if (told.length > Math.ceil(unknown.length / width)) throw new Error(`more rows than ${last}`);
       const textOf = new Map(
         unknown.map((text, place) => [text, told[Math.floor(place / width)]?.[place % width] ?? null]),
       );
@@ -77,7 +82,7 @@ export function lightSheet(sheet: Buffer, shared: Buffer | undefined): LightShee
 function plainTexts(xml: string): (string | null | undefined)[] {
   const texts: (string | null | undefined)[] = [];
   // An item that is not found below would give its number to the next one.
-  if (xml.includes('<!') || xml.includes('<si/') || xml.includes('<si ')) return texts;
+  if (mayHide(xml) || /<\/?si[^>]/.test(xml)) return texts;
   for (let at = xml.indexOf(item); at >= 0; at = xml.indexOf(item, at)) {
     const from = at + (plainBeginnings.find((begin) => xml.startsWith(begin, at))?.length ?? 0);
     const to = xml.indexOf('<', from);
@@ -118,13 +123,55 @@ const closing = '</v></c>';
 const isLetter = (code: number) => code >= 0x41 && code <= 0x5a;
 const isDigit = (code: number) => code >= 0x30 && code <= 0x39;
 
+const rowsBegin = '<sheetData';
+
+/** Whether it has comments, sections or, behind its declaration, instructions, in which a tag would be text. */
+function mayHide(xml: string): boolean {
+  const has = (mark: string, from: number) => {
+    let at = xml.indexOf(mark, from);
+    while (at > 0 && xml[at - 1] !== '<') at = xml.indexOf(mark, at + 1);
+    return at > 0;
+  };
+  const declared = /^[^<]{0,3}<\?xml\s[^>]*>/.exec(xml)?.[0].length ?? 0;
+  return has('!', 0) || has('?', declared);
+}
+
+/** Row tags from a place on, one after the other: what each says its number is. */
+function rowNumbers(xml: string, from: number) {
+  let next = xml.indexOf('<row', from);
+  let number = 0;
+  return {
+    /** Number of the row that a cell at this place stands in, 0 where it has none; places only grow. */
+    at(place: number): number {
+      while (next >= 0 && next < place) {
+        number = rowNumber(xml, next);
+        next = xml.indexOf('<row', next + 1);
+      }
+      return number;
+    },
+  };
+}
+
+/** As most programs begin a row. */
+const usualRow = /<row r="(\d+)"(?: spans="[\d:]*")?>/y;
+
+/** The number of the row tag at this place, by its own word; 0 where it has none, or two. */
+function rowNumber(xml: string, at: number): number {
+  usualRow.lastIndex = Math.max(0, at);
+  const usual = usualRow.exec(xml)?.[1];
+  if (usual !== undefined) return Number(usual);
+  const tag = /^<row\s[^>]*>/.exec(xml.slice(at, at + 1_000))?.[0] ?? '';
+  const numbers = Array.from(tag.matchAll(/[\s:]r="(\d+)"/g), ([, number]) => Number(number));
+  return numbers.length === 1 ? (numbers[0] ?? 0) : 0;
+}
+
 const noCells: TakenCells = {
   ...{ count: 0, lastRow: 0, lastColumn: 0, left: '' },
   ...{ rows: new Uint32Array(), columns: new Uint16Array(), texts: new Uint32Array() },
 };
 
-/** Of the XML up to `end`. */
-function takeCells(xml: string, end: number): TakenCells {
+/** Of the XML from `begin` to `end`. */
+function takeCells(xml: string, begin: number, end: number): TakenCells {
   const room = Math.ceil(end / shortestCell);
   const [rows, columns, texts] = [new Uint32Array(room), new Uint16Array(room), new Uint32Array(room)];
   const left: string[] = [];
@@ -133,10 +180,11 @@ function takeCells(xml: string, end: number): TakenCells {
   let lastOfRow = 0;
   let lastColumn = 0;
   let kept = 0;
-  let at = xml.indexOf(opening);
-  /** Reads a number that begins at `at` and moves behind it. */
+  const numberOfRow = rowNumbers(xml, begin);
+  let at = xml.indexOf(opening, begin);
+  /** Reads a number that begins at `at` and moves behind it; not a number where there is no digit. */
   const number = (): number => {
-    let value = 0;
+    let value = isDigit(xml.charCodeAt(at)) ? 0 : Number.NaN;
     for (let code = xml.charCodeAt(at); isDigit(code); code = xml.charCodeAt(at)) {
       value = value * 10 + code - 0x30;
       at += 1;
@@ -160,8 +208,9 @@ function takeCells(xml: string, end: number): TakenCells {
     at += points ? pointing.length : 0;
     const text = points ? number() : 0;
     if (points && text < mostTexts && xml.startsWith(closing, at)) {
-      // Who reads the whole sheet says what is wrong with it.
-      if (row < lastRow || (row === lastRow && column <= lastOfRow)) return noCells;
+      // A cell goes where its row is, whatever its address says: of such a sheet nothing is taken.
+      if (row !== numberOfRow.at(start) || row < lastRow || (row === lastRow && column <= lastOfRow))
+        return noCells;
       at += closing.length;
       left.push(xml.slice(kept, start));
       kept = at;
@@ -181,9 +230,7 @@ function takeCells(xml: string, end: number): TakenCells {
 
 /** Number of the last row of the XML up to `end`, by its own word; 0 where it has none. */
 function lastRowOf(xml: string, end: number): number {
-  const at = xml.lastIndexOf('<row', end);
-  const row = /^<row\s[^>]*?\br="(\d+)"/.exec(xml.slice(at, at + 1_000));
-  return Number(row?.[1] ?? 0);
+  return rowNumber(xml, xml.lastIndexOf('<row', end));
 }
 
 /** Rows with these texts below the row of that number, so many in one. */

@@ -35,11 +35,21 @@ async function readCells(workbook: PlainWorkbook, sheet: string): Promise<Cell[]
   const { sheetPart, textsPart } = partsOf(workbook, sheet);
   const xml = parts.get(sheetPart);
   const light = xml === undefined ? null : lightSheet(xml, parts.get(textsPart));
-  const left = light === null ? parts : new Map(parts).set(sheetPart, light.xml);
-  const raw = await readSheet(plainArchive(left), sheet, { trim: false });
-  const rows = raw.map((row) => row.map(cellOf));
-  light?.putBack(rows);
-  return rows;
+  if (light !== null) {
+    try {
+      const rows = await readRows(new Map(parts).set(sheetPart, light.xml), sheet);
+      light.putBack(rows);
+      return rows;
+    } catch {
+      // What is wrong with a sheet is said of the sheet as it is.
+    }
+  }
+  return readRows(parts, sheet);
+}
+
+async function readRows(parts: ReadonlyMap<string, Buffer>, sheet: string): Promise<Cell[][]> {
+  const raw = await readSheet(plainArchive(parts), sheet, { trim: false });
+  return raw.map((row) => row.map(cellOf));
 }
 
 function cellOf(value: unknown): Cell {
