@@ -1,3 +1,4 @@
+import writeXlsx from 'write-excel-file/node';
 import { makePerson } from '../../scripts/support/people.ts';
 import { makeChance } from '../support/chance.ts';
 
@@ -33,4 +34,24 @@ export function largeList(rows: number, variant: number): Buffer {
     lines.push([...codes, ...what, amount, ''].join(';'));
   }
   return Buffer.from(`\ufeff${lines.join('\r\n')}\r\n`);
+}
+
+/** The same list as a workbook with its amounts as numbers, about 12 MB at 200,000 rows. */
+export async function largeWorkbook(rows: number, variant: number): Promise<Buffer> {
+  const text = largeList(rows, variant).toString('utf8').replace('\ufeff', '').trimEnd();
+  const [header = [], ...lines] = text.split('\r\n').map((line) => line.split(';'));
+  const amounts = header.indexOf('Số tiền');
+  const made: unknown = await writeXlsx([header.map(textOf), ...lines.map(cellsOf)]).toBuffer();
+  if (!Buffer.isBuffer(made)) throw new Error('a workbook is bytes');
+  return made;
+
+  function cellsOf(cells: readonly string[]) {
+    return cells.map((cell, column) =>
+      column === amounts ? { type: Number, value: Number(cell.replaceAll('.', '')) } : textOf(cell),
+    );
+  }
+}
+
+function textOf(cell: string) {
+  return cell === '' ? null : { type: String, value: cell };
 }

@@ -212,7 +212,7 @@ function takeCells(xml: string, begin: number, end: number): TakenCells {
       if (row !== numberOfRow.at(start) || row < lastRow || (row === lastRow && column <= lastOfRow))
         return noCells;
       at += closing.length;
-      left.push(xml.slice(kept, start));
+      if (start > kept) left.push(xml.slice(kept, start));
       kept = at;
       rows[count] = row;
       columns[count] = column;
