@@ -43,7 +43,7 @@ export interface ListBuild {
   /** Writes what was read here, if anything, and tells the share done. @throws what `stopIfCancelled` throws */
   write(draft: Draft, progress: BuildSteps['progress']): void;
   /**
-   * What is known of the whole list, once what was read here was written.
+   * What is known of the whole list, once what was read here was written, if it is to be.
    * @throws {NotInHalves} when it must be read again, without `beside`
    */
   whole(draft: Draft): Promise<ListSummary>;
@@ -88,7 +88,9 @@ export function startList(
     async whole(draft) {
       const own = { ...draft, codes: draft.payers.map(({ code }) => code) };
       told = await second?.told();
-      return told === undefined ? own : joinHalves(own, here.at(-1)?.sortKey ?? null, told);
+      // Where nothing was written, for the list is in force already, no order is asked for.
+      const lastKey = here.at(-1)?.sortKey ?? (draft.valid > 0 ? '' : null);
+      return told === undefined ? own : joinHalves(own, lastKey, told);
     },
     lines: () => linesOf(here, told),
     async finish(read, { codes, lines, total }) {

@@ -116,7 +116,19 @@ it(
     expect(await sweepGenerations({ catalogue, keep: [] }, context)).toBe(1);
     expect(files()).toEqual([1, 2].map((part) => `${next.generation}-${part}.db`));
 
-    // The same file once more, written in one part.
+    // Once more what is in force: read once, and nothing comes of it.
+    const shares: number[] = [];
+    const told = jobContext(
+      (share) => shares.push(Number(share)),
+      () => false,
+    );
+    const same = await readList(inputOf(1), told, () => 0, here);
+    expect(same).toMatchObject({ ok: true, value: { generation: null } });
+    expect(same.ok && same.value.preview).toMatchObject({ alreadyInForce: true, rows, payers: rows });
+    expect(shares).toEqual(shares.toSorted((a, b) => a - b));
+    expect(files()).toEqual([1, 2].map((part) => `${next.generation}-${part}.db`));
+
+    // The first file once more, written in one part.
     database.close();
     rmSync(catalogue);
     rmSync(listsFolder(catalogue), { recursive: true });
