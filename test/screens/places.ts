@@ -93,6 +93,10 @@ export async function shootDay(stage: Stage, known: Cast, complete: () => Promis
     await expect(page.getByTestId('due')).toBeVisible();
     await type(page, '5000000');
     await both('cash');
+    // More than a note comes back: it is asked once more.
+    await hands.press('Enter');
+    await expect(page.getByText(/Trả lại quá một tờ/)).toBeVisible();
+    await both('cash-doubt');
     await hands.press('Enter');
     await expect(page.getByText(words('done.title'))).toBeVisible();
     await both('done');
