@@ -75,7 +75,7 @@ export async function shootMoney(
     await script({ takesMs: 4_000, steps: true });
     await next();
     await hands.press('F7');
-    await expect(page.getByText(words('card.step.waiting'), { exact: true })).toBeVisible();
+    await expect(page.getByLabel(words('card.steps.label'))).toBeVisible();
     await both('card-running');
     await expect(page.getByText(words('card.head.paid'))).toBeVisible();
     await both('card-approved');
