@@ -1,6 +1,6 @@
 import type { ImportMapping } from '../../shared/rpc/import.ts';
 import { type Cell, cellText } from './file/table.ts';
-import { cellOf } from './row-kinds.ts';
+import { eachCell } from './row-kinds.ts';
 
 /**
  * How a list writes birth dates as text: day first, as here; month first, as programs set to English do; or `mixed`,
@@ -13,15 +13,15 @@ export function birthOrder(rows: readonly (readonly Cell[])[], mapping: ImportMa
   if (mapping.columns.birthDate === null) return 'day-first';
   let dayFirst = false;
   let monthFirst = false;
-  for (let index = mapping.headerRow + 1; index < rows.length; index += 1) {
-    const text = cellText(cellOf(rows[index] ?? [], mapping, 'birthDate'));
+  eachCell(rows, mapping, 'birthDate', (cell) => {
+    const text = cellText(cell);
     // Most lists say only the year, or hold dates: nothing to look at.
-    if (text.length < 'd.m.yyyy'.length) continue;
+    if (text.length < 'd.m.yyyy'.length) return;
     const found = /^(\d{1,2})[/.-](\d{1,2})[/.-]\d{4}/.exec(text);
-    if (found === null) continue;
+    if (found === null) return;
     dayFirst ||= Number(found[1]) > 12;
     monthFirst ||= Number(found[2]) > 12;
-  }
+  });
   if (!monthFirst) return 'day-first';
   return dayFirst ? 'mixed' : 'month-first';
 }

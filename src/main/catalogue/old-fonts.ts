@@ -1,7 +1,7 @@
 /** Names in the old fonts TCVN3 and VNI: their bytes read as Latin letters that no Vietnamese name has. */
 import type { ImportMapping } from '../../shared/rpc/import.ts';
 import { type Cell, cellText } from './file/table.ts';
-import { cellOf } from './row-kinds.ts';
+import { eachCell } from './row-kinds.ts';
 
 /** Signs that are in no name at all. */
 const signs = /[\u00a7-\u00ae\u00b5-\u00be\ufffd]/;
@@ -15,12 +15,12 @@ const share = 0.1;
 export function inOldFont(rows: readonly (readonly Cell[])[], mapping: ImportMapping): boolean {
   let names = 0;
   let foreign = 0;
-  for (let index = mapping.headerRow + 1; index < rows.length; index += 1) {
-    const name = cellText(cellOf(rows[index] ?? [], mapping, 'name'));
-    if (name === '') continue;
+  eachCell(rows, mapping, 'name', (cell) => {
+    const name = cellText(cell);
+    if (name === '') return;
     names += 1;
     if (foreignLetters.test(name) || signs.test(name)) foreign += 1;
-  }
+  });
   return foreign >= fewest && foreign >= names * share;
 }
 

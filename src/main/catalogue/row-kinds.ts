@@ -23,6 +23,18 @@ export function cellOf(cells: readonly Cell[], mapping: ImportMapping, role: Col
   return column === null || column === undefined ? null : (cells[column] ?? null);
 }
 
+/** Calls `see` with the cell of a role in each row below the header, and the row's number as spreadsheets count. */
+export function eachCell(
+  rows: readonly (readonly Cell[])[],
+  mapping: ImportMapping,
+  role: ColumnRole,
+  see: (cell: Cell, row: number) => void,
+): void {
+  for (let index = mapping.headerRow + 1; index < rows.length; index += 1) {
+    see(cellOf(rows[index] ?? [], mapping, role), index + 1);
+  }
+}
+
 /** A row of data is to be read; of totals come the sums of the columns; everything else is passed over. */
 export type RowKind = 'data' | 'total' | 'other';
 

@@ -70,6 +70,15 @@ const context: JobContext<number> = jobContext(
   () => false,
 );
 
+/** A context that keeps the shares it was told. */
+function listening() {
+  const shares: number[] = [];
+  const told = jobContext(
+    (share) => shares.push(Number(share)),
+    () => false,
+  );
+  return { shares, told };
+}
 const besideContext = (onTold: (told: HalfTold) => void): JobContext<HalfTold> =>
   jobContext(
     (told) => onTold(structuredClone(told) as HalfTold),
@@ -117,11 +126,7 @@ it(
     expect(files()).toEqual([1, 2].map((part) => `${next.generation}-${part}.db`));
 
     // Once more what is in force: read once, and nothing comes of it.
-    const shares: number[] = [];
-    const told = jobContext(
-      (share) => shares.push(Number(share)),
-      () => false,
-    );
+    const { shares, told } = listening();
     const same = await readList(inputOf(1), told, () => 0, here);
     expect(same).toMatchObject({ ok: true, value: { generation: null } });
     expect(same.ok && same.value.preview).toMatchObject({ alreadyInForce: true, rows, payers: rows });
@@ -313,11 +318,7 @@ it(
       join(folder, 'list-2'),
       csvOf((cells) => cells, ['A', 'B', 'C', 'D']),
     );
-    const shares: number[] = [];
-    const told = jobContext(
-      (share) => shares.push(Number(share)),
-      () => false,
-    );
+    const { shares, told } = listening();
     const answer = await readList(inputOf(2), told, () => 0, here);
     expect(answer).toMatchObject({ ok: true, value: { generation: null, preview: { valid: 0 } } });
     expect(shares.every((share) => share >= 0 && share <= 1)).toBe(true);
